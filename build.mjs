@@ -1,0 +1,57 @@
+// Builds the published program: a few ES modules, with Ink and the markdown reader in chunks that load on use.
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const quiet = process.argv.includes('--quiet');
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+rmSync('dist', { recursive: true, force: true });
+
+const entryPoints = {
+  cli: 'engine/cli.ts',
+  keeper: 'engine/host/keeper/main.ts',
+  index: 'engine/index.ts',
+  plugin: 'engine/plugin/index.ts',
+};
+
+const result = await build({
+  entryPoints: Object.fromEntries(Object.entries(entryPoints).filter(([, path]) => existsSync(path))),
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'external',
+  jsx: 'automatic',
+  metafile: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    'process.env.DEV': '"false"',
+    __VERSION__: JSON.stringify(manifest.version),
+  },
+  // Ink loads its developer tools only when DEV is set.
+  alias: { 'react-devtools-core': './tools/nothing.mjs' },
+  banner: {
+    js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
+  },
+  logLevel: quiet ? 'error' : 'info',
+});
+
+chmodSync('dist/cli.js', 0o755);
+mkdirSync('dist', { recursive: true });
+
+// The packaged runbooks are trusted by their hashes.
+const hashes = readdirSync('runbooks')
+  .filter(name => name.endsWith('.md'))
+  .sort()
+  .map(name =>
+    createHash('sha256')
+      .update(readFileSync(`runbooks/${name}`))
+      .digest('hex'),
+  );
+writeFileSync('dist/packaged-runbooks.json', `${JSON.stringify(hashes, null, 2)}\n`);
+writeFileSync('dist/meta.json', JSON.stringify(result.metafile));

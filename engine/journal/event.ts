@@ -1,0 +1,146 @@
+import type { StepId } from '../model/ids.ts';
+import type { Risk } from '../model/risk.ts';
+import type { RunbookSource } from '../model/runbook.ts';
+import type { Provenance, ValueType } from '../model/variable.ts';
+
+export type AttemptId = string;
+
+/** Who acted: the login user, and the terminal or program they acted from. */
+export interface Actor {
+  readonly user: string;
+  readonly uid: number;
+  readonly via: 'console' | 'plain' | 'unattended' | 'command';
+}
+
+/** Where a process ran. */
+export interface Place {
+  readonly host: string;
+  readonly user: string;
+  readonly cwd: string;
+  readonly pid: number;
+  readonly tty: string | null;
+  readonly ssh: string | null;
+}
+
+/** How an attempt ended. *Failure* is the work's; `not-started`, `connection-lost` and `lost` are the tool's. */
+export type Outcome =
+  | { readonly kind: 'exited'; readonly code: number }
+  | { readonly kind: 'signalled'; readonly signal: string }
+  | { readonly kind: 'timed-out'; readonly after: number }
+  | { readonly kind: 'not-started'; readonly why: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'unexpected'; readonly expectation: string }
+  | { readonly kind: 'connection-lost' };
+
+/** What an attempt printed. The bytes lie beside the journal, under the attempt's id. */
+export interface OutputRef {
+  readonly bytes: number;
+  /** SHA-256 over everything printed, in the order read, both channels. */
+  readonly sha256: string;
+  /** Bytes kept on disk; less than `bytes` when the log was capped. */
+  readonly stored: number;
+}
+
+/** What happened, in the past tense. `docs/journal-format.md` describes each type. */
+export type RunEventBody =
+  | {
+      readonly type: 'run-started';
+      readonly tool: string;
+      readonly planDigest: string;
+      readonly runbook: RunbookSource & { readonly title: string };
+      readonly procedure: { readonly id: string; readonly title: string };
+      readonly place: Place;
+    }
+  | {
+      readonly type: 'answered';
+      readonly variable: string;
+      readonly valueType: ValueType;
+      /** `null` for a secret. */
+      readonly value: string | null;
+      readonly provenance: Provenance;
+    }
+  | { readonly type: 'confirmed'; readonly step: StepId; readonly how: string; readonly purpose: Purpose }
+  | {
+      readonly type: 'attempt-started';
+      readonly step: StepId;
+      readonly attempt: AttemptId;
+      readonly purpose: Purpose;
+      /** SHA-256 of the program text handed to the shell. */
+      readonly textDigest: string;
+      readonly stepHash: string;
+      /** Names, never values. */
+      readonly envNames: readonly string[];
+      readonly target: string | null;
+      readonly cwd: string | null;
+      readonly risk: Risk;
+      readonly terminal: 'none' | 'own';
+    }
+  | {
+      readonly type: 'attempt-ended';
+      readonly attempt: AttemptId;
+      readonly outcome: Outcome;
+      /** Whether the outcome is what the step calls success. */
+      readonly ok: boolean;
+      readonly output: OutputRef | null;
+      /** Milliseconds by the monotonic clock. */
+      readonly duration: number;
+      readonly source: 'live' | 'adopted';
+      readonly session: 'updated' | 'kept' | 'none';
+      /** Trimmed stdout that became a variable. */
+      readonly captured?: { readonly variable: string; readonly value: string | null };
+    }
+  | { readonly type: 'attempt-in-doubt'; readonly attempt: AttemptId; readonly evidence: string }
+  | {
+      readonly type: 'doubt-resolved';
+      readonly attempt: AttemptId;
+      readonly resolution: 'done' | 'rerun' | 'failed';
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'marked';
+      readonly step: StepId;
+      readonly result: 'done' | 'failed';
+      readonly reason: string;
+      /** What the operator observed, for a manual step that asks. */
+      readonly observed?: string;
+    }
+  | { readonly type: 'skipped'; readonly step: StepId; readonly reason: string }
+  | { readonly type: 'retried'; readonly step: StepId }
+  | { readonly type: 'undo-requested'; readonly step: StepId }
+  | { readonly type: 'noted'; readonly text: string; readonly step: StepId | null }
+  | { readonly type: 'run-paused'; readonly why: string }
+  | { readonly type: 'run-resumed'; readonly tool: string; readonly place: Place }
+  | { readonly type: 'journal-recovered'; readonly bytes: number; readonly quarantine: string }
+  | {
+      readonly type: 'run-ended';
+      readonly result: 'succeeded' | 'failed' | 'aborted';
+      readonly reason: string;
+    };
+
+/** Why an attempt was made: the step itself, its check, or taking it back. */
+export type Purpose = 'run' | 'undo' | 'check';
+
+/** What every record carries besides its body. */
+export interface RunEventHead {
+  readonly v: 1;
+  /** From 1, without gaps. */
+  readonly seq: number;
+  readonly run: string;
+  /** Wall clock, ISO 8601 with milliseconds, UTC. A label; order is by `seq`. */
+  readonly time: string;
+  /** Monotonic milliseconds since boot, comparable within one `boot`. */
+  readonly mono: number;
+  readonly boot: string;
+  readonly actor: Actor;
+  /** Hash of the record before; 64 zeros in the first. */
+  readonly prev: string;
+}
+
+/** One line of a journal. `hash` is SHA-256 over the line's bytes up to the hash field; see `docs/journal-format.md`. */
+export type RunEvent = RunEventHead & RunEventBody & { readonly hash: string };
+
+/** Append returns once the record is durable; synchronous, on the main thread. */
+export interface Journal {
+  append(body: RunEventBody): RunEvent;
+  read(): readonly RunEvent[];
+}

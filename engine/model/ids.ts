@@ -1,0 +1,3 @@
+export type StepId = string;
+export type SectionId = string;
+export type BlockId = string;

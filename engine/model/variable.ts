@@ -1,0 +1,41 @@
+export type ValueType =
+  | 'safe'
+  | 'word'
+  | 'text'
+  | 'int'
+  | 'ident'
+  | 'path'
+  | 'enum'
+  | 'bool'
+  | 'duration'
+  | 'secret';
+
+/** Something an operator, a flag, a file or an earlier step must supply. */
+export interface Variable {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly declared: boolean;
+  /** 1-based source lines that use it. */
+  readonly lines: readonly number[];
+  readonly description?: string;
+  readonly default?: string;
+  readonly example?: string;
+  readonly pattern?: string;
+  readonly choices?: readonly string[];
+  readonly aliases?: readonly string[];
+  readonly allowDash?: boolean;
+  readonly required?: boolean;
+  /** Exported to commands under this name because the text says `$NAME`. */
+  readonly exportAs?: string;
+}
+
+/** Where a value came from; later sources in this list give way to earlier ones. */
+export type Provenance = 'flag' | 'answer' | 'capture' | 'file' | 'environment' | 'default';
+
+/** A variable with its value. A secret's `value` is never written anywhere. */
+export interface Binding {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly value: string;
+  readonly provenance: Provenance;
+}

@@ -1,0 +1,8 @@
+/** What a plan says would happen to a step: exactly one of these. `unknown` is never coerced to yes or no. */
+export type Verdict =
+  | { readonly kind: 'would-run' }
+  | { readonly kind: 'would-ask'; readonly because: string }
+  | { readonly kind: 'would-skip'; readonly because: string }
+  | { readonly kind: 'would-need-approval' }
+  | { readonly kind: 'unknown'; readonly dependsOn: readonly string[] }
+  | { readonly kind: 'blocked'; readonly missing: readonly string[] };

@@ -1,0 +1,69 @@
+import type { AttemptId, Outcome, OutputRef } from '../journal/event.ts';
+import type { Launch } from '../model/program.ts';
+import type { Answer, Question } from './question.ts';
+
+/** What a host must give a run. */
+
+export interface Clock {
+  /** ISO 8601, UTC, milliseconds. */
+  now(): string;
+  /** Milliseconds since boot. */
+  mono(): number;
+  /** Identifies the boot that `mono` counts from. */
+  readonly boot: string;
+}
+
+/** A person, or the policy that stands in for one. */
+export interface Operator {
+  ask(question: Question): Promise<Answer>;
+  /** Give the terminal to a child and take it back; the default does nothing. */
+  lendTerminal<T>(use: () => Promise<T>): Promise<T>;
+}
+
+/** One attempt as the keeper sees it. `session` names the shell session it shares (one for each target). */
+export interface AttemptRequest {
+  readonly attempt: AttemptId;
+  readonly launch: Launch;
+  readonly session: string;
+  /** Milliseconds; `null` for none. */
+  readonly timeout: number | null;
+}
+
+/** What is known about an attempt that will not run any further. */
+export type Settled =
+  | {
+      readonly kind: 'ended';
+      readonly outcome: Outcome;
+      readonly output: OutputRef | null;
+      readonly duration: number;
+      readonly session: 'updated' | 'kept' | 'none';
+      /** Processes that outlived the attempt, by pid. */
+      readonly survivors: readonly number[];
+    }
+  /** Started, and nobody can say how it ended. */
+  | { readonly kind: 'lost'; readonly evidence: string };
+
+export type OutputChannel = 'stdout' | 'stderr';
+
+export interface OutputChunk {
+  readonly channel: OutputChannel;
+  /** Milliseconds since the attempt started. */
+  readonly at: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Starts attempts and knows how they ended, across crashes of the console. */
+export interface Supervisor {
+  /** Returns once the request cannot be forgotten. The journal must already hold `attempt-started`. */
+  start(request: AttemptRequest): Promise<void>;
+  /** Runs an attempt in the terminal this process holds, and waits. A child keeps the terminal if the console dies. */
+  runInTerminal(request: AttemptRequest): Promise<Settled>;
+  /** Waits for the end, or for the certainty that nobody knows it. Works for attempts of an earlier console too. */
+  settle(attempt: AttemptId): Promise<Settled>;
+  /** Asks for INT, then TERM, then KILL, with a grace between, to the whole process group. */
+  cancel(attempt: AttemptId): Promise<void>;
+  /** Calls back with what was printed, from the beginning, until the attempt settles. Returns how to stop. */
+  watch(attempt: AttemptId, onChunk: (chunk: OutputChunk) => void): () => void;
+  /** Whole stored stdout, for a capture; at most `limit` bytes. */
+  stdout(attempt: AttemptId, limit: number): Promise<Uint8Array>;
+}

@@ -1,0 +1,58 @@
+import type { AttemptId, Outcome } from '../journal/event.ts';
+import type { StepId } from '../model/ids.ts';
+import type { Variable } from '../model/variable.ts';
+
+/** The deliberate act that starts a step, by its risk. */
+export type Confirmation =
+  /** The run key alone. */
+  | { readonly kind: 'key' }
+  /** Enter. */
+  | { readonly kind: 'enter' }
+  /** This letter, shown on screen; Enter does nothing. */
+  | { readonly kind: 'letter'; readonly letter: string }
+  /** These words, typed. */
+  | { readonly kind: 'type'; readonly words: string };
+
+/** What the run needs from a person before it can go on. */
+export type Question =
+  | {
+      readonly kind: 'value';
+      readonly variable: Variable;
+      readonly suggestion: string | null;
+      readonly secret: boolean;
+    }
+  | { readonly kind: 'command'; readonly step: StepId; readonly confirmation: Confirmation }
+  | { readonly kind: 'manual'; readonly step: StepId; readonly asks: string | null }
+  | {
+      readonly kind: 'failure';
+      readonly step: StepId;
+      readonly attempt: AttemptId | null;
+      readonly outcome: Outcome | null;
+      readonly undo: StepId | null;
+    }
+  | {
+      readonly kind: 'undo';
+      readonly step: StepId;
+      readonly undo: StepId;
+      readonly confirmation: Confirmation;
+    }
+  | { readonly kind: 'doubt'; readonly step: StepId; readonly attempt: AttemptId; readonly evidence: string };
+
+/** What a person said. Any question can be answered by `note`, `pause` and `abort` too. */
+export type Answer =
+  | {
+      readonly kind: 'value';
+      readonly value: string;
+      readonly provenance: 'answer' | 'environment' | 'default';
+    }
+  | { readonly kind: 'run'; readonly how: string }
+  | { readonly kind: 'done'; readonly observed?: string }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'skip'; readonly reason: string }
+  | { readonly kind: 'retry' }
+  | { readonly kind: 'mark-done'; readonly reason: string }
+  | { readonly kind: 'undo' }
+  | { readonly kind: 'resolve'; readonly resolution: 'done' | 'rerun' | 'failed'; readonly reason: string }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'abort'; readonly reason: string };
