@@ -1,5 +1,6 @@
-import type { AttemptId, Outcome, OutputRef } from '../journal/event.ts';
+import type { AttemptId, Outcome, OutputRef, RunEvent } from '../journal/event.ts';
 import type { Launch } from '../model/program.ts';
+import type { RunState } from '../state/run-state.ts';
 import type { Answer, Question } from './question.ts';
 
 /** What a host must give a run. */
@@ -16,8 +17,22 @@ export interface Clock {
 /** A person, or the policy that stands in for one. */
 export interface Operator {
   ask(question: Question): Promise<Answer>;
-  /** Give the terminal to a child and take it back; the default does nothing. */
+  /** Something was recorded: show it. */
+  notify(event: RunEvent, state: RunState): void;
+  /** An attempt runs: these are the ways to act on it until its end is notified. */
+  attend(attempt: AttemptId, controls: AttemptControls): void;
+  /** The attempt printed this. */
+  output(attempt: AttemptId, chunk: OutputChunk): void;
+  /** Give the terminal to a child and take it back. */
   lendTerminal<T>(use: () => Promise<T>): Promise<T>;
+}
+
+/** What a person may do about a running attempt. */
+export interface AttemptControls {
+  /** INT, then TERM, then KILL, with a grace between; a second call goes to the next signal at once. */
+  cancel(): void;
+  /** Pause the run and leave the attempt to the keeper; `resume` adopts it. */
+  detach(): void;
 }
 
 /** One attempt as the keeper sees it. `session` names the shell session it shares (one for each target). */

@@ -55,4 +55,6 @@ export type Answer =
   | { readonly kind: 'resolve'; readonly resolution: 'done' | 'rerun' | 'failed'; readonly reason: string }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'pause' }
+  /** End the run as failed: nobody will repair the failed step. */
+  | { readonly kind: 'give-up'; readonly reason: string }
   | { readonly kind: 'abort'; readonly reason: string };
