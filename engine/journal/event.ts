@@ -107,6 +107,7 @@ export type RunEventBody =
   | { readonly type: 'skipped'; readonly step: StepId; readonly reason: string }
   | { readonly type: 'retried'; readonly step: StepId }
   | { readonly type: 'undo-requested'; readonly step: StepId }
+  | { readonly type: 'undo-dropped'; readonly step: StepId; readonly reason: string }
   | { readonly type: 'noted'; readonly text: string; readonly step: StepId | null }
   | { readonly type: 'run-paused'; readonly why: string }
   | { readonly type: 'run-resumed'; readonly tool: string; readonly place: Place }

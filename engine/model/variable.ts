@@ -39,3 +39,11 @@ export interface Binding {
   readonly value: string;
   readonly provenance: Provenance;
 }
+
+/** The variable that a placeholder of this name asks for, by name or alias. */
+export function variableFor(variables: readonly Variable[], placeholder: string): Variable | undefined {
+  return (
+    variables.find(variable => variable.name === placeholder) ??
+    variables.find(variable => variable.aliases?.includes(placeholder))
+  );
+}

@@ -19,6 +19,7 @@ export type Question =
       readonly kind: 'value';
       readonly variable: Variable;
       readonly suggestion: string | null;
+      readonly suggestedBy: 'environment' | 'default';
       readonly secret: boolean;
     }
   | { readonly kind: 'command'; readonly step: StepId; readonly confirmation: Confirmation }

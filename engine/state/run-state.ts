@@ -27,6 +27,10 @@ export interface AttemptState {
   readonly duration: number | null;
   readonly source: 'live' | 'adopted' | null;
   readonly inDoubt: boolean;
+  /** Why nobody knows how it ended. */
+  readonly evidence: string | null;
+  /** How a doubt about it was resolved. */
+  readonly resolvedBy: 'done' | 'rerun' | 'failed' | null;
 }
 
 export interface StepState {
@@ -47,8 +51,8 @@ export interface RunState {
   readonly endedAt: string | null;
   readonly reason: string | null;
   readonly bindings: ReadonlyMap<string, Binding>;
-  /** Secrets that were answered; their values are not here. */
-  readonly secrets: ReadonlySet<string>;
+  /** Secrets answered since this console started driving; their values are not here, and are asked again on resume. */
+  readonly secretsAtHand: ReadonlySet<string>;
   /** Steps with any history; one that is absent is `pending`. */
   readonly steps: ReadonlyMap<StepId, StepState>;
   readonly attempts: ReadonlyMap<AttemptId, AttemptState>;

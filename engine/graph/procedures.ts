@@ -1,0 +1,59 @@
+import type { SectionId } from '../model/ids.ts';
+import type { Risk } from '../model/risk.ts';
+import { worseRisk } from '../model/risk.ts';
+import type { Runbook, Section, Step } from '../model/runbook.ts';
+import { isCommand } from '../model/runbook.ts';
+
+/** A section that can be run: the unit a person picks. */
+export interface Procedure {
+  readonly id: SectionId;
+  readonly title: string;
+  /** Headings above it, outermost first, the runbook's title left out. */
+  readonly path: readonly string[];
+  readonly section: Section;
+  readonly steps: readonly Step[];
+  /** The worst risk among its commands; `null` when a person does everything. */
+  readonly risk: Risk | null;
+  /** Names of the variables its steps use, in order of first use. */
+  readonly variables: readonly string[];
+}
+
+/** The procedures of a runbook in document order. */
+export function listProcedures(runbook: Runbook): readonly Procedure[] {
+  return runbook.sections
+    .filter(section => section.kind === 'procedure' || section.kind === 'checklist')
+    .map(section => toProcedure(runbook, section))
+    .filter(procedure => procedure.steps.length > 0);
+}
+
+/** A section as a procedure, whatever its kind: a reference section can be asked for by id. */
+export function toProcedure(runbook: Runbook, section: Section): Procedure {
+  const steps = stepsOf(runbook, section);
+  const risks = steps.filter(isCommand).map(step => step.risk);
+  return {
+    id: section.id,
+    title: section.title,
+    path: headingPath(runbook, section),
+    section,
+    steps,
+    risk: risks.length === 0 ? null : risks.reduce(worseRisk),
+    variables: [...new Set(steps.flatMap(step => step.placeholders.map(placeholder => placeholder.name)))],
+  };
+}
+
+/** Titles of the headings above a section, outermost first; a sole top heading is the runbook's title and is left out. */
+export function headingPath(runbook: Runbook, section: Section): readonly string[] {
+  const byId = new Map(runbook.sections.map(each => [each.id, each]));
+  const path: string[] = [];
+  for (let parent = section.parent; parent !== null; ) {
+    const above = byId.get(parent);
+    if (above === undefined) break;
+    if (above.title !== runbook.title && above.depth > 0) path.unshift(above.title);
+    parent = above.parent;
+  }
+  return path;
+}
+
+function stepsOf(runbook: Runbook, section: Section): readonly Step[] {
+  return runbook.steps.filter(step => step.section === section.id);
+}

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import type { Step } from '../model/runbook.ts';
+
+/**
+ * What a step is, whatever moved around it: SHA-256 (hex) of kind, language, target and text,
+ * trailing space and blank lines ignored.
+ */
+export function stepHash(step: Step): string {
+  const text = step.text
+    .split('\n')
+    .map(line => line.trimEnd())
+    .filter(line => line !== '')
+    .join('\n');
+  const parts =
+    step.kind === 'manual' ? ['manual', text] : [step.kind, step.language, step.target ?? '', text];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
