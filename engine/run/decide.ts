@@ -5,6 +5,7 @@ import { stepState } from '../state/reduce.ts';
 import type { AttemptState, RunState } from '../state/run-state.ts';
 import { confirmationFor } from './confirmation.ts';
 import type { Effect } from './effect.ts';
+import { plannedStep } from './find-planned-step.ts';
 
 /**
  * What a run does next, from what was planned and what has happened: pure. An empty answer means the run has ended.
@@ -36,7 +37,7 @@ function isOpen(attempt: AttemptState): boolean {
 function resolveDoubt(plan: Plan, state: RunState): Decision {
   const doubtful = [...state.attempts.values()].find(attempt => attempt.inDoubt);
   if (doubtful === undefined) return null;
-  const planned = findStep(plan, doubtful.step);
+  const planned = plannedStep(plan, doubtful.step);
   if (planned?.risk === 'read') return [{ type: 'rerun-read', attempt: doubtful.id }];
   const { step, id: attempt, evidence } = doubtful;
   return [{ type: 'ask', question: { kind: 'doubt', step, attempt, evidence: evidence ?? '' } }];
@@ -45,8 +46,9 @@ function resolveDoubt(plan: Plan, state: RunState): Decision {
 /** The undo the operator asked for comes before anything else on the main line. */
 function takeBack(plan: Plan, state: RunState): Decision {
   if (state.undoing === null) return null;
-  const step = findStep(plan, state.undoing);
-  const undo = step?.step.settings.undo === undefined ? undefined : findStep(plan, step.step.settings.undo);
+  const step = plannedStep(plan, state.undoing);
+  const undo =
+    step?.step.settings.undo === undefined ? undefined : plannedStep(plan, step.step.settings.undo);
   if (step === undefined || undo === undefined) return null;
   const missing = missingVariables(plan, state, [undo]);
   if (missing[0] !== undefined) return [askValue(missing[0], plan)];
@@ -99,7 +101,7 @@ function askAboutFailure(plan: Plan, state: RunState, planned: PlannedStep): Eff
       step: planned.id,
       attempt: attemptId,
       outcome: attempt?.outcome ?? null,
-      undo: undo !== undefined && findStep(plan, undo) !== undefined && attemptId !== null ? undo : null,
+      undo: undo !== undefined && plannedStep(plan, undo) !== undefined && attemptId !== null ? undo : null,
     },
   };
 }
@@ -141,8 +143,4 @@ function isGiven(binding: Binding): boolean {
 function isSettled(state: RunState, step: StepId): boolean {
   const { status } = stepState(state, step);
   return status === 'done' || status === 'skipped';
-}
-
-function findStep(plan: Plan, id: StepId): PlannedStep | undefined {
-  return plan.steps.find(planned => planned.id === id) ?? plan.offline.find(planned => planned.id === id);
 }

@@ -1,0 +1,145 @@
+import type { RunEventBody } from '../journal/event.ts';
+import type { StepId } from '../model/ids.ts';
+import type { Answer, Question } from './question.ts';
+import type { Performance } from './run-context.ts';
+
+/** Record what a person said. An answer that does not fit its question is a bug of the front end. */
+export function applyAnswer(question: Question, answer: Answer, performance: Performance): void {
+  const { record } = performance;
+  switch (answer.kind) {
+    case 'note':
+      record({ type: 'noted', text: answer.text, step: stepOf(question) });
+      return;
+    case 'pause':
+      record({
+        type: 'run-paused',
+        why: question.kind === 'doubt' ? 'A step is in doubt.' : 'The operator stopped here.',
+      });
+      return;
+    case 'abort':
+      record({ type: 'run-ended', result: 'aborted', reason: answer.reason });
+      return;
+    case 'give-up':
+      record({ type: 'run-ended', result: 'failed', reason: answer.reason });
+      return;
+    default:
+      for (const body of specificAnswer(question, answer, performance)) record(body);
+  }
+}
+
+function stepOf(question: Question): StepId | null {
+  return question.kind === 'value' ? null : question.step;
+}
+
+type Specific = Exclude<Answer, { readonly kind: 'note' | 'pause' | 'abort' | 'give-up' }>;
+
+function specificAnswer(
+  question: Question,
+  answer: Specific,
+  performance: Performance,
+): readonly RunEventBody[] {
+  switch (question.kind) {
+    case 'value':
+      if (answer.kind === 'value') return [answered(question, answer, performance)];
+      break;
+    case 'command':
+      if (answer.kind === 'run') return [confirmed(question.step, answer.how, 'run')];
+      if (answer.kind === 'skip') return [{ type: 'skipped', step: question.step, reason: answer.reason }];
+      if (answer.kind === 'mark-done') return [marked(question.step, 'done', answer.reason)];
+      break;
+    case 'manual':
+      if (answer.kind === 'done') return manualDone(question, answer);
+      if (answer.kind === 'skip') return [{ type: 'skipped', step: question.step, reason: answer.reason }];
+      if (answer.kind === 'failed') return [marked(question.step, 'failed', answer.reason)];
+      break;
+    case 'failure':
+      return afterFailure(question, answer, performance);
+    case 'undo':
+      if (answer.kind === 'run') return [confirmed(question.undo, answer.how, 'undo')];
+      if (answer.kind === 'skip')
+        return [{ type: 'undo-dropped', step: question.step, reason: answer.reason }];
+      break;
+    case 'doubt':
+      if (answer.kind === 'resolve') {
+        const { resolution, reason } = answer;
+        return [{ type: 'doubt-resolved', attempt: question.attempt, resolution, reason }];
+      }
+      break;
+  }
+  throw new Error(`A ${question.kind} question cannot be answered by ${answer.kind}.`);
+}
+
+function answered(
+  question: Extract<Question, { readonly kind: 'value' }>,
+  answer: Extract<Answer, { readonly kind: 'value' }>,
+  { secrets }: Performance,
+): RunEventBody {
+  const { name, type } = question.variable;
+  if (question.secret) secrets.set(name, answer.value);
+  return {
+    type: 'answered',
+    variable: name,
+    valueType: type,
+    value: question.secret ? null : answer.value,
+    provenance: answer.provenance,
+  };
+}
+
+function manualDone(
+  question: Extract<Question, { readonly kind: 'manual' }>,
+  { observed }: Extract<Answer, { readonly kind: 'done' }>,
+): readonly RunEventBody[] {
+  const done = marked(question.step, 'done', 'Done by the operator.');
+  if (observed === undefined) return [done];
+  const asked: RunEventBody[] =
+    question.asks === null
+      ? []
+      : [
+          {
+            type: 'answered',
+            variable: question.asks,
+            valueType: 'text',
+            value: observed,
+            provenance: 'answer',
+          },
+        ];
+  return [...asked, { ...done, observed }];
+}
+
+function afterFailure(
+  question: Extract<Question, { readonly kind: 'failure' }>,
+  answer: Specific,
+  { state }: Performance,
+): readonly RunEventBody[] {
+  const { step } = question;
+  switch (answer.kind) {
+    case 'retry':
+      return [{ type: 'retried', step }];
+    case 'skip':
+      // A failed undo that is given up leaves the main line where it was.
+      return state.undoing === null || state.undoing === step
+        ? [{ type: 'skipped', step, reason: answer.reason }]
+        : [
+            { type: 'skipped', step, reason: answer.reason },
+            { type: 'undo-dropped', step: state.undoing, reason: answer.reason },
+          ];
+    case 'mark-done':
+      return [marked(step, 'done', answer.reason)];
+    case 'undo':
+      return [{ type: 'undo-requested', step }];
+    default:
+      throw new Error(`A failure cannot be answered by ${answer.kind}.`);
+  }
+}
+
+function confirmed(step: StepId, how: string, purpose: 'run' | 'undo'): RunEventBody {
+  return { type: 'confirmed', step, how, purpose };
+}
+
+function marked(
+  step: StepId,
+  result: 'done' | 'failed',
+  reason: string,
+): Extract<RunEventBody, { readonly type: 'marked' }> {
+  return { type: 'marked', step, result, reason };
+}

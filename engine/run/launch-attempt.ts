@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Launch, Program } from '../model/program.ts';
+import { variableFor } from '../model/variable.ts';
+import type { PlannedStep } from '../plan/plan.ts';
+import type { Effect } from './effect.ts';
+import { findPlannedStep } from './find-planned-step.ts';
+import type { AttemptRequest } from './ports.ts';
+import type { Performance } from './run-context.ts';
+import { recordSettled } from './settle-attempt.ts';
+
+/**
+ * Start one attempt. The record is durable before the process exists, so a crash in between leaves an attempt
+ * that is known to have been about to start.
+ */
+export async function launchAttempt(
+  { step, purpose }: Extract<Effect, { readonly type: 'launch' }>,
+  performance: Performance,
+): Promise<void> {
+  const planned = findPlannedStep(performance.plan, step);
+  const { program } = planned;
+  if (program === null || planned.step.kind === 'manual')
+    throw new Error(`Step ${step} has nothing to start.`);
+  const attempt = performance.newAttemptId();
+  const launch = prepare(planned, program, performance);
+  performance.record({
+    type: 'attempt-started',
+    step,
+    attempt,
+    purpose,
+    textDigest: createHash('sha256').update(textOf(launch)).digest('hex'),
+    stepHash: planned.hash,
+    envNames: Object.keys(launch.env),
+    target: planned.step.target,
+    cwd: launch.cwd,
+    risk: planned.risk,
+    terminal: planned.terminal,
+  });
+  performance.startedHere.add(attempt);
+  const request: AttemptRequest = {
+    attempt,
+    launch,
+    session: planned.step.target ?? 'local',
+    timeout: planned.step.settings.timeout ?? null,
+  };
+  if (planned.terminal === 'none') {
+    await performance.supervisor.start(request);
+    return;
+  }
+  const settled = await performance.operator.lendTerminal(() =>
+    performance.supervisor.runInTerminal(request),
+  );
+  await recordSettled(attempt, settled, performance);
+}
+
+function prepare(planned: PlannedStep, program: Program, performance: Performance): Launch {
+  const runner = performance.runnerFor(program.language);
+  if (runner === undefined)
+    throw new Error(`No runner for ${program.language}, although the plan has a program.`);
+  return runner.launch(program, {
+    values: valuesOf(program, performance),
+    cwd: planned.step.settings.cwd ?? null,
+    env: planned.step.settings.env ?? {},
+    terminal: planned.terminal,
+  });
+}
+
+function valuesOf(program: Program, { plan, state, secrets }: Performance): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    program.references.map(reference => {
+      const name = variableFor(plan.variables, reference.variable)?.name ?? reference.variable;
+      const value = secrets.get(name) ?? state.bindings.get(name)?.value;
+      if (value === undefined) throw new Error(`No value for ${name}, although the step was confirmed.`);
+      return [reference.env, value];
+    }),
+  );
+}
+
+function textOf(launch: Launch): string {
+  return launch.kind === 'session' ? launch.text : JSON.stringify(launch.argv);
+}

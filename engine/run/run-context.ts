@@ -1,0 +1,34 @@
+import type { Journal, RunEvent, RunEventBody } from '../journal/event.ts';
+import type { Variable } from '../model/variable.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Runner } from '../plugin/plugin.ts';
+import type { RunState } from '../state/run-state.ts';
+import type { Operator, Supervisor } from './ports.ts';
+
+/** What a host gives a run, beside its plan. */
+export interface RunContext {
+  readonly plan: Plan;
+  readonly journal: Journal;
+  readonly operator: Operator;
+  readonly supervisor: Supervisor;
+  /** The runner of a language; the plan was compiled with the same ones. */
+  runnerFor(language: string): Runner | undefined;
+  /** Unique within the run; names files, so letters, digits and dashes only. */
+  newAttemptId(): string;
+  /** Secrets by variable name: in memory, for as long as this process lives. */
+  readonly secrets: Map<string, string>;
+  /** Attempts this process started; any other that ends was adopted. */
+  readonly startedHere: Set<string>;
+}
+
+/** What performing an effect may touch. */
+export interface Performance extends RunContext {
+  readonly state: RunState;
+  /** Append, fold and show one event. */
+  record(body: RunEventBody): RunEvent;
+}
+
+/** The variable a planned placeholder asks for. */
+export function isSecret(variable: Variable | undefined): boolean {
+  return variable?.type === 'secret';
+}

@@ -1,0 +1,35 @@
+import type { RunEvent, RunEventBody } from '../journal/event.ts';
+import { reduce, replay } from '../state/reduce.ts';
+import type { RunState } from '../state/run-state.ts';
+import { decide } from './decide.ts';
+import { perform } from './perform.ts';
+import type { RunContext } from './run-context.ts';
+
+/**
+ * Replay, decide, perform, repeat, until the run has ended or is paused; resolves to the state it left.
+ * The journal must already hold `run-started`. A journal that cannot be written rejects, and nothing starts after.
+ */
+export async function driveRun(context: RunContext): Promise<RunState> {
+  const live = { state: replay(context.journal.read()) };
+  const record = (body: RunEventBody): RunEvent => {
+    const event = context.journal.append(body);
+    live.state = reduce(live.state, event);
+    context.operator.notify(event, live.state);
+    return event;
+  };
+  while (
+    live.state.endedAt === null &&
+    (live.state.status === 'running' || live.state.status === 'not-started')
+  ) {
+    const [effect] = decide(context.plan, live.state);
+    if (effect === undefined) break;
+    await perform(effect, {
+      ...context,
+      get state() {
+        return live.state;
+      },
+      record,
+    });
+  }
+  return live.state;
+}

@@ -1,0 +1,112 @@
+import type { AttemptId, Outcome } from '../journal/event.ts';
+import type { PlannedStep } from '../plan/plan.ts';
+import { findPlannedStep } from './find-planned-step.ts';
+import type { Settled } from './ports.ts';
+import type { Performance } from './run-context.ts';
+import { isSecret } from './run-context.ts';
+
+/** Longest stdout that is matched against an expectation or captured, in bytes. */
+const CAPTURE_LIMIT = 1024 * 1024;
+
+/** Wait for an attempt while a person may watch it, cancel it or leave it to the keeper. */
+export async function settleAttempt(attempt: AttemptId, performance: Performance): Promise<void> {
+  const { supervisor, operator } = performance;
+  const leaving = detachment();
+  const stop = supervisor.watch(attempt, chunk => operator.output(attempt, chunk));
+  operator.attend(attempt, {
+    cancel: () => void supervisor.cancel(attempt),
+    detach: leaving.detach,
+  });
+  try {
+    const settled = await Promise.race([supervisor.settle(attempt), leaving.left]);
+    if (settled === 'detached') {
+      performance.record({
+        type: 'run-paused',
+        why: 'The operator left while a step was running; the keeper has it.',
+      });
+    } else {
+      await recordSettled(attempt, settled, performance);
+    }
+  } finally {
+    stop();
+  }
+}
+
+function detachment(): { readonly left: Promise<'detached'>; detach(): void } {
+  let detach = (): void => {};
+  const left = new Promise<'detached'>(resolve => {
+    detach = () => resolve('detached');
+  });
+  return { left, detach: () => detach() };
+}
+
+/** Record how an attempt ended, judged by what its step calls success. */
+export async function recordSettled(
+  attempt: AttemptId,
+  settled: Settled,
+  performance: Performance,
+): Promise<void> {
+  if (settled.kind === 'lost') {
+    performance.record({ type: 'attempt-in-doubt', attempt, evidence: settled.evidence });
+    return;
+  }
+  const step = performance.state.attempts.get(attempt)?.step;
+  if (step === undefined) throw new Error(`Attempt ${attempt} was never started.`);
+  const planned = findPlannedStep(performance.plan, step);
+  const stdout = await stdoutIfNeeded(attempt, planned, performance);
+  const { outcome, ok } = judge(settled.outcome, planned, stdout);
+  const capture = planned.step.settings.capture;
+  performance.record({
+    type: 'attempt-ended',
+    attempt,
+    outcome,
+    ok,
+    output: settled.output,
+    duration: settled.duration,
+    source: performance.startedHere.has(attempt) ? 'live' : 'adopted',
+    session: settled.session,
+    ...(capture === undefined || !ok || stdout === null
+      ? {}
+      : { captured: captured(capture, stdout.trim(), performance) }),
+  });
+}
+
+async function stdoutIfNeeded(
+  attempt: AttemptId,
+  { step }: PlannedStep,
+  { supervisor }: Performance,
+): Promise<string | null> {
+  if (step.settings.expect === undefined && step.settings.capture === undefined) return null;
+  return new TextDecoder().decode(await supervisor.stdout(attempt, CAPTURE_LIMIT));
+}
+
+function judge(
+  outcome: Outcome,
+  { step }: PlannedStep,
+  stdout: string | null,
+): { readonly outcome: Outcome; readonly ok: boolean } {
+  if (outcome.kind === 'cancelled') {
+    // Watching ends on a key: being stopped is how a follower succeeds.
+    const follows =
+      step.kind !== 'manual' && step.traits.some(trait => trait === 'follow' || trait === 'watch');
+    return { outcome, ok: follows || step.settings.follow === true };
+  }
+  if (outcome.kind !== 'exited') return { outcome, ok: false };
+  const allowed = step.settings.expectExit ?? [0];
+  if (!allowed.includes(outcome.code)) return { outcome, ok: false };
+  const { expect } = step.settings;
+  if (expect === undefined || stdout === null) return { outcome, ok: true };
+  return new RegExp(expect, 'mu').test(stdout)
+    ? { outcome, ok: true }
+    : { outcome: { kind: 'unexpected', expectation: expect }, ok: false };
+}
+
+function captured(
+  variable: string,
+  value: string,
+  { plan, secrets }: Performance,
+): { readonly variable: string; readonly value: string | null } {
+  if (!isSecret(plan.variables.find(each => each.name === variable))) return { variable, value };
+  secrets.set(variable, value);
+  return { variable, value: null };
+}
