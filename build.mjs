@@ -1,7 +1,8 @@
 // Builds the published program: a few ES modules, with Ink and the markdown reader in chunks that load on use.
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { thirdPartyNotices } from './tools/third-party-notices.mjs';
 
 const quiet = process.argv.includes('--quiet');
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -24,7 +25,7 @@ const result = await build({
   target: 'node20',
   minifySyntax: true,
   minifyWhitespace: true,
-  legalComments: 'external',
+  legalComments: 'eof',
   jsx: 'automatic',
   metafile: true,
   chunkNames: 'chunks/[name]-[hash]',
@@ -42,16 +43,16 @@ const result = await build({
 });
 
 chmodSync('dist/cli.js', 0o755);
-mkdirSync('dist', { recursive: true });
+writeFileSync('dist/packaged-runbooks.json', `${JSON.stringify(runbookHashes(), null, 2)}\n`);
+writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(result.metafile));
+writeFileSync('dist/meta.json', JSON.stringify(result.metafile));
 
-// The packaged runbooks are trusted by their hashes.
-const hashes = readdirSync('runbooks')
-  .filter(name => name.endsWith('.md'))
-  .sort()
-  .map(name =>
+/** The packaged runbooks are trusted by their hashes. */
+function runbookHashes() {
+  const names = existsSync('runbooks') ? readdirSync('runbooks').filter(name => name.endsWith('.md')) : [];
+  return names.sort().map(name =>
     createHash('sha256')
       .update(readFileSync(`runbooks/${name}`))
       .digest('hex'),
   );
-writeFileSync('dist/packaged-runbooks.json', `${JSON.stringify(hashes, null, 2)}\n`);
-writeFileSync('dist/meta.json', JSON.stringify(result.metafile));
+}
