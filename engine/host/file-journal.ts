@@ -1,0 +1,180 @@
+import { closeSync, constants, fdatasyncSync, fstatSync, ftruncateSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { encode, noHash } from '../journal/codec.ts';
+import type { Actor, Journal, RunEvent, RunEventBody } from '../journal/event.ts';
+import { verifyJournal } from '../journal/verify.ts';
+import { RunbookError } from '../model/errors.ts';
+import type { Clock } from '../run/ports.ts';
+import { createPrivate, errorCode, openPrivate, syncDirectory, writeAll } from './files.ts';
+import { keepReserve, releaseReserve } from './journal-reserve.ts';
+import { cutTornTail, unrecordedQuarantines } from './journal-tail.ts';
+import { type Lock, takeLock } from './lock.ts';
+
+export interface JournalOptions {
+  /** The run's own directory. */
+  readonly directory: string;
+  readonly run: string;
+  readonly clock: Clock;
+  readonly actor: Actor;
+}
+
+/** The journal of one run, in a file that only this process may append to. */
+export class FileJournal implements Journal {
+  readonly #options: JournalOptions;
+  readonly #lock: Lock;
+  readonly #fd: number;
+  readonly #events: RunEvent[];
+  #failure: RunbookError | null = null;
+
+  private constructor(options: JournalOptions, lock: Lock, opened: { fd: number; events: RunEvent[] }) {
+    this.#options = options;
+    this.#lock = lock;
+    this.#fd = opened.fd;
+    this.#events = opened.events;
+  }
+
+  /** Begin the journal of a new run. */
+  static create(options: JournalOptions): FileJournal {
+    const lock = takeLock(lockPath(options.directory));
+    const fd = createPrivate(journalPath(options.directory), constants.O_WRONLY | constants.O_APPEND);
+    keepReserve(options.directory);
+    syncDirectory(options.directory);
+    return new FileJournal(options, lock, { fd, events: [] });
+  }
+
+  /**
+   * Go on with a journal. An incomplete last line, which nobody was told was written, is set aside and recorded;
+   * other damage is refused with `journal-damaged`.
+   */
+  static open(options: JournalOptions): FileJournal {
+    const lock = takeLock(lockPath(options.directory));
+    try {
+      const events = [...wholeEvents(options.directory)];
+      const fd = openPrivate(journalPath(options.directory), constants.O_WRONLY | constants.O_APPEND);
+      keepReserve(options.directory);
+      const journal = new FileJournal(options, lock, { fd, events });
+      for (const { bytes, quarantine } of unrecordedQuarantines(options.directory, events))
+        journal.append({ type: 'journal-recovered', bytes, quarantine });
+      return journal;
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
+  append(body: RunEventBody): RunEvent {
+    if (this.#failure) throw this.#failure;
+    const before = fstatSync(this.#fd).size;
+    try {
+      return this.#write(body);
+    } catch (error) {
+      this.#failure = new RunbookError(
+        'journal-write-failed',
+        `The journal of run ${this.#options.run} could not be written: ${errorCode(error)}. No further step starts.`,
+        {
+          cause: error,
+          fate: 'journal',
+          hint: `Free space below ${this.#options.directory}, then resume the run.`,
+        },
+      );
+      this.#writeLastWord(before, error);
+      throw this.#failure;
+    }
+  }
+
+  read(): readonly RunEvent[] {
+    return this.#events;
+  }
+
+  /** Let go of the file and of the lock. */
+  close(): void {
+    this.#failure ??= new RunbookError('journal-closed', 'The journal is closed.', { fate: 'journal' });
+    closeSync(this.#fd);
+    this.#lock.release();
+  }
+
+  #write(body: RunEventBody): RunEvent {
+    const { run, clock, actor } = this.#options;
+    const last = this.#events.at(-1);
+    const { event, line } = encode(
+      {
+        v: 1,
+        seq: this.#events.length + 1,
+        run,
+        time: clock.now(),
+        mono: clock.mono(),
+        boot: clock.boot,
+        actor,
+        prev: last?.hash ?? noHash,
+      },
+      body,
+    );
+    writeAll(this.#fd, line);
+    syncOrGiveUp(this.#fd);
+    this.#events.push(event);
+    return event;
+  }
+
+  /** Say in the journal why it ends here, with the space that was set aside for this. */
+  #writeLastWord(length: number, error: unknown): void {
+    if (error instanceof SyncError) return;
+    try {
+      // What was written of the failed record was never acknowledged, and nothing may stand behind it.
+      ftruncateSync(this.#fd, length);
+      releaseReserve(this.#options.directory);
+      this.#write({ type: 'run-paused', why: `The journal could not be written: ${errorCode(error)}.` });
+    } catch {
+      // The failure is reported by the caller in any case.
+    }
+  }
+}
+
+/** Read a journal without driving the run; a torn tail is left out. */
+export function readJournal(directory: string): readonly RunEvent[] {
+  const checked = verifyJournal(readFileSync(journalPath(directory)));
+  if (checked.ok || checked.kind === 'torn-tail') return checked.events;
+  throw damaged(directory, checked.message);
+}
+
+export function journalPath(directory: string): string {
+  return join(directory, 'journal.ndjson');
+}
+
+function lockPath(directory: string): string {
+  return join(directory, 'lock');
+}
+
+function wholeEvents(directory: string): readonly RunEvent[] {
+  const path = journalPath(directory);
+  const bytes = readFileSync(path);
+  const checked = verifyJournal(bytes);
+  if (checked.ok) return checked.events;
+  if (checked.kind !== 'torn-tail') throw damaged(directory, checked.message);
+  cutTornTail({ directory, path, bytes, offset: checked.offset });
+  return checked.events;
+}
+
+function damaged(directory: string, message: string): RunbookError {
+  return new RunbookError('journal-damaged', `The journal ${journalPath(directory)} is damaged. ${message}`, {
+    fate: 'journal',
+    hint: 'Compare it with a copy or an anchor. A damaged journal cannot be resumed.',
+  });
+}
+
+/** After a failed sync the kernel may call the lost pages clean, so a second try proves nothing. */
+class SyncError extends Error {
+  readonly code: string;
+
+  constructor(cause: unknown) {
+    super('The journal could not be synced.', { cause });
+    this.code = errorCode(cause);
+  }
+}
+
+function syncOrGiveUp(fd: number): void {
+  try {
+    fdatasyncSync(fd);
+  } catch (error) {
+    throw new SyncError(error);
+  }
+}

@@ -1,0 +1,121 @@
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fdatasyncSync,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { RunbookError } from '../model/errors.ts';
+
+/** Create a file for this user's eyes only; fails if the path exists, even as a dangling link. Returns a descriptor. */
+export function createPrivate(path: string, flags: number = constants.O_WRONLY): number {
+  const fd = openSync(path, flags | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, 0o600);
+  fchmodSync(fd, 0o600);
+  return fd;
+}
+
+/** Open a file of ours that exists or is made now, and take from others what they may do with it. */
+export function openPrivate(path: string, flags: number): number {
+  const fd = openSync(path, flags | constants.O_NOFOLLOW, 0o600);
+  const refusal = refusePrivate(fd);
+  if (!refusal) return fd;
+  closeSync(fd);
+  throw new RunbookError(
+    'state-not-private',
+    `Expected ${path} to be a plain file of this user; ${refusal}.`,
+  );
+}
+
+/** Make a directory, and those above it, for this user only. One that exists must be this user's. */
+export function makePrivateDirectory(path: string): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const found = lstatSync(path);
+  const refusal = !found.isDirectory()
+    ? 'it is not a directory'
+    : found.uid !== uid()
+      ? `it belongs to user ${found.uid}`
+      : null;
+  if (refusal)
+    throw new RunbookError(
+      'state-not-private',
+      `Expected ${path} to be a directory of this user; ${refusal}.`,
+    );
+  if (found.mode & 0o077) withDirectory(path, fd => fchmodSync(fd, 0o700));
+}
+
+/** Write everything, however many calls it takes. */
+export function writeAll(fd: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length; ) {
+    written += writeSync(fd, bytes, written, bytes.length - written);
+  }
+}
+
+/** Write a new file and wait until its bytes are on disk. Its name is durable after `syncDirectory`. */
+export function writeDurably(path: string, content: string | Uint8Array): void {
+  const fd = createPrivate(path);
+  try {
+    writeAll(fd, typeof content === 'string' ? Buffer.from(content) : content);
+    fdatasyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Put a file in place of another, so that a crash leaves the one or the other whole. */
+export function replaceDurably(path: string, content: string | Uint8Array): void {
+  const temporary = `${path}.${process.pid}-${process.hrtime.bigint()}.tmp`;
+  writeDurably(temporary, content);
+  renameSync(temporary, path);
+  syncDirectory(dirname(path));
+}
+
+/** Make names that were created, renamed or removed in a directory durable. */
+export function syncDirectory(path: string): void {
+  withDirectory(path, fsyncSync);
+}
+
+/** `null` for a file that does not exist. */
+export function readIfThere(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** The system's name of an error, such as `ENOSPC`. */
+export function errorCode(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : 'unknown';
+}
+
+function refusePrivate(fd: number): string | null {
+  const found = fstatSync(fd);
+  if (!found.isFile()) return 'it is something else';
+  if (found.uid !== uid()) return `it belongs to user ${found.uid}`;
+  if (found.nlink > 1) return 'it has a second name';
+  fchmodSync(fd, 0o600);
+  return null;
+}
+
+function withDirectory(path: string, use: (fd: number) => void): void {
+  const fd = openSync(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+  try {
+    use(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function uid(): number {
+  return process.geteuid?.() ?? 0;
+}

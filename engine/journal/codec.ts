@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import type { RunEvent, RunEventBody, RunEventHead } from './event.ts';
+import { runEventSchema } from './schema.ts';
+
+export type DamageKind = 'edited' | 'not-json' | 'not-canonical' | 'unknown-record';
+
+/** Why a line is not a record as drillbook writes it. */
+export interface Damage {
+  readonly kind: DamageKind;
+  readonly message: string;
+}
+
+export type Decoded =
+  | { readonly ok: true; readonly event: RunEvent }
+  | { readonly ok: false; readonly damage: Damage };
+
+/** What stands in `prev` of the first record. */
+export const noHash = '0'.repeat(64);
+
+/** One record with its hash, and its line, which ends in a newline. */
+export function encode(head: RunEventHead, body: RunEventBody): { event: RunEvent; line: Uint8Array } {
+  const covered = JSON.stringify({ ...head, ...body }, wellFormed).slice(0, -1);
+  const line = `${covered},"hash":"${sha256(covered)}"}`;
+  return { event: JSON.parse(line) as RunEvent, line: new TextEncoder().encode(`${line}\n`) };
+}
+
+/** Read one line, given without its newline. Whoever reads a whole journal checks the chain too: `verifyJournal`. */
+export function decode(line: Uint8Array): Decoded {
+  const text = utf8(line);
+  if (text === null) return damaged('edited', 'holds bytes that are not UTF-8');
+  const tail = hashTail.exec(text);
+  if (!tail) return damaged(isJson(text) ? 'edited' : 'not-json', 'does not end in a hash field');
+  if (sha256(text.slice(0, -tail[0].length)) !== tail[1])
+    return damaged('edited', 'does not have the hash that it states');
+  return readRecord(text);
+}
+
+const hashTail = /,"hash":"([0-9a-f]{64})"\}$/;
+
+function readRecord(text: string): Decoded {
+  const value = parseJson(text);
+  if (value === undefined) return damaged('not-json', 'is not JSON');
+  // Parsing drops all but the last of two equal keys, so what is written back differs.
+  if (JSON.stringify(value) !== text || hasLoneSurrogate(text))
+    return damaged('not-canonical', 'is not written as drillbook writes records');
+  const checked = runEventSchema.safeParse(value);
+  if (checked.success) return { ok: true, event: value as RunEvent };
+  const issue = checked.error.issues[0];
+  return damaged('unknown-record', `does not fit format 1 at "${issue?.path.join('.')}": ${issue?.message}`);
+}
+
+function damaged(kind: DamageKind, message: string): Decoded {
+  return { ok: false, damage: { kind, message } };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function utf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function isJson(text: string): boolean {
+  return parseJson(text) !== undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A process receives U+FFFD in place of a lone surrogate, so the record says the same. */
+function wellFormed(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(loneSurrogates, '\uFFFD') : value;
+}
+
+const loneSurrogates = /\p{Surrogate}/gu;
+
+/** `JSON.stringify` writes a lone surrogate as an escape, and nothing else that looks like one. */
+function hasLoneSurrogate(text: string): boolean {
+  return /(?<!\\)(?:\\\\)*\\ud[89a-f]/i.test(text);
+}

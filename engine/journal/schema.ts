@@ -1,0 +1,126 @@
+import * as z from 'zod';
+import type { RunEvent } from './event.ts';
+
+const hex = z.string().regex(/^[0-9a-f]{64}$/);
+const count = z.int().nonnegative();
+const purpose = z.enum(['run', 'undo', 'check']);
+const nothing = z.null();
+
+const place = z.object({
+  host: z.string(),
+  user: z.string(),
+  cwd: z.string(),
+  pid: count,
+  tty: z.union([z.string(), nothing]),
+  ssh: z.union([z.string(), nothing]),
+});
+
+const outcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('exited'), code: count }),
+  z.object({ kind: z.literal('signalled'), signal: z.string() }),
+  z.object({ kind: z.literal('timed-out'), after: z.number() }),
+  z.object({ kind: z.literal('not-started'), why: z.string() }),
+  z.object({ kind: z.literal('cancelled') }),
+  z.object({ kind: z.literal('unexpected'), expectation: z.string() }),
+  z.object({ kind: z.literal('connection-lost') }),
+]);
+
+const output = z.object({ bytes: count, sha256: hex, stored: count });
+
+const head = {
+  v: z.literal(1),
+  seq: z.int().positive(),
+  run: z.string(),
+  time: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
+  mono: z.number().nonnegative(),
+  boot: z.string(),
+  actor: z.object({
+    user: z.string(),
+    uid: z.int(),
+    via: z.enum(['console', 'plain', 'unattended', 'command']),
+  }),
+  prev: hex,
+  hash: hex,
+};
+
+/** The shape of every record of format 1. Fields it does not name are allowed: a later version may add some. */
+export const runEventSchema = z.discriminatedUnion('type', [
+  z.object({
+    ...head,
+    type: z.literal('run-started'),
+    tool: z.string(),
+    planDigest: z.string(),
+    runbook: z.object({ path: z.string(), sha256: z.string(), title: z.string() }),
+    procedure: z.object({ id: z.string(), title: z.string() }),
+    place,
+  }),
+  z.object({
+    ...head,
+    type: z.literal('answered'),
+    variable: z.string(),
+    valueType: z.enum(['safe', 'word', 'text', 'int', 'ident', 'path', 'enum', 'bool', 'duration', 'secret']),
+    value: z.union([z.string(), nothing]),
+    provenance: z.enum(['flag', 'answer', 'capture', 'file', 'environment', 'default']),
+  }),
+  z.object({ ...head, type: z.literal('confirmed'), step: z.string(), how: z.string(), purpose }),
+  z.object({
+    ...head,
+    type: z.literal('attempt-started'),
+    step: z.string(),
+    attempt: z.string(),
+    purpose,
+    textDigest: z.string(),
+    stepHash: z.string(),
+    envNames: z.array(z.string()).readonly(),
+    target: z.union([z.string(), nothing]),
+    cwd: z.union([z.string(), nothing]),
+    risk: z.enum(['read', 'mutate', 'disrupt', 'destroy']),
+    terminal: z.enum(['none', 'own']),
+  }),
+  z.object({
+    ...head,
+    type: z.literal('attempt-ended'),
+    attempt: z.string(),
+    outcome,
+    ok: z.boolean(),
+    output: z.union([output, nothing]),
+    duration: z.number().nonnegative(),
+    source: z.enum(['live', 'adopted']),
+    session: z.enum(['updated', 'kept', 'none']),
+    captured: z.exactOptional(z.object({ variable: z.string(), value: z.union([z.string(), nothing]) })),
+  }),
+  z.object({ ...head, type: z.literal('attempt-in-doubt'), attempt: z.string(), evidence: z.string() }),
+  z.object({
+    ...head,
+    type: z.literal('doubt-resolved'),
+    attempt: z.string(),
+    resolution: z.enum(['done', 'rerun', 'failed']),
+    reason: z.string(),
+  }),
+  z.object({
+    ...head,
+    type: z.literal('marked'),
+    step: z.string(),
+    result: z.enum(['done', 'failed']),
+    reason: z.string(),
+    observed: z.exactOptional(z.string()),
+  }),
+  z.object({ ...head, type: z.literal('skipped'), step: z.string(), reason: z.string() }),
+  z.object({ ...head, type: z.literal('retried'), step: z.string() }),
+  z.object({ ...head, type: z.literal('undo-requested'), step: z.string() }),
+  z.object({ ...head, type: z.literal('noted'), text: z.string(), step: z.union([z.string(), nothing]) }),
+  z.object({ ...head, type: z.literal('run-paused'), why: z.string() }),
+  z.object({ ...head, type: z.literal('run-resumed'), tool: z.string(), place }),
+  z.object({ ...head, type: z.literal('journal-recovered'), bytes: count, quarantine: z.string() }),
+  z.object({
+    ...head,
+    type: z.literal('run-ended'),
+    result: z.enum(['succeeded', 'failed', 'aborted']),
+    reason: z.string(),
+  }),
+]) satisfies z.ZodType<RunEvent>;
+
+/** Compiles only while every record type has a schema. */
+type Covered = RunEvent extends z.infer<typeof runEventSchema> ? true : never;
+const covered: Covered = true;
+void covered;

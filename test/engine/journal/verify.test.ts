@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { verifyJournal } from '../../../engine/journal/verify.ts';
+import { drainBodies, journalOf } from '../../helpers/journal-fixtures.ts';
+
+const { bytes, events } = journalOf(drainBodies);
+const starts = [0, ...[...bytes.keys()].filter(index => bytes[index] === 10).map(index => index + 1)];
+
+test('a journal that nobody touched is whole', () => {
+  expect(verifyJournal(bytes)).toEqual({ ok: true, records: 6, head: events.at(-1)?.hash, events });
+});
+
+test('AUD-03: changing any one byte of a journal is found, in the record that holds it', () => {
+  for (let index = 0; index < bytes.length; index++) {
+    const changed = Uint8Array.from(bytes);
+    changed[index] = (changed[index] ?? 0) ^ 1;
+    expect([index, seqOf(changed)]).toEqual([index, recordAt(index)]);
+  }
+});
+
+test('AUD-03: any flip, insertion or deletion of one byte is found, in the record it happened to', () => {
+  fc.assert(
+    fc.property(
+      fc.nat(bytes.length - 1),
+      fc.integer({ min: 1, max: 255 }),
+      fc.constantFrom('flip', 'insert', 'delete'),
+      (index, value, how) => {
+        const middle = how === 'flip' ? [(bytes[index] ?? 0) ^ value] : how === 'insert' ? [value] : [];
+        const rest = bytes.subarray(how === 'insert' ? index : index + 1);
+        const changed = Uint8Array.from([...bytes.subarray(0, index), ...middle, ...rest]);
+        expect(seqOf(changed)).toBe(recordAt(index));
+      },
+    ),
+    { numRuns: 1500 },
+  );
+});
+
+test('AUD-03: a record taken out, put elsewhere, doubled or swapped is found', () => {
+  const lines = starts.slice(0, -1).map((start, index) => bytes.subarray(start, starts[index + 1]));
+  const order = (...numbers: number[]) =>
+    Buffer.concat(numbers.map(number => lines[number - 1] ?? new Uint8Array()));
+  expect(found(order(1, 3, 4, 5, 6))).toEqual(['missing', 2]);
+  expect(found(order(2, 3, 4, 5, 6))).toEqual(['missing', 1]);
+  expect(found(order(1, 3, 2, 4, 5, 6))).toEqual(['reordered', 2]);
+  expect(found(order(1, 2, 2, 3, 4, 5, 6))).toEqual(['reordered', 3]);
+  expect(found(order(1, 2, 3, 4, 5, 6, 1))).toEqual(['reordered', 7]);
+});
+
+test('a record that was rewritten with a fitting hash is betrayed by the one after it', () => {
+  const forged = journalOf(
+    drainBodies.map((body, index) => (index === 4 ? { ...body, text: 'Nothing.' } : body) as never),
+  );
+  const cut = starts[5] ?? 0;
+  const mixed = Buffer.concat([
+    forged.bytes.subarray(0, forged.bytes.indexOf(10, starts[4]) + 1),
+    bytes.subarray(cut),
+  ]);
+  expect(found(mixed)).toEqual(['edited', 5]);
+});
+
+test('an incomplete last line is a torn tail, wherever it is cut', () => {
+  const last = starts[5] ?? 0;
+  for (let end = last + 1; end < bytes.length; end++)
+    expect(found(bytes.subarray(0, end))).toEqual(['torn-tail', 6]);
+});
+
+test('a record of another run does not pass', () => {
+  const line = Buffer.from(bytes.subarray(0, starts[1]))
+    .toString()
+    .replace('20261121-drain', '20261121-other');
+  expect(found(Buffer.from(line))).toEqual(['edited', 1]);
+});
+
+function found(changed: Uint8Array): readonly [string, number] | 'whole' {
+  const checked = verifyJournal(changed);
+  return checked.ok ? 'whole' : [checked.kind, checked.seq];
+}
+
+function seqOf(changed: Uint8Array): number | null {
+  const checked = verifyJournal(changed);
+  return checked.ok ? null : checked.seq;
+}
+
+/** 1-based number of the record that the byte belongs to; a line end belongs to the line before it. */
+function recordAt(index: number): number {
+  return starts.filter(start => start <= index).length;
+}
