@@ -1,6 +1,14 @@
 // Builds the published program: a few ES modules, with Ink and the markdown reader in chunks that load on use.
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { build } from 'esbuild';
 import { thirdPartyNotices } from './tools/third-party-notices.mjs';
 
@@ -43,6 +51,8 @@ const result = await build({
 });
 
 chmodSync('dist/cli.js', 0o755);
+// The keeper runs steps through this file, which is bash and not JavaScript.
+copyFileSync('engine/host/keeper/session.bash', 'dist/session.bash');
 writeFileSync('dist/packaged-runbooks.json', `${JSON.stringify(runbookHashes(), null, 2)}\n`);
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(result.metafile));
 writeFileSync('dist/meta.json', JSON.stringify(result.metafile));

@@ -42,6 +42,8 @@ export interface AttemptRequest {
   readonly session: string;
   /** Milliseconds; `null` for none. */
   readonly timeout: number | null;
+  /** Environment names that hold secrets: kept off the disk, and out of the stored output as far as it can be seen. */
+  readonly secrets?: readonly string[];
 }
 
 /** What is known about an attempt that will not run any further. */
@@ -58,13 +60,15 @@ export type Settled =
   /** Started, and nobody can say how it ended. */
   | { readonly kind: 'lost'; readonly evidence: string };
 
-export type OutputChannel = 'stdout' | 'stderr';
+/** `gap` stands where output was printed that is not kept: it has no bytes, and `missing` says how many there were. */
+export type OutputChannel = 'stdout' | 'stderr' | 'gap';
 
 export interface OutputChunk {
   readonly channel: OutputChannel;
   /** Milliseconds since the attempt started. */
   readonly at: number;
   readonly bytes: Uint8Array;
+  readonly missing?: number;
 }
 
 /** Starts attempts and knows how they ended, across crashes of the console. */

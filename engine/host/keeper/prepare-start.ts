@@ -1,0 +1,89 @@
+import { accessSync, constants, openSync, readFileSync, statSync, unlinkSync } from 'node:fs';
+import { delimiter, isAbsolute, join, resolve } from 'node:path';
+import { writeDurably } from '../files.ts';
+import { attemptMark } from './environment.ts';
+import { type AttemptPlace, attemptFiles, type Layout, volatileFiles } from './layout.ts';
+import type { RequestFile, ValuesFile } from './messages.ts';
+import { prepareSession } from './session-store.ts';
+
+/** Everything a process is started with. */
+export type Start =
+  | {
+      readonly ok: true;
+      readonly file: string;
+      readonly args: readonly string[];
+      readonly env: Readonly<Record<string, string>>;
+      readonly cwd: string;
+      /** An open descriptor; `null` for nothing to read. */
+      readonly stdin: number | null;
+    }
+  | { readonly ok: false; readonly why: string };
+
+/** Turn a request into what the system needs to start it. */
+export function prepareStart(input: {
+  readonly layout: Layout;
+  readonly place: AttemptPlace;
+  readonly request: RequestFile;
+  readonly values: ValuesFile;
+}): Start {
+  const { layout, place, request, values } = input;
+  const mark = { [attemptMark]: request.attempt };
+  if (request.kind === 'session') {
+    const bash = findBash();
+    if (!bash) return { ok: false, why: 'No bash is on the PATH.' };
+    const text = readFileSync(join(place.directory, attemptFiles.text), 'utf8');
+    const restored = prepareSession({ layout, place, request, values, text });
+    if (!restored.ok) return restored;
+    const args = ['--norc', '--noprofile', layout.wrapper, place.directory, place.volatile];
+    const cwd = isDirectory(request.home) ? request.home : '/';
+    return { ok: true, file: bash, args, env: { ...restored.env, ...mark }, cwd, stdin: null };
+  }
+  const [file, ...args] = request.argv ?? [];
+  if (file === undefined) return { ok: false, why: 'The step names no program.' };
+  const cwd = resolve(request.home, request.cwd ?? '.');
+  if (!isDirectory(cwd))
+    return { ok: false, why: `The step asks to run in ${cwd}, which is not a directory.` };
+  const env = { ...values.base, ...values.env, ...mark };
+  return {
+    ok: true,
+    file,
+    args,
+    env,
+    cwd,
+    stdin: values.stdin === null ? null : openInput(place, values.stdin),
+  };
+}
+
+/** The shell, by an absolute path that later changes of the PATH cannot redirect. */
+export function findBash(): string | null {
+  bash ??= (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter(isAbsolute)
+    .map(directory => join(directory, 'bash'))
+    .find(isExecutable);
+  return bash ?? null;
+}
+
+let bash: string | undefined;
+
+/** A file in memory that has lost its name by the time the program reads it. */
+function openInput(place: AttemptPlace, content: string): number {
+  const path = join(place.volatile, volatileFiles.stdin);
+  writeDurably(path, content);
+  const fd = openSync(path, constants.O_RDONLY);
+  unlinkSync(path);
+  return fd;
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { makePrivateDirectory, replaceDurably, writeDurably } from '../files.ts';
+import { type AttemptPlace, type Layout, volatileFiles } from './layout.ts';
+import { type RequestFile, readJson, type ValuesFile } from './messages.ts';
+import { secretName } from './shell-names.ts';
+import { plainValue, quoteWord, readSnapshot, type SessionVariable, type Snapshot } from './snapshot.ts';
+
+/** What is kept of a session: on disk all but the secrets, and their names. */
+interface StoredSession extends Snapshot {
+  readonly v: 1;
+  /** Which console the login's variables came from: its pid and start. */
+  readonly login: string;
+  readonly secrets: readonly string[];
+}
+
+/** Whether any step has left a session of this name. */
+export function hasSession(layout: Layout, session: string): boolean {
+  return readJson(fileOf(layout.sessions, session)) !== null;
+}
+
+export type Restoration =
+  | { readonly ok: true; readonly env: Readonly<Record<string, string>> }
+  | { readonly ok: false; readonly why: string };
+
+/** Write what the wrapper restores, and say which environment the shell starts with. */
+export function prepareSession(input: {
+  readonly layout: Layout;
+  readonly place: AttemptPlace;
+  readonly request: RequestFile;
+  readonly values: ValuesFile;
+  readonly text: string;
+}): Restoration {
+  const { layout, place, request, values, text } = input;
+  const stored = readStored(layout, request);
+  const to = request.cwd === null ? '' : `__drillbook_to=${quoteWord(latin1(request.cwd))}\n`;
+  if (!stored) {
+    if (to) writeRestore(place, `${to}__drillbook_whole=1\n`);
+    return { ok: true, env: { ...values.base, ...values.env } };
+  }
+  const lost = lostSecret(stored, text);
+  if (lost)
+    return {
+      ok: false,
+      why: `The secret ${lost} was set by an earlier step and is lost; run that step again.`,
+    };
+  const refreshed = stored.login === loginOf(request) ? {} : values.login;
+  const given = { ...refreshed, ...values.env };
+  const restored = stored.variables.filter(variable => !Object.hasOwn(given, variable.name));
+  writeRestore(place, `${restored.map(variable => `${variable.code}\n`).join('')}${to}${stored.shell}`);
+  return { ok: true, env: given };
+}
+
+/** Keep the session as the attempt left it; says whether it left one. */
+export function keepSession(input: {
+  readonly layout: Layout;
+  readonly place: AttemptPlace;
+  readonly request: RequestFile;
+  readonly values: ValuesFile;
+}): 'updated' | 'kept' {
+  const { layout, place, request, values } = input;
+  if (request.session === null) throw new Error('A process has no session.');
+  const snapshot = readWritten(place);
+  if (!snapshot) return 'kept';
+  const before = readStored(layout, request);
+  const variables = withoutGiven(snapshot.variables, before?.variables ?? [], values.env);
+  const isSecret = (name: string): boolean => request.secrets.includes(name) || secretName.test(name);
+  const secret = variables.filter(variable => isSecret(variable.name));
+  const stored: StoredSession = {
+    v: 1,
+    login: loginOf(request),
+    secrets: secret.map(variable => variable.name),
+    variables: variables.filter(variable => !isSecret(variable.name)),
+    shell: returned(snapshot.shell, snapshot, before, request),
+  };
+  makePrivateDirectory(layout.secretSessions);
+  makePrivateDirectory(layout.sessions);
+  replaceDurably(fileOf(layout.secretSessions, request.session), JSON.stringify(secret));
+  replaceDurably(fileOf(layout.sessions, request.session), JSON.stringify(stored));
+  return 'updated';
+}
+
+function readStored(layout: Layout, { session }: RequestFile): StoredSession | null {
+  if (session === null) return null;
+  const open = readJson<StoredSession>(fileOf(layout.sessions, session));
+  if (!open) return null;
+  const secret = readJson<readonly SessionVariable[]>(fileOf(layout.secretSessions, session)) ?? [];
+  return { ...open, variables: [...open.variables, ...secret] };
+}
+
+function readWritten({ volatile }: AttemptPlace): Snapshot | null {
+  try {
+    const [variables, shell] = [volatileFiles.variables, volatileFiles.shell].map(name =>
+      readFileSync(join(volatile, name), 'latin1'),
+    );
+    return readSnapshot(variables ?? '', shell ?? '');
+  } catch {
+    // The text replaced the shell, or the shell was killed.
+    return null;
+  }
+}
+
+/** What a step was given goes with the step, unless its text made something else of it. */
+function withoutGiven(
+  after: readonly SessionVariable[],
+  before: readonly SessionVariable[],
+  given: ValuesFile['env'],
+): readonly SessionVariable[] {
+  const untouched = new Set(
+    after
+      .filter(each => given[each.name] !== undefined && plainValue(each) === latin1(given[each.name] ?? ''))
+      .map(each => each.name),
+  );
+  if (untouched.size === 0) return after;
+  return [
+    ...after.filter(each => !untouched.has(each.name)),
+    ...before.filter(each => untouched.has(each.name)),
+  ];
+}
+
+/** A step that was sent to a directory and stayed there leaves its session where it was. */
+function returned(
+  shell: string,
+  after: Snapshot,
+  before: StoredSession | null,
+  request: RequestFile,
+): string {
+  if (request.cwd === null) return shell;
+  const from = directoryOf(before) ?? latin1(request.home);
+  return directoryOf(after) === resolve(from, latin1(request.cwd))
+    ? `${shell}__drillbook_from=${quoteWord(from)}\n`
+    : shell;
+}
+
+function directoryOf(snapshot: Snapshot | null): string | null {
+  const directory = snapshot?.variables.find(variable => variable.name === 'PWD');
+  return directory ? plainValue(directory) : null;
+}
+
+/** A secret that the text names without setting it, and whose value a reboot took. */
+function lostSecret(stored: StoredSession, text: string): string | null {
+  const known = new Set(stored.variables.map(variable => variable.name));
+  return (
+    stored.secrets.find(
+      name =>
+        !known.has(name) && new RegExp(`\\b${name}\\b`).test(text) && !new RegExp(`\\b${name}=`).test(text),
+    ) ?? null
+  );
+}
+
+function writeRestore(place: AttemptPlace, code: string): void {
+  writeDurably(join(place.volatile, volatileFiles.restore), Buffer.from(code, 'latin1'));
+}
+
+function loginOf({ console }: RequestFile): string {
+  return `${console.pid}-${console.start}-${console.boot}`;
+}
+
+function fileOf(directory: string, session: string): string {
+  return join(directory, `${encodeURIComponent(session)}.json`);
+}
+
+/** UTF-8 bytes as the Latin-1 text that sessions are kept in. */
+function latin1(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}

@@ -1,0 +1,112 @@
+import { existsSync, type FSWatcher, readFileSync, watch } from 'node:fs';
+import { join } from 'node:path';
+import type { AttemptId } from '../../journal/event.ts';
+import type { Settled } from '../../run/ports.ts';
+import { systemClock } from '../clock.ts';
+import { isAlive } from '../process-identity.ts';
+import { type AttemptPlace, attemptFiles, type Layout } from './layout.ts';
+import { claim, readClaim, readOutcome, readRequest, readStarted, wasRequested } from './messages.ts';
+import { markedProcesses } from './processes.ts';
+
+export interface SettleOptions {
+  readonly layout: Layout;
+  readonly attempt: AttemptId;
+  /** The boot in which the attempt was recorded as started; `null` if unknown. */
+  readonly boot: string | null;
+}
+
+/** Wait until it is known how an attempt ended, or that nobody knows. */
+export async function settleAttempt(options: SettleOptions): Promise<Settled> {
+  const place = options.layout.of(options.attempt);
+  for (;;) {
+    const changed = nextChange(place.directory);
+    const settled = judge(options, place);
+    if (settled) {
+      changed.stop();
+      return settled;
+    }
+    await changed.happened;
+  }
+}
+
+/** `null` while it runs. */
+function judge({ attempt, boot }: SettleOptions, place: AttemptPlace): Settled | null {
+  const outcome = readOutcome(place);
+  if (outcome) return outcome;
+  if (!wasRequested(place)) return neverRequested(boot);
+  const claimed = readClaim(place);
+  if (!claimed) {
+    const { starter } = readRequest(place);
+    if (isAlive(starter)) return null;
+    if (starter.boot !== systemClock.boot)
+      return lost(`The machine was restarted after attempt ${attempt} was asked for.`);
+    // Whoever makes the claim decides: with this one, nobody starts it later.
+    return claim(place, 'nobody') ? notStarted('The keeper ended before it began.') : null;
+  }
+  if (claimed.by === 'nobody') return notStarted('The keeper ended before it began.');
+  if (isAlive(claimed)) return null;
+  const started = readStarted(place);
+  if (started && isAlive(started)) return null;
+  const [left] = started ? [] : markedProcesses(attempt);
+  if (left !== undefined) return null;
+  // The keeper may have finished between the first look and its end.
+  return readOutcome(place) ?? lost(evidence(place, started?.pid ?? null, claimed.boot !== systemClock.boot));
+}
+
+function neverRequested(boot: string | null): Settled {
+  return boot === systemClock.boot
+    ? notStarted('The console ended before it asked for the step.')
+    : lost('Nothing but the journal mentions the attempt, and the machine was restarted since.');
+}
+
+function evidence(place: AttemptPlace, pid: number | null, rebooted: boolean): string {
+  const said = existsSync(join(place.directory, attemptFiles.status))
+    ? readFileSync(join(place.directory, attemptFiles.status), 'utf8').trim().split('\n').join(', ')
+    : 'nothing';
+  const what = pid === null ? 'No process of it is known' : `Process ${pid} is gone`;
+  const how = rebooted ? 'the machine was restarted' : 'its keeper was killed';
+  return `${what} and ${how}, so nobody saw how it ended. The shell noted: ${said}.`;
+}
+
+function lost(text: string): Settled {
+  return { kind: 'lost', evidence: text };
+}
+
+function notStarted(why: string): Settled {
+  return {
+    kind: 'ended',
+    outcome: { kind: 'not-started', why },
+    output: null,
+    duration: 0,
+    session: 'none',
+    survivors: [],
+  };
+}
+
+/** The next change in a directory, or a moment later: events only save time. */
+export function nextChange(
+  directory: string,
+  poll = 100,
+): { readonly happened: Promise<void>; stop(): void } {
+  let stop = (): void => {};
+  const happened = new Promise<void>(resolve => {
+    const timer = setTimeout(() => stop(), poll);
+    const watcher = watchIfThere(directory, () => stop());
+    stop = () => {
+      clearTimeout(timer);
+      watcher?.close();
+      resolve();
+    };
+  });
+  return { happened, stop: () => stop() };
+}
+
+function watchIfThere(directory: string, onChange: () => void): FSWatcher | null {
+  try {
+    const watcher = watch(directory, onChange);
+    watcher.on('error', onChange);
+    return watcher;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,68 @@
+/** Variables that bash owns: restoring them fails, or means nothing in another process. */
+export const shellOwned: ReadonlySet<string> = new Set([
+  '_',
+  'BASH',
+  'BASHOPTS',
+  'BASHPID',
+  'BASH_ALIASES',
+  'BASH_ARGC',
+  'BASH_ARGV',
+  'BASH_ARGV0',
+  'BASH_CMDS',
+  'BASH_COMMAND',
+  'BASH_EXECUTION_STRING',
+  'BASH_LINENO',
+  'BASH_SOURCE',
+  'BASH_SUBSHELL',
+  'BASH_VERSINFO',
+  'BASH_VERSION',
+  'COMP_WORDBREAKS',
+  'DIRSTACK',
+  'EPOCHREALTIME',
+  'EPOCHSECONDS',
+  'EUID',
+  'FUNCNAME',
+  'GROUPS',
+  'HISTCMD',
+  'LINENO',
+  'PIPESTATUS',
+  'PPID',
+  'RANDOM',
+  'SHELLOPTS',
+  'SHLVL',
+  'SRANDOM',
+  'UID',
+]);
+
+/** Environment names that make a shell run or trust something before the text does. */
+export const hostileNames: ReadonlySet<string> = new Set([
+  'BASH_ENV',
+  'BASHOPTS',
+  'BASH_XTRACEFD',
+  'CDPATH',
+  'ENV',
+  'GLOBIGNORE',
+  'POSIXLY_CORRECT',
+  'PROMPT_COMMAND',
+  'PS4',
+  'SHELLOPTS',
+]);
+
+/** What belongs to the login the console runs in, and not to the session. */
+export const loginNames: readonly string[] = [
+  'COLORTERM',
+  'DBUS_SESSION_BUS_ADDRESS',
+  'DISPLAY',
+  'SSH_AGENT_PID',
+  'SSH_AUTH_SOCK',
+  'SSH_CLIENT',
+  'SSH_CONNECTION',
+  'SSH_TTY',
+  'TERM',
+  'WAYLAND_DISPLAY',
+  'XAUTHORITY',
+];
+
+/** Names that say of themselves that their value is a secret. */
+export const secretName =
+  /(?:^|_)(?:PASS|PASSWD|PASSWORD|PASSPHRASE|PW|SECRET|TOKEN|CREDENTIALS?|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|SESSION_?KEY)(?:$|_)/i;

@@ -1,0 +1,96 @@
+import { attemptMark } from './environment.ts';
+import { shellOwned } from './shell-names.ts';
+
+/** One variable of a shell session, as the line of `declare -p` that restores it. Bytes are kept as Latin-1. */
+export interface SessionVariable {
+  readonly name: string;
+  readonly code: string;
+}
+
+/** A shell session between two steps. */
+export interface Snapshot {
+  readonly variables: readonly SessionVariable[];
+  /** Functions, aliases, options, traps, umask, directory and positional parameters, as shell code. */
+  readonly shell: string;
+}
+
+/** Read what the wrapper wrote, without what bash owns and what is the tool's; `null` unless it wrote all of it. */
+export function readSnapshot(variables: string, shell: string): Snapshot | null {
+  if (!/ __drillbook_whole=1\n$/.test(shell)) return null;
+  return { variables: parseDeclarations(variables).filter(variable => isSessions(variable.name)), shell };
+}
+
+/** Read the output of `declare -p`. A value may span lines inside its quotes. */
+export function parseDeclarations(text: string): readonly SessionVariable[] {
+  const found: SessionVariable[] = [];
+  const start = /declare -\S+ ([^=\s]+)/y;
+  for (let offset = 0; offset < text.length; ) {
+    start.lastIndex = offset;
+    const name = start.exec(text)?.[1];
+    const end = endOfDeclaration(text, offset);
+    if (name !== undefined) found.push({ name, code: text.slice(offset, end) });
+    offset = end + 1;
+  }
+  return found;
+}
+
+/** The value of a plain variable; `null` for arrays, and for one that is declared without a value. */
+export function plainValue({ name, code }: SessionVariable): string | null {
+  const written = code.slice(code.indexOf(` ${name}`) + name.length + 1);
+  if (written.startsWith('="')) return written.slice(2, -1).replace(/\\([$`"\\\n])/g, '$1');
+  if (written.startsWith("=$'")) return written.slice(3, -1).replace(ansiEscape, unescapeAnsi);
+  return null;
+}
+
+/** A word that bash reads as exactly this text. */
+export function quoteWord(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+function isSessions(name: string): boolean {
+  return !shellOwned.has(name) && !/^__drillbook_/i.test(name) && name !== attemptMark;
+}
+
+/** Index of the line end that is not inside quotes. */
+function endOfDeclaration(text: string, from: number): number {
+  const next = /["'\n\\]/g;
+  next.lastIndex = from;
+  for (let match = next.exec(text); match; match = next.exec(text)) {
+    const { index } = match;
+    if (match[0] === '\n') return index;
+    if (match[0] === '\\') next.lastIndex = index + 2;
+    else next.lastIndex = endOfQuotes(text, index);
+  }
+  return text.length;
+}
+
+/** `"…"` and `$'…'` both let a backslash take the next character; plain `'…'` does not occur here. */
+function endOfQuotes(text: string, open: number): number {
+  const stop = text[open] === '"' ? /["\\]/g : /['\\]/g;
+  stop.lastIndex = open + 1;
+  for (let match = stop.exec(text); match; match = stop.exec(text)) {
+    if (match[0] !== '\\') return match.index + 1;
+    stop.lastIndex = match.index + 2;
+  }
+  return text.length;
+}
+
+const ansiEscape = /\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))/gs;
+
+function unescapeAnsi(_all: string, octal?: string, hex?: string, letter = ''): string {
+  if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8) & 0xff);
+  if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
+  return ansiLetters[letter] ?? letter;
+}
+
+const ansiLetters: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  e: '\x1b',
+  E: '\x1b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+};

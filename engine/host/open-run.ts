@@ -1,0 +1,99 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Actor } from '../journal/event.ts';
+import { RunbookError } from '../model/errors.ts';
+import type { Clock } from '../run/ports.ts';
+import { systemClock } from './clock.ts';
+import { FileJournal } from './file-journal.ts';
+import { makePrivateDirectory, readIfThere, syncDirectory, writeDurably } from './files.ts';
+import { createKeeperClient, type KeeperClient } from './keeper/client.ts';
+import { createRunDirectory, findRunDirectory, volatileDirectory } from './state-directory.ts';
+
+/** A run that this process drives. */
+export interface OpenRun {
+  readonly run: string;
+  readonly directory: string;
+  readonly journal: FileJournal;
+  readonly supervisor: KeeperClient;
+  /** The runbook as it was when the run began. */
+  readonly runbook: string;
+  /** `plan.json` as it was when the run began. */
+  readonly plan: unknown;
+  /** Leave the run: it can be resumed, unless its journal says that it ended. */
+  close(): void;
+}
+
+export interface RunHost {
+  readonly actor: Actor;
+  readonly clock?: Clock;
+  readonly env?: Readonly<NodeJS.ProcessEnv>;
+  /** What the keeper decides by itself unless told: `grace`, `patience`, `caps`. */
+  readonly keeper?: Readonly<Record<string, unknown>>;
+}
+
+/** Make the directory of a new run, pin its runbook and plan there, and begin its journal and keeper. */
+export function createRun(
+  input: { readonly about: string; readonly runbook: string; readonly plan: unknown },
+  host: RunHost,
+): OpenRun {
+  const clock = host.clock ?? systemClock;
+  const { run, directory } = createRunDirectory({ now: clock.now(), about: input.about, ...envOf(host) });
+  writeDurably(join(directory, 'runbook.md'), input.runbook);
+  writeDurably(join(directory, 'plan.json'), `${JSON.stringify(input.plan, null, 2)}\n`);
+  syncDirectory(directory);
+  const journal = FileJournal.create({ directory, run, clock, actor: host.actor });
+  return attach({ run, directory, journal, runbook: input.runbook, plan: input.plan, host });
+}
+
+/** Take up a run of this machine, by its id or a part of it that fits no other. */
+export function openRun(id: string, host: RunHost): OpenRun {
+  const directory = findRunDirectory(id, host.env);
+  const run = directory.slice(directory.lastIndexOf('/') + 1);
+  const pinned = readPinned(directory);
+  const journal = FileJournal.open({ directory, run, clock: host.clock ?? systemClock, actor: host.actor });
+  return attach({ run, directory, journal, ...pinned, host });
+}
+
+/** The runbook and plan that a run pinned. */
+export function readPinned(directory: string): { readonly runbook: string; readonly plan: unknown } {
+  const plan = readIfThere(join(directory, 'plan.json'));
+  if (!plan) {
+    throw new RunbookError(
+      'run-incomplete',
+      `Expected a plan in ${directory}; the run ended before it had one.`,
+      {
+        hint: 'No step of it was started. Begin a new run.',
+      },
+    );
+  }
+  return {
+    runbook: readFileSync(join(directory, 'runbook.md'), 'utf8'),
+    plan: JSON.parse(plan.toString('utf8')),
+  };
+}
+
+function attach(input: Omit<OpenRun, 'supervisor' | 'close'> & { readonly host: RunHost }): OpenRun {
+  const { host, ...opened } = input;
+  const { journal, run, directory } = opened;
+  const volatile = volatileDirectory(run, host.env) ?? join(directory, 'volatile');
+  makePrivateDirectory(volatile);
+  const supervisor = createKeeperClient({
+    directory,
+    volatile,
+    bootOf: attempt =>
+      journal.read().find(event => event.type === 'attempt-started' && event.attempt === attempt)?.boot ??
+      null,
+    ...envOf(host),
+    ...(host.keeper ? { keeper: host.keeper } : {}),
+  });
+  const close = (): void => {
+    supervisor.close();
+    if (journal.read().at(-1)?.type === 'run-ended') rmSync(volatile, { recursive: true, force: true });
+    journal.close();
+  };
+  return { ...opened, supervisor, close };
+}
+
+function envOf(host: RunHost): { readonly env?: Readonly<NodeJS.ProcessEnv> } {
+  return host.env ? { env: host.env } : {};
+}
