@@ -1,0 +1,139 @@
+import type { Risk } from '../model/risk.ts';
+import { segmentLines } from './command-segments.ts';
+import { durationWords } from './duration.ts';
+import { proseLines } from './prose.ts';
+import { type AttemptLine, RUNNING, type StepDetail } from './step-detail.ts';
+import { type Line, line, type Piece, piece, type StyleName } from './styled-text.ts';
+import type { VariableRow } from './variable-rows.ts';
+import { verdictLine } from './verdict-words.ts';
+import { spread, textWidth, wrap } from './width.ts';
+import { RISK_WORDS, STATUS_WORDS } from './words.ts';
+
+export interface DetailOptions {
+  readonly columns: number;
+  /** Show the text that is handed to the shell, and the values beside it. */
+  readonly rewritten: boolean;
+}
+
+export const RISK_STYLES: Readonly<Record<Risk, StyleName>> = {
+  read: 'dim',
+  mutate: 'accent',
+  disrupt: 'warn',
+  destroy: 'bad',
+};
+
+/** One step as rows: title and risk, prose, what is run with its values, and what became of it. */
+export function detailLines(detail: StepDetail, { columns, rewritten }: DetailOptions): readonly Line[] {
+  return joined([
+    [titleLine(detail, columns), ...factLines(detail, columns)],
+    proseLines(detail.prose, columns),
+    rewritten ? rewrittenLines(detail, columns) : bodyLines(detail, columns),
+    variableLines(detail.variables, columns),
+    detail.expected === null ? [] : labelled('Expected', detail.expected, columns),
+    historyLines(detail, columns),
+  ]);
+}
+
+/** The number and title of a step, and what it may do. */
+export function titleLine(detail: StepDetail, columns: number): Line {
+  const number = detail.number === null ? '' : `${detail.number}. `;
+  const title = line(number + detail.title.replaceAll(/\s+/g, ' '), 'title');
+  if (detail.risk === null) return spread(title, line(' by hand', 'dim'), columns);
+  return spread(title, line(` ${RISK_WORDS[detail.risk]}`, RISK_STYLES[detail.risk]), columns);
+}
+
+/** Variables with their values, each with where it came from. */
+export function variableLines(variables: readonly VariableRow[], columns: number): readonly Line[] {
+  const width = Math.min(24, Math.max(0, ...variables.map(row => textWidth(row.name))));
+  return variables.flatMap(row => {
+    const name = piece(row.name.padEnd(width), 'dim');
+    const value: Piece =
+      row.value === null
+        ? piece('not known yet', 'placeholder')
+        : piece(row.value, row.type === 'secret' ? 'secret' : 'value');
+    const from = row.from === null ? [] : [piece(`  ← ${row.from}`, 'dim')];
+    return wrap([name, piece(' = ', 'dim'), value, ...from], columns, '    ');
+  });
+}
+
+/** How each attempt ended. */
+export function attemptLines(attempts: readonly AttemptLine[]): readonly Line[] {
+  return attempts.map(attempt => {
+    const style = attempt.ok === null ? 'warn' : attempt.ok ? 'good' : 'bad';
+    const symbol = attempt.ok === null ? '?' : attempt.ok ? '✓' : '✗';
+    const purpose = attempt.purpose === 'run' ? '' : `${attempt.purpose}: `;
+    const took = attempt.duration === null ? '' : ` in ${durationWords(attempt.duration)}`;
+    const adopted = attempt.adopted ? ', found on resume' : '';
+    return [piece(`${symbol} ${purpose}${attempt.words}`, style), piece(`${took}${adopted}`, 'dim')];
+  });
+}
+
+function factLines(detail: StepDetail, columns: number): readonly Line[] {
+  const facts: Line[] = [];
+  const verdict = verdictLine(detail.verdict);
+  if (verdict !== null) facts.push(verdict);
+  if (detail.target !== null) facts.push([piece('On ', 'dim'), piece(detail.target, 'strong')]);
+  if (detail.byHand !== null) facts.push(line(`By hand: ${detail.byHand}`, 'warn'));
+  if (detail.irreversible) facts.push(line('Cannot be undone.', 'warn'));
+  if (detail.optional) facts.push(line('Optional.', 'dim'));
+  if (detail.budget !== null) facts.push(line(`Time budget ${durationWords(detail.budget)}.`, 'dim'));
+  if (detail.cautions.length > 0) facts.push(line(sentence(detail.cautions), 'dim'));
+  return facts.flatMap(fact => wrap(fact, columns, '  '));
+}
+
+function sentence(cautions: readonly string[]): string {
+  const text = cautions.join(', ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function bodyLines(detail: StepDetail, columns: number): readonly Line[] {
+  if (detail.kind === 'manual') {
+    const lines = segmentLines(detail.body.map(part => (part.kind === 'literal' ? part : { ...part })));
+    return lines.flatMap(row => wrap(plainLiterals(row), columns, ''));
+  }
+  const shell = detail.language === null || detail.language === 'bash' || detail.language === 'sh';
+  const label = shell ? [] : [line(`${detail.language}:`, 'dim')];
+  return [...label, ...segmentLines(detail.body).flatMap(row => indented(row, columns))];
+}
+
+function plainLiterals(row: Line): Line {
+  return row.map(part => (part.style === 'code' ? { text: part.text } : part));
+}
+
+function rewrittenLines(detail: StepDetail, columns: number): readonly Line[] {
+  if (detail.rewritten === null) return bodyLines(detail, columns);
+  const text = detail.rewritten.text.split('\n').flatMap(row => indented(line(row, 'code'), columns));
+  const names = detail.rewritten.names.flatMap(({ env, variable }) => {
+    const value = detail.variables.find(row => row.name === variable)?.value ?? 'not known yet';
+    return wrap([piece(`${env} = `, 'dim'), piece(value, 'value')], columns, '    ');
+  });
+  return [line('Handed to the shell; the values come by environment:', 'dim'), ...text, ...names];
+}
+
+function indented(row: Line, columns: number): readonly Line[] {
+  return wrap(row, Math.max(1, columns - 2), '    ').map(part => [piece('  '), ...part]);
+}
+
+function historyLines(detail: StepDetail, columns: number): readonly Line[] {
+  const ended = detail.attempts.filter(attempt => attempt.words !== RUNNING);
+  const lines: Line[] = [...attemptLines(ended)];
+  if (detail.undone) lines.push(line('↷ undone', 'warn'));
+  if (detail.reason !== null) {
+    lines.push([piece(`${STATUS_WORDS[detail.status]}: `, 'dim'), piece(detail.reason)]);
+  }
+  return lines.flatMap(row => wrap(row, columns, '  '));
+}
+
+function labelled(label: string, text: string, columns: number): readonly Line[] {
+  return text.split('\n').flatMap((row, index) => {
+    const lead = index === 0 ? `${label}: ` : ' '.repeat(label.length + 2);
+    return wrap([piece(lead, 'dim'), piece(row)], columns, ' '.repeat(label.length + 2));
+  });
+}
+
+/** Paragraphs with an empty row between them. */
+function joined(groups: readonly (readonly Line[])[]): readonly Line[] {
+  return groups
+    .filter(group => group.length > 0)
+    .flatMap((group, index) => (index === 0 ? group : [[], ...group]));
+}

@@ -1,0 +1,77 @@
+import type { AttemptId } from '../journal/event.ts';
+import { createTerminalText, type TerminalUpdate } from '../model/terminal-text.ts';
+import type { OutputChunk } from '../run/ports.ts';
+
+interface OutputReaderOptions {
+  /** Calls back soon: what comes until then is shown together. */
+  readonly later: (then: () => void) => void;
+  readonly print: (attempt: AttemptId, update: TerminalUpdate & { readonly skipped: number }) => void;
+}
+
+export interface OutputReader {
+  read(attempt: AttemptId, chunk: OutputChunk): void;
+  /** Show what still waits. */
+  flush(): void;
+}
+
+/** Turns the bytes of attempts into rows that are safe to show, no more of them than a screen can keep up with. */
+export function outputReader({ later, print }: OutputReaderOptions): OutputReader {
+  let current: AttemptId | null = null;
+  let terminal = createTerminalText();
+  let waiting: Uint8Array[] = [];
+  let size = 0;
+  let skipped = 0;
+  let scheduled = false;
+
+  const show = () => {
+    scheduled = false;
+    if (current === null || waiting.length === 0) return;
+    const lines: string[] = [];
+    let last = '';
+    for (const bytes of waiting) {
+      const update = terminal.write(bytes);
+      for (const line of update.lines) lines.push(line);
+      last = update.current;
+    }
+    print(current, { lines, current: last, skipped });
+    waiting = [];
+    size = 0;
+    skipped = 0;
+  };
+
+  /** More came than anybody can read: what is skipped stands in the log. */
+  const skip = () => {
+    while (waiting.length > 1 && size > MOST) {
+      const dropped = waiting.shift();
+      size -= dropped?.length ?? 0;
+      skipped += countRows(dropped);
+      terminal = createTerminalText();
+    }
+  };
+
+  return {
+    flush: show,
+    read: (attempt, chunk) => {
+      if (attempt !== current) {
+        show();
+        current = attempt;
+        terminal = createTerminalText();
+      }
+      waiting.push(chunk.bytes);
+      size += chunk.bytes.length;
+      skip();
+      if (scheduled) return;
+      scheduled = true;
+      later(show);
+    },
+  };
+}
+
+/** Bytes shown at once: more than a screen holds, little enough to lay out between two frames. */
+const MOST = 128 * 1024;
+
+function countRows(bytes: Uint8Array | undefined): number {
+  let count = 0;
+  for (let at = bytes?.indexOf(10) ?? -1; at >= 0; at = bytes?.indexOf(10, at + 1) ?? -1) count += 1;
+  return count;
+}

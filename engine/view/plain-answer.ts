@@ -1,0 +1,108 @@
+import type { Answer, Question } from '../run/question.ts';
+import { type Action, ANY_QUESTION, answerKeys, type Binding } from './answer-keys.ts';
+import { readsText } from './plain-question.ts';
+import { REASONS, type ReasonFor, reasoned } from './reasons.ts';
+import type { Validate } from './validate.ts';
+
+/** What a typed line means. */
+export type Reading =
+  | { readonly kind: 'answer'; readonly answer: Answer }
+  /** Something more has to be typed first. */
+  | { readonly kind: 'ask'; readonly prompt: string; readonly then: (text: string) => Answer }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'again'; readonly message: string };
+
+export interface TypedLine {
+  readonly text: string;
+  /** It was typed before the question could be read. */
+  readonly ahead: boolean;
+}
+
+/** Read a line as the answer to a question. */
+export function readAnswer(question: Question, { text, ahead }: TypedLine, validate: Validate): Reading {
+  const command = /^:\s*(.*)$/.exec(text)?.[1];
+  if (command !== undefined) return readRequest(question, command);
+  if (ahead)
+    return again('That was typed before the question was shown, so it does not count. Type it again.');
+  return readsText(question) ? readText(question, text, validate) : readRequest(question, text);
+}
+
+function readRequest(question: Question, line: string): Reading {
+  const [, key = '', rest = ''] = /^(\S*)\s*(.*?)\s*$/.exec(line) ?? [];
+  if (key === '?' || key === 'help') return { kind: 'help' };
+  const pressed = key === '' ? 'enter' : key;
+  const binding = [...answerKeys(question), ...ANY_QUESTION].find(one => names(one).includes(pressed));
+  if (binding === undefined) return again(`“${line}” is no answer here. Type ? for help.`);
+  return act(binding.action, rest);
+}
+
+/** A binding goes by its keys and by its words: `s`, `skip`. */
+function names(binding: Binding): readonly string[] {
+  return [...binding.keys, binding.label.replaceAll(' ', '-')];
+}
+
+function act(action: Action, rest: string): Reading {
+  switch (action) {
+    case 'confirm':
+      return { kind: 'answer', answer: { kind: 'run', how: 'typed' } };
+    case 'done':
+    case 'retry':
+    case 'undo':
+      return { kind: 'answer', answer: { kind: action } };
+    case 'leave':
+      return { kind: 'answer', answer: { kind: 'pause' } };
+    case 'note':
+      return asking('Note: ', rest, text => ({ kind: 'note', text }));
+    case 'failed':
+    case 'skip':
+    case 'mark-done':
+    case 'give-up':
+    case 'abort':
+    case 'doubt-done':
+    case 'doubt-rerun':
+    case 'doubt-failed':
+      return reasonFor(action, rest);
+    default:
+      return again('Type the answer itself.');
+  }
+}
+
+function reasonFor(about: ReasonFor, rest: string): Reading {
+  return asking(`${REASONS[about]} `, rest, reason => reasoned(about, reason));
+}
+
+function asking(prompt: string, given: string, then: (text: string) => Answer): Reading {
+  return given === '' ? { kind: 'ask', prompt, then } : { kind: 'answer', answer: then(given) };
+}
+
+function readText(question: Question, text: string, validate: Validate): Reading {
+  if (question.kind === 'value') return readValue(question, text, validate);
+  if (question.kind === 'manual') {
+    const observed = text.trim();
+    return observed === ''
+      ? again('Type what you see.')
+      : { kind: 'answer', answer: { kind: 'done', observed } };
+  }
+  const words =
+    'confirmation' in question && question.confirmation.kind === 'type' ? question.confirmation.words : null;
+  return words !== null && text.trim() === words
+    ? { kind: 'answer', answer: { kind: 'run', how: `typed ${words}` } }
+    : again(`That is not “${words}”. Nothing ran.`);
+}
+
+function readValue(
+  question: Extract<Question, { kind: 'value' }>,
+  text: string,
+  validate: Validate,
+): Reading {
+  const { variable, suggestion, suggestedBy } = question;
+  const offered = text === '' && suggestion !== null;
+  const validation = validate(variable, offered ? suggestion : text);
+  if (!validation.ok) return again([validation.message, validation.hint].filter(Boolean).join(' '));
+  const value = validation.value ?? (offered ? suggestion : text);
+  return { kind: 'answer', answer: { kind: 'value', value, provenance: offered ? suggestedBy : 'answer' } };
+}
+
+function again(message: string): Reading {
+  return { kind: 'again', message };
+}

@@ -1,0 +1,148 @@
+import type { AttemptId, RunEvent } from '../journal/event.ts';
+import { createTerminalText } from '../model/terminal-text.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { AttemptControls, Operator } from '../run/ports.ts';
+import type { Answer, Question } from '../run/question.ts';
+import type { RunState } from '../state/run-state.ts';
+import { attemptLines } from './detail-lines.ts';
+import type { Moment } from './moment.ts';
+import { readAnswer, type TypedLine } from './plain-answer.ts';
+import { plainHelp } from './plain-help.ts';
+import { plainPrompt, plainQuestion } from './plain-question.ts';
+import { stepDetail } from './step-detail.ts';
+import type { Styler } from './style.ts';
+import { type Line, line, piece } from './styled-text.ts';
+import type { Validate } from './validate.ts';
+import { findStep, type Mode, viewModel, type Whereabouts } from './view-model.ts';
+
+/** Where answers come from, a line at a time. `null` means that no more will come. */
+export interface LineReader {
+  line(): Promise<TypedLine | null>;
+  /** The same without showing what is typed. */
+  secret(): Promise<TypedLine | null>;
+}
+
+export interface PlainOperator extends Operator {
+  /** The interrupt key: cancel what runs, else leave. */
+  interrupt(): void;
+  /** Nobody is there any more: the open question and all later ones are answered by a pause. */
+  hangUp(): void;
+}
+
+interface PlainOptions {
+  readonly plan: Plan;
+  readonly state: RunState;
+  readonly where: Whereabouts;
+  readonly mode: Mode;
+  readonly validate: Validate;
+  readonly reader: LineReader;
+  readonly write: (text: string) => void;
+  readonly style: Styler;
+  readonly columns: number;
+  readonly now: () => Moment;
+}
+
+/** Walk a run line by line: no cursor control, so that a screen reader, a dumb terminal or a log can follow. */
+export function plainOperator(options: PlainOptions): PlainOperator {
+  const { plan, where, mode, validate, reader, style, columns, now } = options;
+  let { state } = options;
+  let controls: AttemptControls | null = null;
+  let hungUp = false;
+  let leave: (() => void) | null = null;
+  let output: { readonly attempt: AttemptId; readonly text: ReturnType<typeof createTerminalText> } | null =
+    null;
+
+  const say = (lines: readonly Line[]) => options.write(lines.map(row => `${style(row)}\n`).join(''));
+  const ask = (row: Line) => options.write(style(row));
+
+  const converse = async (question: Question): Promise<Answer> => {
+    const screen = viewModel({ plan, state, question, now: now(), where, mode });
+    say(plainQuestion({ question, plan, screen, columns }));
+    for (;;) {
+      ask(plainPrompt(question));
+      const typed = await (question.kind === 'value' && question.secret ? reader.secret() : reader.line());
+      if (typed === null) return { kind: 'pause' };
+      const reading = readAnswer(question, typed, validate);
+      switch (reading.kind) {
+        case 'answer':
+          return reading.answer;
+        case 'help':
+          say(plainHelp(question));
+          break;
+        case 'again':
+          say([line(reading.message, 'warn')]);
+          break;
+        default: {
+          ask([piece(reading.prompt, 'strong')]);
+          const more = await reader.line();
+          if (more === null) return { kind: 'pause' };
+          if (more.text.trim() !== '') return reading.then(more.text.trim());
+          say([line('Nothing was typed, so nothing happened.', 'warn')]);
+        }
+      }
+    }
+  };
+
+  const sayRows = (rows: readonly string[]) => {
+    // The bar tells what a command printed from what this program says.
+    for (const row of rows) options.write(`${style([piece('│ ', 'dim')])}${row}\n`);
+  };
+  const endOutput = () => {
+    if (output !== null) sayRows(output.text.end().lines);
+    output = null;
+  };
+
+  return {
+    ask: question => {
+      if (hungUp) return Promise.resolve({ kind: 'pause' });
+      const left = new Promise<Answer>(resolve => {
+        leave = () => resolve({ kind: 'pause' });
+      });
+      return Promise.race([converse(question), left]).finally(() => {
+        leave = null;
+      });
+    },
+    notify: (event, next) => {
+      state = next;
+      if (event.type === 'attempt-ended' || event.type === 'attempt-in-doubt') {
+        endOutput();
+        controls = null;
+      }
+      say(eventLines(event, plan, state, now()));
+    },
+    attend: (_attempt, given) => {
+      controls = given;
+      if (hungUp) given.detach();
+    },
+    output: (attempt, chunk) => {
+      if (output?.attempt !== attempt) {
+        endOutput();
+        output = { attempt, text: createTerminalText({ colour: 'drop' }) };
+      }
+      sayRows(output.text.write(chunk.bytes).lines);
+    },
+    lendTerminal: use => use(),
+    interrupt: () => {
+      if (controls !== null) {
+        say([line('Interrupting the step; once more insists.', 'warn')]);
+        controls.cancel();
+      } else leave?.();
+    },
+    hangUp: () => {
+      hungUp = true;
+      leave?.();
+      controls?.detach();
+    },
+  };
+}
+
+/** What to say when something was recorded. */
+function eventLines(event: RunEvent, plan: Plan, state: RunState, now: Moment): readonly Line[] {
+  if (event.type === 'attempt-started') return [line('Running…', 'accent')];
+  if (event.type === 'noted') return [line('Noted.', 'dim')];
+  if (event.type !== 'attempt-ended') return [];
+  const planned = findStep(plan, state.attempts.get(event.attempt)?.step ?? null);
+  if (planned === undefined) return [];
+  const { attempts } = stepDetail({ plan, state, planned, number: null, now });
+  return attemptLines(attempts.filter(attempt => attempt.id === event.attempt));
+}

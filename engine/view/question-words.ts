@@ -1,0 +1,92 @@
+import { sanitize } from '../model/sanitize.ts';
+import { unreachable } from '../model/unreachable.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Confirmation, Question } from '../run/question.ts';
+import { findStep } from './view-model.ts';
+import { outcomeWords, PROVENANCE_WORDS, RISK_WORDS } from './words.ts';
+
+/** A question in a sentence. `details` say what is known that helps to answer. */
+export interface QuestionWords {
+  readonly title: string;
+  readonly details: readonly string[];
+}
+
+/** Say what a question asks, without saying by which key to answer. */
+export function questionWords(question: Question, plan: Plan): QuestionWords {
+  switch (question.kind) {
+    case 'value':
+      return { title: `Value of ${sanitize(question.variable.name)}`, details: valueDetails(question) };
+    case 'command': {
+      const risk = findStep(plan, question.step)?.risk ?? 'mutate';
+      return { title: `Run this command? It ${RISK_WORDS[risk]}.`, details: [] };
+    }
+    case 'manual':
+      return question.asks === null
+        ? { title: 'Do this, then say how it went.', details: [] }
+        : { title: `Do this, then type what you see as ${sanitize(question.asks)}.`, details: [] };
+    case 'failure':
+      return {
+        title: `This step failed${question.outcome ? `: ${outcomeWords(question.outcome)}` : ''}.`,
+        details: question.undo === null ? [] : [`It can be undone: ${titleOf(plan, question.undo)}`],
+      };
+    case 'undo':
+      return { title: `Undo “${titleOf(plan, question.step)}” by running this?`, details: [] };
+    case 'doubt':
+      return {
+        title: 'Nobody knows how this step ended. What is true?',
+        details: question.evidence === '' ? [] : [sanitize(question.evidence)],
+      };
+    default:
+      return unreachable(question);
+  }
+}
+
+/** The act that confirms, as an instruction. */
+export function confirmationWords(confirmation: Confirmation): string {
+  switch (confirmation.kind) {
+    case 'key':
+      return 'r';
+    case 'enter':
+      return 'Enter';
+    case 'letter':
+      return confirmation.letter;
+    case 'type':
+      return `type “${sanitize(confirmation.words)}”`;
+    default:
+      return unreachable(confirmation);
+  }
+}
+
+function titleOf(plan: Plan, step: string): string {
+  return sanitize(findStep(plan, step)?.step.title ?? step).replaceAll(/\s+/g, ' ');
+}
+
+function valueDetails({
+  variable,
+  suggestion,
+  suggestedBy,
+  secret,
+}: Extract<Question, { kind: 'value' }>): readonly string[] {
+  const details: string[] = [];
+  if (variable.description !== undefined) details.push(sanitize(variable.description));
+  if (variable.choices !== undefined) details.push(`One of: ${variable.choices.map(sanitize).join(', ')}`);
+  if (variable.example !== undefined) details.push(`For example: ${sanitize(variable.example)}`);
+  details.push(TYPE_WORDS[variable.type]);
+  if (suggestion !== null && !secret) {
+    details.push(`Enter alone takes ${sanitize(suggestion)}, from ${PROVENANCE_WORDS[suggestedBy]}.`);
+  }
+  return details;
+}
+
+const TYPE_WORDS: Readonly<Record<Extract<Question, { kind: 'value' }>['variable']['type'], string>> = {
+  safe: 'Letters, digits and . _ - / : @ % + = ,',
+  word: 'Letters, digits and underscores.',
+  text: 'Any text.',
+  int: 'A whole number.',
+  ident: 'A name: letters, digits, underscores; not a digit first.',
+  path: 'A path.',
+  enum: 'One of the choices.',
+  bool: 'true or false.',
+  duration: 'A duration such as 90s, 5m or 1h30m.',
+  secret: 'A secret: what you type is not shown and not recorded.',
+};

@@ -1,0 +1,45 @@
+import { unreachable } from '../model/unreachable.ts';
+import type { Answer } from '../run/question.ts';
+
+/** Why a reason is asked for; each becomes an answer. */
+export type ReasonFor =
+  | 'skip'
+  | 'abort'
+  | 'failed'
+  | 'mark-done'
+  | 'give-up'
+  | 'doubt-done'
+  | 'doubt-rerun'
+  | 'doubt-failed';
+
+/** How each reason is asked for. */
+export const REASONS: Readonly<Record<ReasonFor, string>> = {
+  skip: 'Why skip this step?',
+  abort: 'Why end this run for good?',
+  failed: 'What went wrong?',
+  'mark-done': 'Why does it count as done?',
+  'give-up': 'Why does the run end as failed?',
+  'doubt-done': 'How do you know that it is done?',
+  'doubt-rerun': 'Why is it safe to run again?',
+  'doubt-failed': 'How do you know that it failed?',
+};
+
+/** The answer that a reason completes. */
+export function reasoned(about: ReasonFor, reason: string): Answer {
+  switch (about) {
+    case 'doubt-done':
+      return { kind: 'resolve', resolution: 'done', reason };
+    case 'doubt-rerun':
+      return { kind: 'resolve', resolution: 'rerun', reason };
+    case 'doubt-failed':
+      return { kind: 'resolve', resolution: 'failed', reason };
+    case 'skip':
+    case 'abort':
+    case 'failed':
+    case 'mark-done':
+    case 'give-up':
+      return { kind: about, reason };
+    default:
+      return unreachable(about);
+  }
+}

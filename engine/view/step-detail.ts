@@ -1,0 +1,159 @@
+import type { AttemptId } from '../journal/event.ts';
+import type { Risk } from '../model/risk.ts';
+import type { Step } from '../model/runbook.ts';
+import { sanitize } from '../model/sanitize.ts';
+import type { Plan, PlannedStep } from '../plan/plan.ts';
+import type { Verdict } from '../plan/verdict.ts';
+import type { AttemptState, RunState, StepStatus } from '../state/run-state.ts';
+import { commandSegments, type Segment } from './command-segments.ts';
+import type { Moment } from './moment.ts';
+import { type VariableRow, variableRows } from './variable-rows.ts';
+import { outcomeWords, PURPOSE_WORDS, TRAIT_WORDS } from './words.ts';
+
+/** One step as its reader sees it, with its history. */
+export interface StepDetail {
+  readonly id: string;
+  /** Place on the main line, from 1; `null` off it. */
+  readonly number: number | null;
+  readonly title: string;
+  readonly path: readonly string[];
+  readonly kind: Step['kind'];
+  /** Markdown. */
+  readonly prose: string;
+  /** What is run, or what a person does. */
+  readonly body: readonly Segment[];
+  readonly language: string | null;
+  /** Why a person does what is written as a command. */
+  readonly byHand: string | null;
+  readonly risk: Risk | null;
+  readonly cautions: readonly string[];
+  readonly irreversible: boolean;
+  readonly target: string | null;
+  readonly expected: string | null;
+  /** Milliseconds. */
+  readonly budget: number | null;
+  readonly optional: boolean;
+  /** The text that is handed to the shell, which holds no value. */
+  readonly rewritten: { readonly text: string; readonly names: readonly NamedReference[] } | null;
+  readonly variables: readonly VariableRow[];
+  readonly verdict: Verdict;
+  readonly status: StepStatus;
+  readonly reason: string | null;
+  readonly undone: boolean;
+  readonly attempts: readonly AttemptLine[];
+  /** Milliseconds the running attempt has taken. */
+  readonly running: number | null;
+}
+
+export interface NamedReference {
+  readonly env: string;
+  readonly variable: string;
+}
+
+export interface AttemptLine {
+  readonly id: AttemptId;
+  readonly purpose: string;
+  readonly words: string;
+  readonly ok: boolean | null;
+  /** Milliseconds. */
+  readonly duration: number | null;
+  readonly adopted: boolean;
+}
+
+/** What is said of an attempt that has not ended. */
+export const RUNNING = 'running';
+
+const RESOLVED = { done: 'done', rerun: 'run again', failed: 'failed' } as const;
+
+interface DetailInput {
+  readonly plan: Plan;
+  readonly state: RunState;
+  readonly planned: PlannedStep;
+  readonly number: number | null;
+  readonly now: Moment;
+}
+
+/** Describe one planned step and what happened to it. Pure. */
+export function stepDetail({ plan, state, planned, number, now }: DetailInput): StepDetail {
+  const { step } = planned;
+  const history = state.steps.get(step.id);
+  const attempts = (history?.attempts ?? [])
+    .map(id => state.attempts.get(id))
+    .filter(found => found !== undefined);
+  const used = plan.variables.filter(variable => planned.uses.includes(variable.name));
+  const runs = planned.program !== null;
+  return {
+    id: step.id,
+    number,
+    title: sanitize(step.title),
+    path: planned.path.map(sanitize),
+    kind: step.kind,
+    prose: sanitize(step.prose),
+    body: commandSegments(step, plan.variables, state),
+    language: step.kind === 'manual' ? null : sanitize(step.language),
+    byHand: planned.byHand === null ? null : sanitize(planned.byHand),
+    risk: runs ? planned.risk : null,
+    cautions: step.kind === 'manual' ? [] : step.traits.map(trait => TRAIT_WORDS[trait]),
+    irreversible: runs && cannotBeUndone(plan, planned),
+    target: step.kind === 'manual' || step.target === null ? null : sanitize(step.target),
+    expected: step.expected === null ? null : sanitize(step.expected),
+    budget: step.budget,
+    optional: step.optional,
+    rewritten: rewrittenText(planned),
+    variables: variableRows(used, state, plan.bindings),
+    verdict: planned.verdict,
+    status: history?.status ?? 'pending',
+    reason: history?.reason == null ? null : sanitize(history.reason),
+    undone: history?.undone ?? false,
+    attempts: attempts.map(attemptLine),
+    running: runningFor(attempts, now),
+  };
+}
+
+function cannotBeUndone(plan: Plan, planned: PlannedStep): boolean {
+  const { settings } = planned.step;
+  if (settings.irreversible) return true;
+  if (planned.risk !== 'disrupt' && planned.risk !== 'destroy') return false;
+  return (
+    settings.undo === undefined && !plan.offline.some(other => other.step.settings.undoOf === planned.id)
+  );
+}
+
+function rewrittenText({ program }: PlannedStep): StepDetail['rewritten'] {
+  if (program === null) return null;
+  return {
+    text: sanitize(program.text),
+    names: program.references.map(({ env, variable }) => ({
+      env: sanitize(env),
+      variable: sanitize(variable),
+    })),
+  };
+}
+
+function attemptLine(attempt: AttemptState): AttemptLine {
+  return {
+    id: attempt.id,
+    purpose: PURPOSE_WORDS[attempt.purpose],
+    words: attemptWords(attempt),
+    ok: attempt.ok,
+    duration: attempt.duration,
+    adopted: attempt.source === 'adopted',
+  };
+}
+
+function attemptWords(attempt: AttemptState): string {
+  if (attempt.outcome !== null) return outcomeWords(attempt.outcome);
+  if (attempt.resolvedBy !== null)
+    return `nobody saw how it ended; resolved as ${RESOLVED[attempt.resolvedBy]}`;
+  return attempt.inDoubt ? 'nobody knows how it ended' : RUNNING;
+}
+
+function runningFor(attempts: readonly AttemptState[], now: Moment): number | null {
+  const running = attempts.find(
+    attempt => attempt.outcome === null && !attempt.inDoubt && attempt.resolvedBy === null,
+  );
+  if (running === undefined) return null;
+  const elapsed = now.mono - running.startedMono;
+  // An attempt of an earlier boot counts on another monotonic clock.
+  return elapsed >= 0 ? elapsed : Math.max(0, Date.parse(now.time) - Date.parse(running.startedAt));
+}

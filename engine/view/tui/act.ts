@@ -1,0 +1,103 @@
+import { unreachable } from '../../model/unreachable.ts';
+import type { Action } from '../answer-keys.ts';
+import type { ReasonFor } from '../reasons.ts';
+import { findStep } from '../view-model.ts';
+import { answer, confirmedHow } from './answer.ts';
+import { emptyField, fieldOf } from './field.ts';
+import type { Model, Updated } from './model.ts';
+import { move } from './move.ts';
+import { submit } from './submit.ts';
+
+/** Do what a key asks for. Pure. */
+export function act(model: Model, action: Action): Updated {
+  switch (action) {
+    case 'confirm':
+      return answer(model, { kind: 'run', how: confirmedHow(model) });
+    case 'done':
+      return answer(model, { kind: 'done' });
+    case 'submit':
+      return submit(model);
+    case 'retry':
+      return answer(model, { kind: 'retry' });
+    case 'undo':
+      return answer(model, { kind: 'undo' });
+    case 'failed':
+    case 'skip':
+    case 'mark-done':
+    case 'give-up':
+    case 'abort':
+    case 'doubt-done':
+    case 'doubt-rerun':
+    case 'doubt-failed':
+      return [askReason(model, action), []];
+    case 'note':
+      return [{ ...model, notice: null, overlay: { kind: 'note', field: emptyField } }, []];
+    case 'leave':
+      return [{ ...model, notice: null, overlay: { kind: 'leave' } }, []];
+    case 'leave-now':
+      return leave(model);
+    case 'interrupt':
+      return model.cancelled || endsOnKey(model)
+        ? interrupt(model)
+        : [{ ...model, overlay: { kind: 'interrupt' } }, []];
+    case 'interrupt-now':
+      return interrupt(model);
+    case 'detach':
+      return [{ ...model, overlay: null, leaving: true }, [{ kind: 'detach' }]];
+    case 'close':
+      return [{ ...model, notice: null, overlay: null }, []];
+    case 'type-it':
+      return [{ ...model, notice: null, typing: true, looking: null }, []];
+    case 'stop-typing':
+      return [{ ...model, notice: null, typing: false }, []];
+    case 'complete':
+      return [complete(model), []];
+    case 'suspend':
+    case 'redraw':
+      return [model, [{ kind: action }]];
+    case 'help':
+    case 'rewritten':
+    case 'focus':
+    case 'current':
+    case 'up':
+    case 'down':
+    case 'page-up':
+    case 'page-down':
+    case 'top':
+    case 'bottom':
+      return [move(model, action), []];
+    default:
+      return unreachable(action);
+  }
+}
+
+/** Steps that print until somebody ends them, such as a log that is followed. */
+function endsOnKey(model: Model): boolean {
+  const id = model.running === null ? undefined : model.state.attempts.get(model.running)?.step;
+  const step = findStep(model.setting.plan, id ?? null)?.step;
+  return step !== undefined && step.kind !== 'manual' && step.traits.some(trait => ENDS_ON_KEY.has(trait));
+}
+
+const ENDS_ON_KEY: ReadonlySet<string> = new Set(['follow', 'watch', 'port-forward']);
+
+function askReason(model: Model, about: ReasonFor): Model {
+  return { ...model, notice: null, overlay: { kind: 'reason', about, field: emptyField } };
+}
+
+function leave(model: Model): Updated {
+  if (model.asked !== null) return answer({ ...model, leaving: true }, { kind: 'pause' });
+  const left: Model = { ...model, overlay: null, leaving: true };
+  return [left, model.running === null ? [] : [{ kind: 'detach' }]];
+}
+
+function interrupt(model: Model): Updated {
+  if (model.running === null) return [{ ...model, overlay: null }, []];
+  const notice = model.cancelled ? 'A stronger signal is on its way.' : 'Interrupted. ^C again insists.';
+  return [{ ...model, overlay: null, cancelled: true, notice }, [{ kind: 'cancel' }]];
+}
+
+function complete(model: Model): Model {
+  const question = model.asked?.question;
+  if (question?.kind !== 'value' || question.suggestion === null || question.secret) return model;
+  return { ...model, field: fieldOf(question.suggestion) };
+}

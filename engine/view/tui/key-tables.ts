@@ -1,0 +1,137 @@
+import { type Binding, LEAVE, SUBMIT } from '../answer-keys.ts';
+import type { Overlay } from './model.ts';
+
+export const RUNNING: readonly Binding[] = [
+  {
+    keys: ['ctrl-c'],
+    shown: '^C',
+    label: 'stop it',
+    help: 'Interrupt what runs; again to insist.',
+    action: 'interrupt',
+  },
+  { ...LEAVE, keys: ['q'], help: 'Leave; the step goes on without you.' },
+];
+
+export const IDLE: readonly Binding[] = [LEAVE];
+
+/** Moving about changes nothing. */
+export const LOOKING: readonly Binding[] = [
+  { keys: ['j', 'down'], shown: 'j/k', label: 'look', help: 'Down: next step, or next row.', action: 'down' },
+  { keys: ['k', 'up'], shown: 'k', label: '', help: 'Up.', action: 'up', quiet: true },
+  { keys: ['tab'], shown: 'Tab', label: 'pane', help: 'Move j and k to the next pane.', action: 'focus' },
+  {
+    keys: ['escape', '.'],
+    shown: 'Esc',
+    label: 'back',
+    help: 'Back to the current step.',
+    action: 'current',
+    quiet: true,
+  },
+  {
+    keys: ['v'],
+    shown: 'v',
+    label: 'shell text',
+    help: 'Show what the shell is given.',
+    action: 'rewritten',
+  },
+  {
+    keys: ['page-down', 'ctrl-d', ' '],
+    shown: 'PgDn',
+    label: '',
+    help: 'Page down.',
+    action: 'page-down',
+    quiet: true,
+  },
+  { keys: ['page-up', 'ctrl-u'], shown: 'PgUp', label: '', help: 'Page up.', action: 'page-up', quiet: true },
+  { keys: ['g', 'home'], shown: 'g', label: '', help: 'To the top.', action: 'top', quiet: true },
+  { keys: ['G', 'end'], shown: 'G', label: '', help: 'To the end.', action: 'bottom', quiet: true },
+];
+
+const HELP: Binding = { keys: ['?'], shown: '?', label: 'help', help: 'Show every key.', action: 'help' };
+const SUSPEND: Binding = {
+  keys: ['ctrl-z'],
+  shown: '^Z',
+  label: '',
+  help: 'Back to your shell for a while; fg returns.',
+  action: 'suspend',
+  quiet: true,
+};
+const REDRAW: Binding = {
+  keys: ['ctrl-l'],
+  shown: '^L',
+  label: '',
+  help: 'Draw the screen again.',
+  action: 'redraw',
+  quiet: true,
+};
+
+export const ALWAYS: readonly Binding[] = [HELP, SUSPEND, REDRAW];
+
+export const FILL_IN: Binding = {
+  keys: ['tab'],
+  shown: 'Tab',
+  label: 'fill in',
+  help: 'Fill in what is offered.',
+  action: 'complete',
+};
+
+/** While keys go into a field. */
+export const TYPING: readonly Binding[] = [
+  {
+    keys: ['escape'],
+    shown: 'Esc',
+    label: 'other keys',
+    help: 'Stop typing; other keys work.',
+    action: 'stop-typing',
+  },
+  { ...LEAVE, keys: ['ctrl-c'], shown: '^C' },
+  { keys: ['page-down'], shown: 'PgDn', label: '', help: 'Page down.', action: 'page-down', quiet: true },
+  { keys: ['page-up'], shown: 'PgUp', label: '', help: 'Page up.', action: 'page-up', quiet: true },
+  SUSPEND,
+  REDRAW,
+];
+
+const CLOSE: Binding = {
+  keys: ['escape', 'ctrl-c'],
+  shown: 'Esc',
+  label: 'back',
+  help: 'Back.',
+  action: 'close',
+};
+
+export const OVERLAY: Readonly<Record<Overlay['kind'], readonly Binding[]>> = {
+  help: [
+    { ...CLOSE, keys: ['escape', '?', 'q', 'enter', 'ctrl-c'] },
+    { keys: ['j', 'down', 'page-down', ' '], shown: 'j', label: 'down', help: 'Down.', action: 'down' },
+    { keys: ['k', 'up', 'page-up'], shown: 'k', label: 'up', help: 'Up.', action: 'up' },
+  ],
+  reason: [{ ...SUBMIT, label: 'record it' }, CLOSE],
+  note: [{ ...SUBMIT, label: 'record it' }, CLOSE],
+  leave: [
+    {
+      keys: ['y', 'q', 'enter', 'ctrl-c'],
+      shown: 'y',
+      label: 'leave',
+      help: 'Leave the run.',
+      action: 'leave-now',
+    },
+    { ...CLOSE, keys: ['escape', 'n'], label: 'stay' },
+  ],
+  interrupt: [
+    {
+      keys: ['y', 'ctrl-c'],
+      shown: 'y',
+      label: 'stop it',
+      help: 'Interrupt the step.',
+      action: 'interrupt-now',
+    },
+    {
+      keys: ['q'],
+      shown: 'q',
+      label: 'leave it running',
+      help: 'Leave without stopping it.',
+      action: 'detach',
+    },
+    { ...CLOSE, keys: ['escape', 'n'], label: 'let it run' },
+  ],
+};

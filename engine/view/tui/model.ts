@@ -1,0 +1,115 @@
+import type { AttemptId, RunEvent } from '../../journal/event.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Answer, Question } from '../../run/question.ts';
+import type { RunState } from '../../state/run-state.ts';
+import type { Moment } from '../moment.ts';
+import type { ReasonFor } from '../reasons.ts';
+import type { Validate } from '../validate.ts';
+import type { Mode, Whereabouts } from '../view-model.ts';
+import { emptyField, type Field } from './field.ts';
+import type { Input } from './input.ts';
+import { noOutput, type OutputPane, type Printed } from './output-pane.ts';
+
+/** What stays the same while a run is on the screen. */
+export interface Setting {
+  readonly plan: Plan;
+  readonly where: Whereabouts;
+  readonly mode: Mode;
+  readonly validate: Validate;
+}
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** What lies over the question until it is answered or closed. */
+export type Overlay =
+  | { readonly kind: 'help'; readonly top: number }
+  | { readonly kind: 'reason'; readonly about: ReasonFor; readonly field: Field }
+  | { readonly kind: 'note'; readonly field: Field }
+  | { readonly kind: 'leave' }
+  | { readonly kind: 'interrupt' };
+
+export interface Asked {
+  /** Counts questions, so that a late answer cannot reach the wrong one. */
+  readonly id: number;
+  readonly question: Question;
+}
+
+/** Everything the console knows: what it draws is a function of this and nothing else. */
+export interface Model {
+  readonly setting: Setting;
+  readonly size: Size;
+  readonly now: Moment;
+  readonly state: RunState;
+  readonly asked: Asked | null;
+  /** Whether the question has been on the screen long enough for a key to be meant for it. */
+  readonly armed: boolean;
+  readonly field: Field;
+  /** Whether keys go into the field of the question. */
+  readonly typing: boolean;
+  readonly overlay: Overlay | null;
+  /** The step looked at, when it is not the current one. */
+  readonly looking: string | null;
+  readonly focus: 'steps' | 'text' | 'output';
+  /** First row shown of the step's text. */
+  readonly textTop: number;
+  /** Rows of output below the last one shown; 0 follows the end. */
+  readonly outputUp: number;
+  readonly output: OutputPane;
+  readonly rewritten: boolean;
+  readonly notice: string | null;
+  readonly running: AttemptId | null;
+  readonly cancelled: boolean;
+  readonly leaving: boolean;
+}
+
+export type Message =
+  | { readonly type: 'asked'; readonly id: number; readonly question: Question }
+  | { readonly type: 'armed'; readonly id: number }
+  | { readonly type: 'recorded'; readonly event: RunEvent; readonly state: RunState }
+  | { readonly type: 'attending'; readonly attempt: AttemptId }
+  | { readonly type: 'printed'; readonly attempt: AttemptId; readonly update: Printed }
+  | { readonly type: 'input'; readonly input: Input }
+  | { readonly type: 'resized'; readonly size: Size }
+  | { readonly type: 'ticked'; readonly now: Moment };
+
+/** What the console wants done; it does nothing itself. */
+export type Intent =
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'detach' }
+  | { readonly kind: 'suspend' }
+  | { readonly kind: 'redraw' };
+
+export type Updated = readonly [Model, readonly Intent[]];
+
+/** The console before the first event. */
+export function firstModel(given: Pick<Model, 'setting' | 'size' | 'now' | 'state'>): Model {
+  return {
+    ...given,
+    asked: null,
+    armed: false,
+    field: emptyField,
+    typing: false,
+    overlay: null,
+    looking: null,
+    focus: 'steps',
+    textTop: 0,
+    outputUp: 0,
+    output: noOutput,
+    rewritten: false,
+    notice: null,
+    running: null,
+    cancelled: false,
+    leaving: false,
+  };
+}
+
+/** Whether a question is answered by typing a line. */
+export function takesText(question: Question): boolean {
+  if (question.kind === 'value') return true;
+  if (question.kind === 'manual') return question.asks !== null;
+  return 'confirmation' in question && question.confirmation.kind === 'type';
+}

@@ -1,0 +1,59 @@
+import { RISK_STYLES } from '../detail-lines.ts';
+import { durationWords } from '../duration.ts';
+import { type Line, line, piece, restyle, type StyleName } from '../styled-text.ts';
+import { STATUS_SYMBOLS } from '../symbols.ts';
+import type { OutlineRow, ScreenModel } from '../view-model.ts';
+import { fill, spread } from '../width.ts';
+import { STATUS_WORDS } from '../words.ts';
+
+type StepRow = Extract<OutlineRow, { kind: 'step' }>;
+
+/** The steps around the one looked at, each with its state as a sign and a word. */
+export function outlineLines(
+  screen: ScreenModel,
+  columns: number,
+  rows: number,
+  looking: string | null,
+): readonly Line[] {
+  const shown = looking ?? screen.current;
+  const at = screen.rows.findIndex(row => row.kind === 'step' && row.id === shown);
+  const top = Math.max(0, Math.min(at - Math.floor(rows / 3), screen.rows.length - rows));
+  const digits = String(screen.progress.total).length;
+  return screen.rows.slice(top, top + rows).map(row => {
+    if (row.kind === 'heading') return line(` ${row.title}`, 'dim');
+    const drawn = stepLine(row, columns, digits);
+    return row.id === looking ? restyle(fill(drawn, columns), 'selected') : drawn;
+  });
+}
+
+const STATUS_STYLES: Readonly<Record<StepRow['status'], StyleName>> = {
+  pending: 'dim',
+  confirmed: 'accent',
+  running: 'accent',
+  done: 'good',
+  failed: 'bad',
+  skipped: 'warn',
+  'in-doubt': 'bad',
+};
+
+function stepLine(row: StepRow, columns: number, digits: number): Line {
+  const waits = row.current && row.status === 'pending';
+  const symbol = waits ? piece('▶', 'strong') : piece(STATUS_SYMBOLS[row.status], STATUS_STYLES[row.status]);
+  const number = piece(` ${String(row.number).padStart(digits)} `, 'dim');
+  const title = row.current ? piece(row.title, 'strong') : piece(row.title, titleStyle(row));
+  return spread([piece(' '), symbol, number, title], [piece(' '), endPiece(row)], columns);
+}
+
+function titleStyle(row: StepRow): StyleName | undefined {
+  return row.status === 'done' || row.status === 'skipped' ? 'dim' : undefined;
+}
+
+/** How it went; before that, what it may do. */
+function endPiece(row: StepRow) {
+  if (row.undone) return piece('undone', 'warn');
+  if (row.status === 'done')
+    return piece(row.duration === null ? 'done' : durationWords(row.duration), 'dim');
+  if (row.status !== 'pending') return piece(STATUS_WORDS[row.status], STATUS_STYLES[row.status]);
+  if (row.risk === 'disrupt' || row.risk === 'destroy') return piece(row.risk, RISK_STYLES[row.risk]);
+  return piece(row.optional ? 'optional' : '', 'dim');
+}

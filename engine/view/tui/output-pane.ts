@@ -1,0 +1,75 @@
+import type { AttemptId } from '../../journal/event.ts';
+import type { TerminalUpdate } from '../../model/terminal-text.ts';
+import { type Line, piece } from '../styled-text.ts';
+import { wrap } from '../width.ts';
+
+/** The last rows an attempt printed. `open` is the row that has no line feed yet. */
+export interface OutputPane {
+  readonly attempt: AttemptId | null;
+  readonly lines: readonly string[];
+  readonly open: string;
+  /** Rows that were printed before the ones kept. */
+  readonly dropped: number;
+}
+
+/** Finished rows and the unfinished one: printable characters and SGR sequences only. */
+export type Printed = TerminalUpdate & { readonly skipped: number };
+
+export const noOutput: OutputPane = { attempt: null, lines: [], open: '', dropped: 0 };
+
+/** Add what an attempt printed, after `skipped` rows nobody saw; another attempt starts a new page. */
+export function printed(pane: OutputPane, attempt: AttemptId, update: Printed): OutputPane {
+  const before = pane.attempt === attempt ? pane : { ...noOutput, attempt };
+  const lines = before.lines.length === 0 ? update.lines : before.lines.concat(update.lines);
+  const over = Math.max(0, lines.length - KEPT_ROWS);
+  return {
+    attempt,
+    lines: over > 0 ? lines.slice(over) : lines,
+    open: update.current,
+    dropped: before.dropped + over + update.skipped,
+  };
+}
+
+/** The rows to show, the last of them `up` rows before the end. */
+export function paneLines(
+  pane: OutputPane,
+  size: { columns: number; rows: number },
+  up: number,
+): readonly Line[] {
+  const all = pane.open === '' ? pane.lines : [...pane.lines, pane.open];
+  const end = Math.max(0, all.length - up);
+  const shown: Line[] = [];
+  // Wrapped from the end upwards, so that the cost does not grow with what was printed.
+  for (let index = end - 1; index >= 0 && shown.length < size.rows; index--) {
+    shown.unshift(...wrap(coloured(all[index] ?? ''), size.columns));
+  }
+  return shown.slice(-size.rows);
+}
+
+/** How far up the output can be scrolled. */
+export function highest(pane: OutputPane): number {
+  return Math.max(0, pane.lines.length - 1);
+}
+
+const KEPT_ROWS = 5000;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: SGR sequences begin with an escape.
+const SGR = /\u001B\[([\d;]*)m/g;
+
+/** A row with SGR sequences as pieces that each carry their own codes. */
+function coloured(row: string): Line {
+  if (!row.includes('\u001B')) return [piece(row)];
+  const parts: { text: string; sgr?: string }[] = [];
+  let codes = '';
+  let from = 0;
+  const add = (text: string) => {
+    if (text !== '') parts.push(codes === '' ? { text } : { text, sgr: codes });
+  };
+  for (const match of row.matchAll(SGR)) {
+    add(row.slice(from, match.index));
+    const given = match[1] ?? '';
+    codes = given === '' || given === '0' ? '' : codes === '' ? given : `${codes};${given}`;
+    from = match.index + match[0].length;
+  }
+  add(row.slice(from));
+  return parts;
+}

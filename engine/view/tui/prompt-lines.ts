@@ -1,0 +1,136 @@
+import { sanitize } from '../../model/sanitize.ts';
+import type { Confirmation, Question } from '../../run/question.ts';
+import { clockFace } from '../duration.ts';
+import { confirmationWords, questionWords } from '../question-words.ts';
+import { REASONS } from '../reasons.ts';
+import { type Line, line, type Piece, piece } from '../styled-text.ts';
+import type { ScreenModel } from '../view-model.ts';
+import { lineWidth, wrap } from '../width.ts';
+import type { Field } from './field.ts';
+import { ruleLine } from './header-lines.ts';
+import type { Model, Overlay } from './model.ts';
+
+interface Room {
+  readonly columns: number;
+  /** The most it may take. */
+  readonly rows: number;
+}
+
+/** What is asked, where to type the answer, and the last thing to say about it. */
+export function promptLines(model: Model, screen: ScreenModel, { columns, rows }: Room): readonly Line[] {
+  const lines = contents(model, screen, columns).flatMap(row => wrap(row, columns, '   '));
+  const rule = rows > 4 ? [ruleLine(columns)] : [];
+  const notice = line(model.notice === null ? '' : `   ${sanitize(model.notice)}`, 'warn');
+  const kept = lines.slice(0, Math.max(1, rows - rule.length - 1));
+  return [...rule, ...kept, notice];
+}
+
+function contents(model: Model, screen: ScreenModel, columns: number): readonly Line[] {
+  const { overlay, asked } = model;
+  if (overlay !== null && overlay.kind !== 'help') return overlayLines(overlay, model, columns);
+  if (asked !== null) return questionLines(model, asked.question, columns);
+  if (model.running !== null) return [runningLine(model, screen)];
+  return [line(model.leaving ? ' Leaving…' : ' …', 'dim')];
+}
+
+/** Hollow until the question has been on the screen long enough for a key to count. */
+function sign(model: Model): Piece {
+  return model.armed ? piece(' ▶ ', 'strong') : piece(' ◌ ', 'dim');
+}
+
+function questionLines(model: Model, question: Question, columns: number): readonly Line[] {
+  const { title, details } = questionWords(question, model.setting.plan);
+  const first: Line = [sign(model), piece(title, 'strong'), ...instruction(question)];
+  const more = details.map(text => line(`   ${text}`, 'dim'));
+  if (!model.typing) return [first, ...more];
+  const secret = question.kind === 'value' && question.secret;
+  return [first, ...more, fieldLine(model.field, columns, secret ? 'secret' : 'plain', ghost(question))];
+}
+
+function instruction(question: Question): readonly Piece[] {
+  if (!('confirmation' in question)) return [];
+  return [piece('  '), ...confirmationPieces(question.confirmation)];
+}
+
+function confirmationPieces(confirmation: Confirmation): readonly Piece[] {
+  if (confirmation.kind === 'type') {
+    return [piece('Type '), piece(sanitize(confirmation.words), 'bad'), piece(' and Enter.')];
+  }
+  const style = confirmation.kind === 'letter' ? 'warn' : 'key';
+  return [piece('Press '), piece(confirmationWords(confirmation), style), piece('.')];
+}
+
+function ghost(question: Question): string {
+  return question.kind === 'value' && !question.secret ? sanitize(question.suggestion ?? '') : '';
+}
+
+/** The field, scrolled so that the cursor is in sight. */
+export function fieldLine(field: Field, columns: number, kind: 'plain' | 'secret', offered: string): Line {
+  const lead = piece('   > ', 'dim');
+  if (field.characters.length === 0 && offered !== '') {
+    return [lead, piece('█'), piece(` ${offered}`, 'dim')];
+  }
+  const shown = field.characters.map(one => (kind === 'secret' ? '•' : sanitize(one)));
+  const before = shown.slice(0, field.cursor);
+  while (lineWidth([lead, ...before.map(text => ({ text }))]) > columns - 2) before.shift();
+  const under = shown[field.cursor];
+  const after = shown.slice(field.cursor + 1).join('');
+  const cursor = under === undefined ? piece('█') : piece(under, 'selected');
+  return [lead, piece(before.join('')), cursor, piece(after)];
+}
+
+function overlayLines(
+  overlay: Exclude<Overlay, { kind: 'help' }>,
+  model: Model,
+  columns: number,
+): readonly Line[] {
+  switch (overlay.kind) {
+    case 'reason':
+      return [
+        [piece(' ▶ ', 'strong'), piece(REASONS[overlay.about], 'strong')],
+        fieldLine(overlay.field, columns, 'plain', ''),
+      ];
+    case 'note':
+      return [
+        [piece(' ▶ ', 'strong'), piece('Note for the log, with the time', 'strong')],
+        fieldLine(overlay.field, columns, 'plain', ''),
+      ];
+    case 'leave':
+      return [
+        [
+          piece(' ▶ ', 'strong'),
+          piece('Leave this run? ', 'strong'),
+          piece('y', 'key'),
+          piece(' leave  '),
+          piece('Esc', 'key'),
+          piece(' stay'),
+        ],
+        line(
+          model.running === null
+            ? '   Nothing is lost: resume later.'
+            : '   The step goes on; resume finds it.',
+          'dim',
+        ),
+      ];
+    default:
+      return [
+        [
+          piece(' ▶ ', 'strong'),
+          piece('Stop the running step? ', 'strong'),
+          piece('y', 'key'),
+          piece(' stop it  '),
+          piece('q', 'key'),
+          piece(' leave it running  '),
+          piece('Esc', 'key'),
+          piece(' let it run'),
+        ],
+        line('   It is interrupted, then asked to end, then killed.', 'dim'),
+      ];
+  }
+}
+
+function runningLine(model: Model, screen: ScreenModel): Line {
+  const clock = screen.detail?.running == null ? '' : ` ${clockFace(screen.detail.running)}`;
+  const words = model.cancelled ? 'Stopping' : 'Running';
+  return [piece(` ● ${words}`, 'accent'), piece(clock, 'strong')];
+}

@@ -1,0 +1,116 @@
+import { type Styler, withAttributes, withColour } from '../style.ts';
+import type { Line } from '../styled-text.ts';
+import { inAscii } from '../symbols.ts';
+import { decode, flush, type Input, newDecoder } from './input.ts';
+import type { Frame } from './layout.ts';
+import type { TerminalEvent, TerminalPort } from './terminal-port.ts';
+
+/** A terminal held for drawing frames and reading keys. */
+export interface Stage {
+  /** Show a frame, at most once for each sixtieth of a second; the newest wins. */
+  draw(): void;
+  redraw(): void;
+  suspend(): Promise<void>;
+  lend<T>(use: () => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+interface StageOptions {
+  readonly terminal: TerminalPort;
+  readonly frame: () => Frame;
+  readonly onInput: (input: Input) => void;
+  readonly onEvent: (event: Exclude<TerminalEvent, { type: 'typed' }>) => void;
+  /** A frame was written to the terminal. */
+  readonly onDrawn: () => void;
+}
+
+/** Take the terminal and draw the first frame. Ink is loaded here, so that nothing else has to wait for it. */
+export async function openStage({
+  terminal,
+  frame,
+  onInput,
+  onEvent,
+  onDrawn,
+}: StageOptions): Promise<Stage> {
+  const { mountScreen } = await import('./screen.tsx');
+  const paint = painter(terminal);
+  let screen: ReturnType<typeof mountScreen> | null = null;
+  let cancelDraw: (() => void) | null = null;
+  let cancelFlush: (() => void) | null = null;
+  let decoder = newDecoder;
+  let drawnAt = Number.NEGATIVE_INFINITY;
+
+  const show = () => {
+    cancelDraw = null;
+    if (screen === null) return;
+    drawnAt = terminal.now().mono;
+    screen.show(frame());
+    terminal.drained(onDrawn);
+  };
+  const mount = () => {
+    terminal.enter();
+    drawnAt = terminal.now().mono;
+    screen = mountScreen({ size: terminal.size(), write: terminal.write, paint, first: frame() });
+    terminal.drained(onDrawn);
+  };
+  const unmount = () => {
+    cancelDraw?.();
+    cancelDraw = null;
+    terminal.leave();
+    screen?.unmount();
+    screen = null;
+  };
+  const remount = () => {
+    if (screen === null) return;
+    unmount();
+    mount();
+  };
+  const take = (result: ReturnType<typeof decode>) => {
+    decoder = result.decoder;
+    for (const input of result.inputs) onInput(input);
+  };
+
+  const stop = terminal.listen(event => {
+    if (event.type !== 'typed') return onEvent(event);
+    cancelFlush?.();
+    take(decode(decoder, event.text));
+    cancelFlush = terminal.later(ESCAPE_WAIT, () => take(flush(decoder)));
+  });
+  mount();
+
+  return {
+    draw: () => {
+      if (screen === null || cancelDraw !== null) return;
+      cancelDraw = terminal.later(Math.max(0, drawnAt + FRAME - terminal.now().mono), show);
+    },
+    redraw: remount,
+    suspend: async () => {
+      unmount();
+      await terminal.suspend();
+      mount();
+    },
+    lend: async use => {
+      unmount();
+      try {
+        return await terminal.lend(use);
+      } finally {
+        mount();
+      }
+    },
+    close: () => {
+      cancelFlush?.();
+      stop();
+      unmount();
+    },
+  };
+}
+
+/** Milliseconds between frames. */
+const FRAME = 16;
+/** Milliseconds after which a lone escape was the key and not the beginning of a sequence. */
+const ESCAPE_WAIT = 40;
+
+function painter({ colour, characters }: TerminalPort): Styler {
+  const paint = colour === 'colour' ? withColour : withAttributes;
+  return characters === 'ascii' ? (pieces: Line) => paint(inAscii(pieces)) : paint;
+}

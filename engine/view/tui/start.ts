@@ -1,0 +1,156 @@
+import type { AttemptId } from '../../journal/event.ts';
+import { unreachable } from '../../model/unreachable.ts';
+import type { AttemptControls, Operator } from '../../run/ports.ts';
+import type { Answer } from '../../run/question.ts';
+import type { RunState } from '../../state/run-state.ts';
+import { outputReader } from '../output-reader.ts';
+import { layout } from './layout.ts';
+import { firstModel, type Intent, type Message, type Setting } from './model.ts';
+import { openStage } from './stage.ts';
+import type { TerminalEvent, TerminalPort } from './terminal-port.ts';
+import { update } from './update.ts';
+
+/** The console as the run sees it. */
+export interface Console extends Operator {
+  /** Give the terminal back and print what is left to say. */
+  close(summary: readonly string[]): void;
+}
+
+interface ConsoleOptions extends Setting {
+  readonly terminal: TerminalPort;
+  readonly state: RunState;
+  /** Nobody watches any more: the terminal went away, or a signal asks the process to end. */
+  readonly onLost: (why: string) => void;
+}
+
+/** Take the terminal and show the run. Every question after the terminal was lost is answered by a pause. */
+export async function startConsole(options: ConsoleOptions): Promise<Console> {
+  const { terminal, plan, where, mode, validate, state, onLost } = options;
+  const setting: Setting = { plan, where, mode, validate };
+  let model = firstModel({ setting, size: terminal.size(), now: terminal.now(), state });
+  let pending: { readonly id: number; readonly resolve: (answer: Answer) => void } | null = null;
+  let asked = 0;
+  let armingFor = 0;
+  let controls: AttemptControls | null = null;
+  let lost = false;
+  let stopTicking = () => {};
+
+  const dispatch = (message: Message) => {
+    const [next, intents] = update(model, message);
+    const changed = next !== model;
+    model = next;
+    intents.forEach(perform);
+    if (changed && !lost) stage.draw();
+  };
+
+  const settle = (id: number, answer: Answer) => {
+    if (pending?.id !== id) return;
+    const { resolve } = pending;
+    pending = null;
+    resolve(answer);
+  };
+
+  const perform = (intent: Intent) => {
+    switch (intent.kind) {
+      case 'answer':
+        return settle(intent.id, intent.answer);
+      case 'cancel':
+        return controls?.cancel();
+      case 'detach':
+        return controls?.detach();
+      case 'suspend':
+        return void stage.suspend();
+      case 'redraw':
+        return stage.redraw();
+      default:
+        return unreachable(intent);
+    }
+  };
+
+  const lose = (why: string) => {
+    if (lost) return;
+    lost = true;
+    stopTicking();
+    stage.close();
+    if (pending !== null) settle(pending.id, { kind: 'pause' });
+    else controls?.detach();
+    onLost(why);
+  };
+
+  const onEvent = (event: Exclude<TerminalEvent, { type: 'typed' }>) => {
+    switch (event.type) {
+      case 'resized':
+        dispatch({ type: 'resized', size: terminal.size() });
+        return stage.redraw();
+      case 'stopped':
+        return void stage.suspend();
+      case 'continued':
+        return stage.redraw();
+      case 'ended':
+        return lose(event.signal);
+      case 'lost':
+        return lose(event.why);
+      default:
+        return unreachable(event);
+    }
+  };
+
+  /** A question counts as read a while after it reached the terminal. */
+  const arm = () => {
+    const id = model.asked?.id;
+    if (id === undefined || id === armingFor) return;
+    armingFor = id;
+    terminal.later(READING_TIME, () => dispatch({ type: 'armed', id }));
+  };
+
+  const stage = await openStage({
+    terminal,
+    frame: () => layout(model),
+    onInput: input => dispatch({ type: 'input', input }),
+    onEvent,
+    onDrawn: arm,
+  });
+
+  const tick = () => {
+    dispatch({ type: 'ticked', now: terminal.now() });
+    stopTicking = terminal.later(1000, tick);
+  };
+  tick();
+
+  const reader = outputReader({
+    later: then => terminal.later(0, then),
+    print: (attempt, update) => dispatch({ type: 'printed', attempt, update }),
+  });
+
+  return {
+    ask: question => {
+      if (lost) return Promise.resolve({ kind: 'pause' });
+      asked += 1;
+      const id = asked;
+      return new Promise(resolve => {
+        pending = { id, resolve };
+        dispatch({ type: 'asked', id, question });
+      });
+    },
+    notify: (event, next) => {
+      reader.flush();
+      dispatch({ type: 'recorded', event, state: next });
+    },
+    attend: (attempt: AttemptId, given) => {
+      controls = given;
+      dispatch({ type: 'attending', attempt });
+      if (lost) given.detach();
+    },
+    output: (attempt, chunk) => (lost ? undefined : reader.read(attempt, chunk)),
+    lendTerminal: use => (lost ? use() : stage.lend(use)),
+    close: summary => {
+      stopTicking();
+      if (lost) return;
+      stage.close();
+      terminal.write(summary.map(row => `${row}\n`).join(''));
+    },
+  };
+}
+
+/** Milliseconds a question must have been on the screen before a key can be meant for it. */
+const READING_TIME = 300;

@@ -1,0 +1,46 @@
+import { sanitize } from '../model/sanitize.ts';
+import type { Binding, Variable } from '../model/variable.ts';
+import type { RunState } from '../state/run-state.ts';
+import { quoteValue } from './command-segments.ts';
+import { PROVENANCE_WORDS } from './words.ts';
+
+/** A variable with what is known of its value. */
+export interface VariableRow {
+  readonly name: string;
+  readonly type: string;
+  readonly description: string | null;
+  /** Quoted and sanitised; a secret's name instead of its value; `null` while nothing fills it. */
+  readonly value: string | null;
+  readonly from: string | null;
+}
+
+/** Variables in the order of the plan, each with its value and where that came from. */
+export function variableRows(
+  variables: readonly Variable[],
+  state: Pick<RunState, 'bindings' | 'secretsAtHand'>,
+  planned: readonly Binding[] = [],
+): readonly VariableRow[] {
+  return variables.map(variable => {
+    const binding = state.bindings.get(variable.name) ?? planned.find(known => known.name === variable.name);
+    const secret = variable.type === 'secret' || state.secretsAtHand.has(variable.name);
+    const known = binding !== undefined || state.secretsAtHand.has(variable.name);
+    return {
+      name: sanitize(variable.name),
+      type: variable.type,
+      description: variable.description === undefined ? null : sanitize(variable.description),
+      value: known ? shownValue(variable.name, binding, secret) : null,
+      from:
+        binding === undefined
+          ? known
+            ? PROVENANCE_WORDS.answer
+            : null
+          : PROVENANCE_WORDS[binding.provenance],
+    };
+  });
+}
+
+function shownValue(name: string, binding: Binding | undefined, secret: boolean): string {
+  return secret || binding === undefined || binding.type === 'secret'
+    ? `‹secret:${sanitize(name)}›`
+    : quoteValue(binding.value);
+}

@@ -1,0 +1,184 @@
+import type { Risk } from '../model/risk.ts';
+import { sanitize } from '../model/sanitize.ts';
+import type { Plan, PlannedStep } from '../plan/plan.ts';
+import type { Question } from '../run/question.ts';
+import type { RunState, RunStatus, StepStatus } from '../state/run-state.ts';
+import type { Moment } from './moment.ts';
+import { type StepDetail, stepDetail } from './step-detail.ts';
+import { type VariableRow, variableRows } from './variable-rows.ts';
+
+/** Whether what is shown really happens. */
+export type Mode = 'live' | 'dry-run' | 'drill';
+
+/** Where the operator is. `contexts` are the cluster, cloud profile and the like that commands act on. */
+export interface Whereabouts {
+  readonly user: string;
+  readonly host: string;
+  readonly cwd: string;
+  readonly production: boolean;
+  readonly contexts: readonly string[];
+}
+
+export interface ViewInput {
+  readonly plan: Plan;
+  readonly state: RunState;
+  readonly question: Question | null;
+  readonly now: Moment;
+  readonly where: Whereabouts;
+  readonly mode: Mode;
+  /** The step to describe; the current one unless the operator looks elsewhere. */
+  readonly looking?: string | null;
+}
+
+/** Everything a screen, a page of text or a program needs to show a run: plain data, sanitised. */
+export interface ScreenModel {
+  readonly runbook: string;
+  readonly procedure: string;
+  readonly run: string;
+  readonly mode: Mode;
+  readonly status: RunStatus;
+  readonly where: Whereabouts & { readonly target: string | null };
+  readonly progress: Progress;
+  /** Milliseconds since the run started; `null` before. */
+  readonly elapsed: number | null;
+  readonly rows: readonly OutlineRow[];
+  readonly current: string | null;
+  readonly detail: StepDetail | null;
+  readonly variables: readonly VariableRow[];
+  readonly notes: number;
+}
+
+export interface Progress {
+  /** Steps that need no more attention. */
+  readonly settled: number;
+  readonly total: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export type OutlineRow =
+  | { readonly kind: 'heading'; readonly title: string }
+  | {
+      readonly kind: 'step';
+      readonly id: string;
+      readonly number: number;
+      readonly title: string;
+      readonly status: StepStatus;
+      readonly risk: Risk | null;
+      /** Milliseconds its attempts took; `null` while none has ended. */
+      readonly duration: number | null;
+      readonly current: boolean;
+      readonly optional: boolean;
+      readonly undone: boolean;
+    };
+
+/** What to show of a run at this moment. Pure. */
+export function viewModel(input: ViewInput): ScreenModel {
+  const { plan, state, question, now, where, mode } = input;
+  const current = currentStep(plan, state, question);
+  const shown = input.looking ?? current;
+  const planned = findStep(plan, shown);
+  return {
+    runbook: sanitize(plan.runbook.title),
+    procedure: sanitize(plan.procedure.title),
+    run: state.run,
+    mode,
+    status: state.status,
+    where: {
+      user: sanitize(where.user),
+      host: sanitize(where.host),
+      cwd: sanitize(where.cwd),
+      production: where.production,
+      contexts: where.contexts.map(sanitize),
+      target: targetOf(findStep(plan, current)),
+    },
+    progress: progressOf(plan, state),
+    elapsed: elapsedSince(state, now),
+    rows: outlineRows(plan, state, current),
+    current,
+    detail: planned ? stepDetail({ plan, state, planned, number: numberOf(plan, planned), now }) : null,
+    variables: variableRows(plan.variables, state, plan.bindings),
+    notes: state.notes.length,
+  };
+}
+
+/** A step of the plan, on the main line or off it. */
+export function findStep(plan: Plan, id: string | null): PlannedStep | undefined {
+  if (id === null) return undefined;
+  return plan.steps.find(step => step.id === id) ?? plan.offline.find(step => step.id === id);
+}
+
+function currentStep(plan: Plan, state: RunState, question: Question | null): string | null {
+  if (question !== null && question.kind !== 'value') return question.step;
+  const active = plan.steps.find(step => {
+    const status = state.steps.get(step.id)?.status;
+    return status === 'running' || status === 'confirmed' || status === 'in-doubt';
+  });
+  const waiting = plan.steps.find(step => !isSettled(state.steps.get(step.id)?.status));
+  return (active ?? waiting)?.id ?? null;
+}
+
+function isSettled(status: StepStatus | undefined): boolean {
+  return status === 'done' || status === 'skipped';
+}
+
+function numberOf(plan: Plan, planned: PlannedStep): number | null {
+  const index = plan.steps.indexOf(planned);
+  return index < 0 ? null : index + 1;
+}
+
+function targetOf(planned: PlannedStep | undefined): string | null {
+  if (planned === undefined || planned.step.kind === 'manual') return null;
+  return planned.step.target === null ? null : sanitize(planned.step.target);
+}
+
+function progressOf(plan: Plan, state: RunState): Progress {
+  const statuses = plan.steps.map(step => state.steps.get(step.id)?.status);
+  return {
+    settled: statuses.filter(isSettled).length,
+    total: plan.steps.length,
+    failed: statuses.filter(status => status === 'failed').length,
+    skipped: statuses.filter(status => status === 'skipped').length,
+  };
+}
+
+function elapsedSince(state: RunState, now: Moment): number | null {
+  if (state.startedAt === null) return null;
+  return Math.max(0, Date.parse(state.endedAt ?? now.time) - Date.parse(state.startedAt));
+}
+
+function outlineRows(plan: Plan, state: RunState, current: string | null): readonly OutlineRow[] {
+  const rows: OutlineRow[] = [];
+  let heading = plan.procedure.title;
+  plan.steps.forEach((planned, index) => {
+    const own = planned.path.at(-1) ?? heading;
+    if (own !== heading) {
+      heading = own;
+      rows.push({ kind: 'heading', title: sanitize(own) });
+    }
+    const history = state.steps.get(planned.id);
+    rows.push({
+      kind: 'step',
+      id: planned.id,
+      number: index + 1,
+      title: oneLine(planned.step.title),
+      status: history?.status ?? 'pending',
+      risk: planned.program === null ? null : planned.risk,
+      duration: durationOf(state, history?.attempts ?? []),
+      current: planned.id === current,
+      optional: planned.step.optional,
+      undone: history?.undone ?? false,
+    });
+  });
+  return rows;
+}
+
+/** A title on one row, however the author broke it. */
+function oneLine(text: string): string {
+  return sanitize(text).replaceAll(/\s+/g, ' ').trim();
+}
+
+function durationOf(state: RunState, attempts: readonly string[]): number | null {
+  const ended = attempts.map(id => state.attempts.get(id)?.duration ?? null).filter(value => value !== null);
+  return ended.length === 0 ? null : ended.reduce((sum, value) => sum + value, 0);
+}

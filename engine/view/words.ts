@@ -1,0 +1,82 @@
+import type { Outcome, Purpose } from '../journal/event.ts';
+import type { Risk } from '../model/risk.ts';
+import { sanitize } from '../model/sanitize.ts';
+import type { Trait } from '../model/trait.ts';
+import { unreachable } from '../model/unreachable.ts';
+import type { Provenance } from '../model/variable.ts';
+import type { StepStatus } from '../state/run-state.ts';
+import { durationWords } from './duration.ts';
+
+/** What a risk means, as the end of a sentence that begins with the step. */
+export const RISK_WORDS: Readonly<Record<Risk, string>> = {
+  read: 'only looks',
+  mutate: 'changes things',
+  disrupt: 'interrupts a live service',
+  destroy: 'can lose data',
+};
+
+export const STATUS_WORDS: Readonly<Record<StepStatus, string>> = {
+  pending: 'to do',
+  confirmed: 'starting',
+  running: 'running',
+  done: 'done',
+  failed: 'failed',
+  skipped: 'skipped',
+  'in-doubt': 'in doubt',
+};
+
+export const PROVENANCE_WORDS: Readonly<Record<Provenance, string>> = {
+  flag: '--var',
+  answer: 'you',
+  capture: 'an earlier step',
+  file: 'the --vars file',
+  environment: 'the environment',
+  default: 'the default',
+};
+
+export const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
+  run: 'run',
+  undo: 'undo',
+  check: 'check',
+};
+
+/** What the operator should know about a command before starting it. */
+export const TRAIT_WORDS: Readonly<Record<Trait, string>> = {
+  follow: 'keeps printing until you end it',
+  interactive: 'asks you questions',
+  editor: 'opens an editor',
+  repl: 'opens a prompt of its own',
+  tui: 'takes the whole screen',
+  watch: 'repeats until you end it',
+  'remote-session': 'opens a session on another machine',
+  'remote-exec': 'runs on another machine',
+  'container-exec': 'runs inside a container',
+  'shell-state': 'changes the shell for the steps after it',
+  sudo: 'may ask for your password',
+  'long-running': 'may take long',
+  'port-forward': 'forwards a port until you end it',
+  secret: 'handles a secret',
+  'foreign-shell': 'is written for another shell',
+};
+
+/** How an attempt ended, in words. */
+export function outcomeWords(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'exited':
+      return `exit code ${outcome.code}`;
+    case 'signalled':
+      return `ended by ${sanitize(outcome.signal)}`;
+    case 'timed-out':
+      return `timed out after ${durationWords(outcome.after)}`;
+    case 'not-started':
+      return `could not start: ${sanitize(outcome.why)}`;
+    case 'cancelled':
+      return 'cancelled';
+    case 'unexpected':
+      return `not what was expected: ${sanitize(outcome.expectation)}`;
+    case 'connection-lost':
+      return 'the connection was lost';
+    default:
+      return unreachable(outcome);
+  }
+}

@@ -1,0 +1,155 @@
+import { createRequire } from 'node:module';
+import xterm from '@xterm/headless';
+
+/** A program in a real pseudo-terminal, with a terminal emulator behind it. */
+export interface TestTerminal {
+  /** Send keys, exactly these bytes. */
+  key(bytes: string): void;
+  /** Wait until the screen satisfies this; the error shows the whole screen. */
+  waitFor(wanted: RegExp | ((screen: string) => boolean), timeout?: number): Promise<string>;
+  /** The whole screen as text, rows without trailing blanks. */
+  screen(): string;
+  /** Styled cells of the screen: the character and whether it is bold, dim, inverse or coloured. */
+  cell(row: number, column: number): { text: string; bold: boolean; inverse: boolean; colour: number };
+  readonly raw: () => string;
+  isAlternate(): boolean;
+  cursorIsShown(): boolean;
+  resize(columns: number, rows: number): void;
+  kill(signal: string): void;
+  readonly pid: number;
+  /** Resolves when the program has ended. */
+  exit(timeout?: number): Promise<{ code: number; signal: number | undefined }>;
+  close(): void;
+}
+
+interface StartOptions {
+  readonly cols?: number;
+  readonly rows?: number;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly cwd?: string;
+}
+
+type Pty = typeof import('@lydell/node-pty');
+
+/** The pseudo-terminal library, or `null` where no prebuilt package of it exists. */
+export const pty: Pty | null = loadPty();
+
+/** Start a program in a terminal of 80 columns and 24 rows, unless told otherwise. */
+export function startInTerminal(
+  command: string,
+  args: readonly string[],
+  { cols = 80, rows = 24, env = {}, cwd = process.cwd() }: StartOptions = {},
+): TestTerminal {
+  if (pty === null) throw new Error('No pseudo-terminal: guard this test with `pty === null`.');
+  const terminal = new xterm.Terminal({ cols, rows, allowProposedApi: true, scrollback: 1000 });
+  const child = pty.spawn(command, args.map(String), {
+    cols,
+    rows,
+    cwd,
+    env: cleanEnv(env),
+    name: 'xterm-256color',
+  });
+  let raw = '';
+  let ended: { code: number; signal: number | undefined } | null = null;
+  child.onData(data => {
+    raw += data;
+    terminal.write(data);
+  });
+  terminal.onData(data => child.write(data));
+  child.onExit(({ exitCode, signal }) => {
+    ended = { code: exitCode, signal };
+  });
+
+  const screen = () => {
+    const { active } = terminal.buffer;
+    const lines = Array.from(
+      { length: terminal.rows },
+      (_, index) => active.getLine(active.baseY + index)?.translateToString(true, 0, terminal.cols) ?? '',
+    );
+    return lines
+      .map(line => line.trimEnd())
+      .join('\n')
+      .trimEnd();
+  };
+  const settled = () => new Promise<void>(resolve => terminal.write('', resolve));
+  const until = async (holds: () => boolean, timeout: number, what: () => string) => {
+    const end = performance.now() + timeout;
+    for (;;) {
+      await settled();
+      if (holds()) return;
+      if (performance.now() > end)
+        throw new Error(`${what()} within ${timeout} ms. The screen was:\n${screen()}`);
+      await new Promise(resolve => setTimeout(resolve, 15));
+    }
+  };
+
+  return {
+    key: bytes => child.write(bytes),
+    waitFor: async (wanted, timeout = 15_000) => {
+      const holds = () => (wanted instanceof RegExp ? wanted.test(screen()) : wanted(screen()));
+      await until(holds, timeout, () => `Expected ${wanted}`);
+      return screen();
+    },
+    screen,
+    cell: (row, column) => {
+      const { active } = terminal.buffer;
+      const cell = active.getLine(active.baseY + row)?.getCell(column);
+      return {
+        text: cell?.getChars() ?? '',
+        bold: Boolean(cell?.isBold()),
+        inverse: Boolean(cell?.isInverse()),
+        colour: cell?.isFgDefault() ? -1 : (cell?.getFgColor() ?? -1),
+      };
+    },
+    raw: () => raw,
+    isAlternate: () => terminal.buffer.active.type === 'alternate',
+    cursorIsShown: () => raw.lastIndexOf('\u001B[?25h') > raw.lastIndexOf('\u001B[?25l'),
+    resize: (columns, height) => {
+      terminal.resize(columns, height);
+      child.resize(columns, height);
+    },
+    kill: signal => child.kill(signal),
+    pid: child.pid,
+    exit: async (timeout = 15_000) => {
+      await until(
+        () => ended !== null,
+        timeout,
+        () => 'Expected the program to end',
+      );
+      if (ended === null) throw new Error('unreachable');
+      return ended;
+    },
+    close: () => {
+      try {
+        if (ended === null) child.kill('SIGKILL');
+      } catch {
+        // It ended by itself.
+      }
+      terminal.dispose();
+    },
+  };
+}
+
+function loadPty(): Pty | null {
+  try {
+    return createRequire(import.meta.url)('@lydell/node-pty') as Pty;
+  } catch (error) {
+    console.warn(
+      `SKIPPED: tests in a pseudo-terminal, for want of @lydell/node-pty here (${String(error)}).`,
+    );
+    return null;
+  }
+}
+
+/** Ink draws nothing where `CI` is set; colours must not depend on who runs the tests. */
+function cleanEnv(extra: StartOptions['env']): Record<string, string> {
+  const merged = { ...process.env, TERM: 'xterm-256color', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', ...extra };
+  const dropped = new Set(
+    ['CI', 'NO_COLOR', 'FORCE_COLOR', 'NODE_OPTIONS'].filter(name => !(name in (extra ?? {}))),
+  );
+  return Object.fromEntries(
+    Object.entries(merged).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && !dropped.has(entry[0]),
+    ),
+  );
+}
