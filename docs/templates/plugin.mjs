@@ -62,4 +62,5 @@ const plugin = {
   exporters: [checklist],
 };
 
+// biome-ignore lint/style/noDefaultExport: a plugin is its default export.
 export default plugin;
