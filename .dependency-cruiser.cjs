@@ -12,7 +12,7 @@ const layers = {
   report: ['model', 'journal', 'state'],
   run: ['model', 'graph', 'plan', 'journal', 'state', 'plugin', 'shell'],
   view: ['model', 'graph', 'plan', 'journal', 'state', 'report', 'run', 'shell'],
-  host: ['model', 'journal', 'plugin', 'run'],
+  host: ['model', 'journal', 'plugin', 'graph', 'plan', 'run'],
 };
 
 const pure = Object.keys(layers).filter(layer => layer !== 'host');

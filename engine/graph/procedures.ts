@@ -41,6 +41,23 @@ export function toProcedure(runbook: Runbook, section: Section): Procedure {
   };
 }
 
+/** Every procedure of a runbook as one, in document order: the file as an executable document. */
+export function wholeBook(runbook: Runbook): Procedure {
+  const parts = listProcedures(runbook);
+  const [first] = parts;
+  if (first === undefined) throw new Error('A runbook without procedures has nothing to run.');
+  const risks = parts.map(part => part.risk).filter(risk => risk !== null);
+  return {
+    id: '*',
+    title: runbook.title,
+    path: [],
+    section: first.section,
+    steps: parts.flatMap(part => part.steps),
+    risk: risks.length === 0 ? null : risks.reduce(worseRisk),
+    variables: [...new Set(parts.flatMap(part => part.variables))],
+  };
+}
+
 /** Titles of the headings above a section, outermost first; a sole top heading is the runbook's title and is left out. */
 export function headingPath(runbook: Runbook, section: Section): readonly string[] {
   const byId = new Map(runbook.sections.map(each => [each.id, each]));

@@ -21,8 +21,14 @@ export type MadeGraph =
   | { readonly ok: true; readonly graph: StepGraph }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
+/** Leave out all but one step, or what stands before one. */
+export interface Selection {
+  readonly only?: StepId;
+  readonly from?: StepId;
+}
+
 /** Connect the steps of a procedure. A dangling or circular need is a diagnostic, not a graph. */
-export function makeStepGraph(runbook: Runbook, procedure: Procedure): MadeGraph {
+export function makeStepGraph(runbook: Runbook, procedure: Procedure, selection: Selection = {}): MadeGraph {
   const everyStep = new Map(runbook.steps.map(step => [step.id, step]));
   const offlineIds = offMainLine(runbook);
   const main = procedure.steps.filter(step => !offlineIds.has(step.id));
@@ -47,17 +53,23 @@ export function makeStepGraph(runbook: Runbook, procedure: Procedure): MadeGraph
   const called = [...offlineIds].filter(
     id => isReferredTo(id, main) || procedure.steps.some(step => step.id === id),
   );
+  const order = select(stableOrder(ids, needs), selection);
   return {
     ok: true,
     graph: {
       runbook,
       procedure,
-      steps: new Map([...main.map(step => step.id), ...called].flatMap(id => entry(everyStep, id))),
-      order: stableOrder(ids, needs),
-      needs,
+      steps: new Map([...order, ...called].flatMap(id => entry(everyStep, id))),
+      order,
+      needs: new Map(order.map(id => [id, (needs.get(id) ?? []).filter(need => order.includes(need))])),
       offline: called,
     },
   };
+}
+
+function select(order: readonly StepId[], { only, from }: Selection): readonly StepId[] {
+  if (only !== undefined) return order.filter(id => id === only);
+  return from === undefined ? order : order.slice(Math.max(0, order.indexOf(from)));
 }
 
 function entry(steps: ReadonlyMap<StepId, Step>, id: StepId): [StepId, Step][] {

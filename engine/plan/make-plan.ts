@@ -2,10 +2,10 @@ import type { StepGraph } from '../graph/step-graph.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Compiled } from '../model/program.ts';
 import type { CommandStep, Step } from '../model/runbook.ts';
-import type { Trait } from '../model/trait.ts';
 import type { Binding, Variable } from '../model/variable.ts';
 import { variableFor } from '../model/variable.ts';
 import { planDigest } from './digest.ts';
+import { needsTerminal } from './needs-terminal.ts';
 import type { Plan, PlannedStep } from './plan.ts';
 import type { ValueSources } from './resolve-variables.ts';
 import { resolveVariable } from './resolve-variables.ts';
@@ -19,16 +19,6 @@ export interface PlanInput {
   /** Compiles a step for the runner of its language; `null` when no runner knows the language. */
   compile(step: CommandStep): Compiled | null;
 }
-
-const TERMINAL_TRAITS: readonly Trait[] = [
-  'interactive',
-  'editor',
-  'repl',
-  'tui',
-  'watch',
-  'remote-session',
-  'sudo',
-];
 
 /** Resolve a procedure: what each step would start, with which values, and what is missing. Spawns nothing. */
 export function makePlan(input: PlanInput): Plan {
@@ -94,11 +84,6 @@ function planStep(context: StepContext): PlannedStep {
     terminal: step.kind !== 'manual' && needsTerminal(step) ? 'own' : 'none',
     verdict: judge(context, byHand, compiled),
   };
-}
-
-/** Whether a step must have the terminal to itself: it asks, edits, or takes the screen over. */
-export function needsTerminal(step: CommandStep): boolean {
-  return step.settings.interactive === true || step.traits.some(trait => TERMINAL_TRAITS.includes(trait));
 }
 
 function reasonByHand(step: CommandStep): string | null {

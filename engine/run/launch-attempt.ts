@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Launch, Program } from '../model/program.ts';
 import { variableFor } from '../model/variable.ts';
+import { needsKeyboard } from '../plan/needs-terminal.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import type { Effect } from './effect.ts';
 import { findPlannedStep } from './find-planned-step.ts';
-import type { AttemptRequest } from './ports.ts';
+import type { AttemptRequest, Settled } from './ports.ts';
 import type { Performance } from './run-context.ts';
+import { isSecret } from './run-context.ts';
 import { recordSettled } from './settle-attempt.ts';
 
 /**
@@ -41,8 +43,13 @@ export async function launchAttempt(
     launch,
     session: planned.step.target ?? 'local',
     timeout: planned.step.settings.timeout ?? null,
+    secrets: secretNames(program, performance),
   };
-  if (planned.terminal === 'none') {
+  if (planned.terminal === 'own' && !performance.operator.hasTerminal && needsKeyboard(planned)) {
+    await recordSettled(attempt, notStarted('It needs a terminal, and there is none here.'), performance);
+    return;
+  }
+  if (planned.terminal === 'none' || !performance.operator.hasTerminal) {
     await performance.supervisor.start(request);
     return;
   }
@@ -50,6 +57,17 @@ export async function launchAttempt(
     performance.supervisor.runInTerminal(request),
   );
   await recordSettled(attempt, settled, performance);
+}
+
+function notStarted(why: string): Settled {
+  return {
+    kind: 'ended',
+    outcome: { kind: 'not-started', why },
+    output: null,
+    duration: 0,
+    session: 'none',
+    survivors: [],
+  };
 }
 
 function prepare(planned: PlannedStep, program: Program, performance: Performance): Launch {
@@ -73,6 +91,13 @@ function valuesOf(program: Program, { plan, state, secrets }: Performance): Read
       return [reference.env, value];
     }),
   );
+}
+
+/** Environment names whose values are secrets. */
+function secretNames(program: Program, { plan }: Performance): readonly string[] {
+  return program.references
+    .filter(reference => isSecret(variableFor(plan.variables, reference.variable)))
+    .map(reference => reference.env);
 }
 
 function textOf(launch: Launch): string {

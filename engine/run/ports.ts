@@ -16,6 +16,8 @@ export interface Clock {
 
 /** A person, or the policy that stands in for one. */
 export interface Operator {
+  /** Whether there is a terminal to lend. */
+  readonly hasTerminal: boolean;
   ask(question: Question): Promise<Answer>;
   /** Something was recorded: show it. */
   notify(event: RunEvent, state: RunState): void;

@@ -1,6 +1,9 @@
-import type { AttemptId, Outcome } from '../journal/event.ts';
+import type { AttemptId } from '../journal/event.ts';
+import { variableFor } from '../model/variable.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import { findPlannedStep } from './find-planned-step.ts';
+import type { FittingCapture } from './judge.ts';
+import { captureOf, judge } from './judge.ts';
 import type { Settled } from './ports.ts';
 import type { Performance } from './run-context.ts';
 import { isSecret } from './run-context.ts';
@@ -54,8 +57,8 @@ export async function recordSettled(
   if (step === undefined) throw new Error(`Attempt ${attempt} was never started.`);
   const planned = findPlannedStep(performance.plan, step);
   const stdout = await stdoutIfNeeded(attempt, planned, performance);
-  const { outcome, ok } = judge(settled.outcome, planned, stdout);
-  const capture = planned.step.settings.capture;
+  const capture = captureOf(planned, stdout, performance.plan);
+  const { outcome, ok } = judge(settled.outcome, planned, { stdout, capture });
   performance.record({
     type: 'attempt-ended',
     attempt,
@@ -65,9 +68,7 @@ export async function recordSettled(
     duration: settled.duration,
     source: performance.startedHere.has(attempt) ? 'live' : 'adopted',
     session: settled.session,
-    ...(capture === undefined || !ok || stdout === null
-      ? {}
-      : { captured: captured(capture, stdout.trim(), performance) }),
+    ...(ok && capture?.fits === true ? { captured: keepCaptured(capture, performance) } : {}),
   });
 }
 
@@ -80,33 +81,11 @@ async function stdoutIfNeeded(
   return new TextDecoder().decode(await supervisor.stdout(attempt, CAPTURE_LIMIT));
 }
 
-function judge(
-  outcome: Outcome,
-  { step }: PlannedStep,
-  stdout: string | null,
-): { readonly outcome: Outcome; readonly ok: boolean } {
-  if (outcome.kind === 'cancelled') {
-    // Watching ends on a key: being stopped is how a follower succeeds.
-    const follows =
-      step.kind !== 'manual' && step.traits.some(trait => trait === 'follow' || trait === 'watch');
-    return { outcome, ok: follows || step.settings.follow === true };
-  }
-  if (outcome.kind !== 'exited') return { outcome, ok: false };
-  const allowed = step.settings.expectExit ?? [0];
-  if (!allowed.includes(outcome.code)) return { outcome, ok: false };
-  const { expect } = step.settings;
-  if (expect === undefined || stdout === null) return { outcome, ok: true };
-  return new RegExp(expect, 'mu').test(stdout)
-    ? { outcome, ok: true }
-    : { outcome: { kind: 'unexpected', expectation: expect }, ok: false };
-}
-
-function captured(
-  variable: string,
-  value: string,
+function keepCaptured(
+  { variable, value }: FittingCapture,
   { plan, secrets }: Performance,
 ): { readonly variable: string; readonly value: string | null } {
-  if (!isSecret(plan.variables.find(each => each.name === variable))) return { variable, value };
+  if (!isSecret(variableFor(plan.variables, variable))) return { variable, value };
   secrets.set(variable, value);
   return { variable, value: null };
 }

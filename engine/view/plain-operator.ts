@@ -40,6 +40,8 @@ interface PlainOptions {
   readonly style: Styler;
   readonly columns: number;
   readonly now: () => Moment;
+  /** Whether a child can be given the terminal. */
+  readonly hasTerminal: boolean;
 }
 
 /** Walk a run line by line: no cursor control, so that a screen reader, a dumb terminal or a log can follow. */
@@ -93,6 +95,7 @@ export function plainOperator(options: PlainOptions): PlainOperator {
   };
 
   return {
+    hasTerminal: options.hasTerminal,
     ask: question => {
       if (hungUp) return Promise.resolve({ kind: 'pause' });
       const left = new Promise<Answer>(resolve => {

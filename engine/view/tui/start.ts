@@ -123,6 +123,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   });
 
   return {
+    hasTerminal: true,
     ask: question => {
       if (lost) return Promise.resolve({ kind: 'pause' });
       asked += 1;
