@@ -11,7 +11,7 @@ place=$(cd "$place" && pwd)
 export XDG_STATE_HOME="$place/state" XDG_DATA_HOME="$place/data" XDG_CONFIG_HOME="$place/config"
 
 cd "$root"
-npm run --silent build -- --quiet
+npm run --silent build >/dev/null
 npm pack --silent --pack-destination "$place" >/dev/null
 tarball=$(echo "$place"/drillbook-*.tgz)
 echo "packed $(basename "$tarball"), $(wc -c <"$tarball") bytes"

@@ -1,0 +1,136 @@
+// Speed, as multiples of `node -e 0` measured in the same run: a ratio means the same on a slow machine.
+// Usage: npm run bench [-- --quick]. Exit code 1 when a bound is missed.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { firstScreen } from './bench/first-screen.mjs';
+import { idleRunbook, stationRunbook } from './bench/make-runbook.mjs';
+
+const quick = process.argv.includes('--quick');
+const rounds = quick ? 5 : 21;
+const idleSteps = 200;
+const cli = resolve('dist/cli.js');
+const place = realpathSync(mkdtempSync(join(tmpdir(), 'drillbook-bench-')));
+
+// CI in the environment would silence the console, and colour is not what is measured.
+const { CI: _, ...inherited } = process.env;
+const env = {
+  ...inherited,
+  XDG_STATE_HOME: join(place, 'state'),
+  XDG_DATA_HOME: join(place, 'data'),
+  XDG_CONFIG_HOME: join(place, 'config'),
+  XDG_CACHE_HOME: join(place, 'cache'),
+};
+
+try {
+  build();
+  const runbook = write('station.md', stationRunbook());
+  const procedure = `${runbook}#drain-a-turnstile`;
+  const idle = write('idle.md', idleRunbook(idleSteps));
+  const single = write('single.md', idleRunbook(1));
+  const script = write('idle.sh', 'true\n'.repeat(idleSteps));
+  for (const file of [runbook, idle, single]) drillbook(['trust', file]);
+
+  const table = await measure([
+    { name: 'node -e 0', time: () => timed([process.execPath, '-e', '0']) },
+    { name: 'list, cold', bound: 2.6, before: forget, time: () => timedDrillbook(['list', runbook]) },
+    { name: 'list, warm', bound: 1.3, time: () => timedDrillbook(['list', runbook]) },
+    { name: 'lint', time: () => timedDrillbook(['lint', runbook]) },
+    { name: 'plan', time: () => timedDrillbook(['plan', procedure, '--var', 'turnstile_name=west-4']) },
+    {
+      name: 'first screen',
+      bound: 6,
+      time: () => firstScreen({ cli, args: ['run', procedure], env, cwd: place }),
+    },
+  ]);
+  const walk = await measure(
+    [
+      { name: 'one step', time: () => timedDrillbook(['run', '--unattended', '--yes', single]) },
+      { name: `${idleSteps} steps`, time: () => timedDrillbook(['run', '--unattended', '--yes', idle]) },
+      { name: `bash, ${idleSteps} lines`, time: () => timed(['bash', script]) },
+    ],
+    quick ? 1 : 5,
+  );
+  print(table, walk);
+} finally {
+  rmSync(place, { recursive: true, force: true });
+}
+
+function build() {
+  const { status } = spawnSync(process.execPath, ['build.mjs', '--quiet'], { stdio: 'inherit' });
+  if (status !== 0) throw new Error('The build failed, so there is nothing to measure.');
+}
+
+function write(name, text) {
+  const path = join(place, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+function drillbook(args) {
+  const run = spawnSync(process.execPath, [cli, ...args], { env, cwd: place, encoding: 'utf8', input: '' });
+  if (run.status !== 0)
+    throw new Error(`drillbook ${args.join(' ')} ended with ${run.status}:\n${run.stderr}`);
+}
+
+function timedDrillbook(args) {
+  return timed([process.execPath, cli, ...args]);
+}
+
+/** Milliseconds from start to end of a program that must succeed. */
+function timed([program, ...args]) {
+  const start = performance.now();
+  const run = spawnSync(program, args, {
+    env,
+    cwd: place,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
+  const elapsed = performance.now() - start;
+  if (run.status !== 0)
+    throw new Error(`${program} ${args.join(' ')} ended with ${run.status}:\n${run.stderr}`);
+  return elapsed;
+}
+
+/** An empty index, so that `list` reads the file itself. */
+function forget() {
+  rmSync(env.XDG_CACHE_HOME, { recursive: true, force: true });
+  rmSync(join(env.XDG_STATE_HOME, 'drillbook', 'index'), { recursive: true, force: true });
+  mkdirSync(env.XDG_CACHE_HOME, { recursive: true });
+}
+
+/** Medians over rounds; each round does everything once, so that a slow moment of the machine hits all alike. */
+async function measure(measurements, times = rounds) {
+  const taken = new Map(measurements.map(({ name }) => [name, []]));
+  for (let round = 0; round < times; round++) {
+    for (const { name, before, time } of measurements) {
+      before?.();
+      taken.get(name).push(await time());
+    }
+  }
+  return measurements.map(({ name, bound }) => ({ name, bound, ms: median(taken.get(name)) }));
+}
+
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+function print(table, [one, many, bash]) {
+  const unit = table[0].ms;
+  const rows = table.map(({ name, ms, bound }) => {
+    const ratio = ms / unit;
+    const verdict = bound === undefined ? '' : `≤ ${bound} ${ratio <= bound ? 'ok' : 'MISSED'}`;
+    if (bound !== undefined && ratio > bound) process.exitCode = 1;
+    return [name, `${ms.toFixed(1)} ms`, `${ratio.toFixed(2)} ×`, verdict];
+  });
+  const step = (many.ms - one.ms) / (idleSteps - 1);
+  rows.push(['one more step of a run', `${step.toFixed(1)} ms`, `${(step / unit).toFixed(2)} ×`, '']);
+  rows.push(['the same line in bash', `${(bash.ms / idleSteps).toFixed(3)} ms`, '', '']);
+  console.log(`Medians of ${rounds} rounds; × is a multiple of \`node -e 0\`.`);
+  for (const [name, ms, ratio, verdict] of rows) {
+    console.log(`  ${name.padEnd(24)}${ms.padStart(11)}${ratio.padStart(10)}  ${verdict}`);
+  }
+}

@@ -1,0 +1,52 @@
+import { spawn } from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+
+const columns = 80;
+const rows = 24;
+
+/** Milliseconds until the console has drawn its first whole screen in a terminal of 80 columns and 24 rows. */
+export function firstScreen({ cli, args, env, cwd }) {
+  return new Promise((resolve, reject) => {
+    const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
+    const start = performance.now();
+    const child = spawn(process.execPath, [cli, ...args], {
+      cols: columns,
+      rows,
+      cwd,
+      env: { ...env, TERM: 'xterm-256color' },
+    });
+    let drawn = null;
+    const impatience = setTimeout(() => child.kill('SIGKILL'), 20_000);
+    child.onData(data => {
+      const at = performance.now() - start;
+      terminal.write(data, () => {
+        if (drawn !== null || !isWhole(terminal)) return;
+        drawn = at;
+        child.kill('SIGKILL');
+      });
+    });
+    child.onExit(() => {
+      clearTimeout(impatience);
+      const screen = lines(terminal).join('\n');
+      terminal.dispose();
+      if (drawn === null)
+        reject(new Error(`The console did not draw a whole screen. The last one:\n${screen}`));
+      else resolve(drawn);
+    });
+  });
+}
+
+/** The console is up when the alternate screen is filled from its first row to its key line near the last. */
+function isWhole(terminal) {
+  const text = lines(terminal);
+  const filled = text.map(line => line.trim() !== '');
+  return terminal.buffer.active.type === 'alternate' && filled[0] && filled.slice(-3).some(Boolean);
+}
+
+function lines(terminal) {
+  const buffer = terminal.buffer.active;
+  return Array.from(
+    { length: rows },
+    (_, row) => buffer.getLine(buffer.baseY + row)?.translateToString(true) ?? '',
+  );
+}
