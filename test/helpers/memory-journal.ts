@@ -1,9 +1,15 @@
 import type { Journal, RunEvent, RunEventBody } from '../../engine/journal/event.ts';
 import type { Clock } from '../../engine/run/ports.ts';
 
-/** A journal in memory, for tests: numbered and dated, without hashes. */
-export function memoryJournal(clock: Pick<Clock, 'now' | 'mono'>): Journal {
-  const events: RunEvent[] = [];
+/** A clock that stands still. */
+const stopped: Pick<Clock, 'now' | 'mono'> = { now: () => '2026-03-01T04:05:06.000Z', mono: () => 0 };
+
+/** A journal in memory, for tests: numbered and dated, without hashes. It may go on from records of another. */
+export function memoryJournal(
+  clock: Pick<Clock, 'now' | 'mono'> = stopped,
+  before: readonly RunEvent[] = [],
+): Journal {
+  const events: RunEvent[] = [...before];
   return {
     read: () => events,
     append: (body: RunEventBody) => {

@@ -1,0 +1,202 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Place, RunEvent, RunEventBody } from '../../../engine/journal/event.ts';
+import type { Answer, Question } from '../../../engine/run/question.ts';
+import { driveRun } from '../../../engine/run/run-loop.ts';
+import { initialState, reduce, replay, stepState } from '../../../engine/state/reduce.ts';
+import { memoryJournal } from '../../helpers/memory-journal.ts';
+import { samplePlan } from '../../helpers/sample-plan.ts';
+import {
+  type Fortune,
+  simulatedOperator,
+  simulatedRunner,
+  simulatedSupervisor,
+} from '../../helpers/simulated-host.ts';
+
+const place: Place = { host: 'bastion', user: 'ada', cwd: '/srv', pid: 1, tty: null, ssh: null };
+
+const runStarted: RunEventBody = {
+  type: 'run-started',
+  tool: 'drillbook test',
+  planDigest: samplePlan.digest,
+  runbook: samplePlan.runbook,
+  procedure: samplePlan.procedure,
+  place,
+};
+
+/** A number for each choice, as long as the run lasts: then the friendliest answer, so that every run ends. */
+function chooser(choices: readonly number[]) {
+  let at = 0;
+  return <T>(options: readonly [T, ...T[]]): T => {
+    const choice = choices[at++];
+    return choice === undefined ? options[0] : (options[choice % options.length] ?? options[0]);
+  };
+}
+
+function randomAnswer(choose: ReturnType<typeof chooser>, question: Question): Answer {
+  const skip: Answer = { kind: 'skip', reason: 'Not needed today.' };
+  const note: Answer = { kind: 'note', text: 'Seen.' };
+  const pause: Answer = { kind: 'pause' };
+  switch (question.kind) {
+    case 'value':
+      return choose<Answer>([{ kind: 'value', value: 'ledger-eu', provenance: 'answer' }, note, pause]);
+    case 'command':
+      return choose<Answer>([{ kind: 'run', how: 'key' }, skip, note, pause]);
+    case 'manual':
+      return choose<Answer>([
+        { kind: 'done', observed: '7' },
+        { kind: 'failed', reason: 'No.' },
+        skip,
+        note,
+        pause,
+      ]);
+    case 'failure':
+      return choose<Answer>([
+        { kind: 'mark-done', reason: 'It is fine.' },
+        { kind: 'retry' },
+        skip,
+        ...(question.undo === null ? [] : [{ kind: 'undo' } as const]),
+        note,
+        pause,
+      ]);
+    case 'undo':
+      return choose<Answer>([{ kind: 'run', how: 'key' }, skip, pause]);
+    case 'doubt':
+      return choose<Answer>([
+        { kind: 'resolve', resolution: 'done', reason: 'The effect is there.' },
+        { kind: 'resolve', resolution: 'rerun', reason: 'The effect is not there.' },
+        { kind: 'resolve', resolution: 'failed', reason: 'Half done.' },
+        pause,
+      ]);
+  }
+}
+
+/** Drive a run to its end, resuming after each pause. */
+async function driveToEnd(choices: readonly number[], fortunes: readonly Fortune[]) {
+  const choose = chooser(choices);
+  let fortune = 0;
+  const { supervisor, started } = simulatedSupervisor(() => fortunes[fortune++] ?? 0);
+  const { operator, asked } = simulatedOperator(question => randomAnswer(choose, question));
+  const journal = memoryJournal();
+  journal.append(runStarted);
+  let attempts = 0;
+  for (let drives = 0; ; drives++) {
+    if (drives > choices.length + 2) throw new Error('The run does not end.');
+    const state = await driveRun({
+      plan: samplePlan,
+      journal,
+      operator,
+      supervisor,
+      runnerFor: () => simulatedRunner,
+      newAttemptId: () => `attempt-${++attempts}`,
+      secrets: new Map(),
+      startedHere: new Set(),
+    });
+    if (state.endedAt !== null) return { events: journal.read(), started, asked, state };
+    journal.append({ type: 'run-resumed', tool: 'drillbook test', place });
+  }
+}
+
+const choices = fc.array(fc.nat(59), { maxLength: 40 });
+const fortunes = fc.array(fc.constantFrom<Fortune>(0, 0, 0, 1, 'lost'), { maxLength: 20 });
+
+test('a run of any answers and outcomes ends, with every step done or skipped', async () => {
+  await fc.assert(
+    fc.asyncProperty(choices, fortunes, async (chosen, happens) => {
+      const { state } = await driveToEnd(chosen, happens);
+      expect(state.status).toBe('succeeded');
+      for (const { id } of samplePlan.steps) expect(stepState(state, id).status).toMatch(/^(done|skipped)$/);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('nothing starts without a record that says so, and never without a confirmation just before it', async () => {
+  await fc.assert(
+    fc.asyncProperty(choices, fortunes, async (chosen, happens) => {
+      const { events, started } = await driveToEnd(chosen, happens);
+      const recorded = events.flatMap(event => (event.type === 'attempt-started' ? [event.attempt] : []));
+      expect(started).toEqual(recorded);
+      for (const [index, event] of events.entries()) {
+        if (event.type !== 'attempt-started') continue;
+        expect(events[index - 1]).toMatchObject({
+          type: 'confirmed',
+          step: event.step,
+          purpose: event.purpose,
+        });
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a step that may have run is started again only after a recorded decision', async () => {
+  await fc.assert(
+    fc.asyncProperty(choices, fortunes, async (chosen, happens) => {
+      const { events } = await driveToEnd(chosen, happens);
+      const doubtful = new Set<string>();
+      const stepOf = new Map<string, string>();
+      for (const event of events) {
+        if (event.type === 'attempt-started') {
+          expect([...doubtful].map(attempt => stepOf.get(attempt))).not.toContain(event.step);
+          stepOf.set(event.attempt, event.step);
+        }
+        if (event.type === 'attempt-in-doubt') doubtful.add(event.attempt);
+        if (event.type === 'doubt-resolved') doubtful.delete(event.attempt);
+      }
+      expect(doubtful.size).toBe(0);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('the state at every record is the fold of the records so far', async () => {
+  await fc.assert(
+    fc.asyncProperty(choices, fortunes, async (chosen, happens) => {
+      const { events } = await driveToEnd(chosen, happens);
+      let state = initialState;
+      for (const [index, event] of events.entries()) {
+        state = reduce(state, event);
+        expect(replay(events.slice(0, index + 1))).toEqual(state);
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('a crash at any record leaves a journal that resumes to the same end', async () => {
+  await fc.assert(
+    fc.asyncProperty(choices, fortunes, fc.nat(200), async (chosen, happens, where) => {
+      const { events } = await driveToEnd(chosen, happens);
+      const cut = 1 + (where % Math.max(1, events.length - 1));
+      const before: readonly RunEvent[] = events.slice(0, cut);
+      const open = [...replay(before).attempts.values()].filter(
+        attempt => attempt.ok === null && attempt.outcome === null && attempt.resolvedBy === null,
+      );
+      const { supervisor } = simulatedSupervisor(() => 0);
+      const { operator, asked } = simulatedOperator(question => randomAnswer(chooser([]), question));
+      const journal = memoryJournal(undefined, before);
+      if (replay(before).endedAt !== null) return;
+      journal.append({ type: 'run-resumed', tool: 'drillbook test', place });
+      let attempts = 1000;
+      const state = await driveRun({
+        plan: samplePlan,
+        journal,
+        operator,
+        supervisor,
+        runnerFor: () => simulatedRunner,
+        newAttemptId: () => `attempt-${++attempts}`,
+        secrets: new Map(),
+        startedHere: new Set(),
+      });
+      expect(state.status).toBe('succeeded');
+      // Nobody knows how an attempt ended whose keeper forgot it: a person was asked, unless it only reads.
+      const doubted = asked.flatMap(question => (question.kind === 'doubt' ? [question.attempt] : []));
+      for (const attempt of open) {
+        const { risk } = samplePlan.steps.find(step => step.id === attempt.step) ?? { risk: 'mutate' };
+        if (risk !== 'read') expect(doubted).toContain(attempt.id);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,118 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { execa } from 'execa';
+
+/** The built program. */
+export const CLI = resolve('dist/cli.js');
+
+/** How the program ended, with what it printed. */
+export interface Ended {
+  readonly exitCode: number | undefined;
+  readonly signal: string | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** Text for standard input; nothing without it. */
+  readonly input?: string;
+  /** Milliseconds. */
+  readonly timeout?: number;
+}
+
+/** A home of its own for one test: state, trust, config, cache, a working directory, and stubs on PATH. */
+export interface Home {
+  readonly root: string;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Run the built program to its end; never rejects for an exit code. */
+  drillbook(args: readonly string[], options?: RunOptions): Promise<Ended>;
+  /** Write a file below the working directory and return its path. */
+  write(name: string, text: string): string;
+  /** Put a program on PATH; `body` is bash. */
+  stub(name: string, body: string): void;
+  /** Put programs on PATH that append their argument vector as a line of JSON to one log. */
+  recordingStubs(names: readonly string[]): { argvs(): readonly (readonly string[])[] };
+  /** Directory of the newest run. */
+  newestRun(): string;
+  /** Records of the newest run. */
+  records(): readonly Record<string, unknown>[];
+}
+
+export function makeHome(): Home {
+  const root = mkdtempSync(join(tmpdir(), 'drillbook-test-'));
+  const cwd = join(root, 'work');
+  const stubs = join(root, 'bin');
+  for (const directory of [cwd, stubs]) mkdirSync(directory);
+  const env = {
+    PATH: `${stubs}:${process.env.PATH}`,
+    HOME: root,
+    LANG: 'C.UTF-8',
+    TERM: 'xterm-256color',
+    XDG_STATE_HOME: join(root, 'state'),
+    XDG_DATA_HOME: join(root, 'data'),
+    XDG_CONFIG_HOME: join(root, 'config'),
+    XDG_CACHE_HOME: join(root, 'cache'),
+  };
+  const runs = join(root, 'state/drillbook/runs');
+  const newestRun = () => {
+    const newest = readdirSync(runs).sort().at(-1);
+    if (newest === undefined) throw new Error('There is no run.');
+    return join(runs, newest);
+  };
+  return {
+    root,
+    cwd,
+    env,
+    async drillbook(args, { input, ...options } = {}) {
+      const { exitCode, signal, stdout, stderr } = await execa(process.execPath, [CLI, ...args], {
+        cwd,
+        env,
+        extendEnv: false,
+        reject: false,
+        timeout: 60_000,
+        ...(input === undefined ? { stdin: 'ignore' as const } : { input }),
+        ...options,
+      });
+      return { exitCode, signal, stdout: String(stdout), stderr: String(stderr) };
+    },
+    write(name, text) {
+      const path = join(cwd, name);
+      writeFileSync(path, text);
+      return path;
+    },
+    stub(name, body) {
+      const path = join(stubs, name);
+      writeFileSync(path, `#!/usr/bin/env bash\n${body}\n`);
+      chmodSync(path, 0o755);
+    },
+    recordingStubs(names) {
+      const log = join(root, 'argv.log');
+      for (const name of names) {
+        const path = join(stubs, name);
+        // Node, so that no shell stands between the argument vector and the record of it.
+        writeFileSync(
+          path,
+          `#!${process.execPath}\nrequire('node:fs').appendFileSync(${JSON.stringify(log)}, JSON.stringify([${JSON.stringify(name)}, ...process.argv.slice(2)]) + '\\n');\n`,
+        );
+        chmodSync(path, 0o755);
+      }
+      return {
+        argvs: () =>
+          readFileSync(log, 'utf8')
+            .split('\n')
+            .filter(line => line !== '')
+            .map(line => JSON.parse(line) as readonly string[]),
+      };
+    },
+    newestRun,
+    records: () =>
+      readFileSync(join(newestRun(), 'journal.ndjson'), 'utf8')
+        .split('\n')
+        .filter(line => line !== '')
+        .map(line => JSON.parse(line) as Record<string, unknown>),
+  };
+}
