@@ -46,6 +46,8 @@ export interface Section {
   readonly parent: SectionId | null;
   /** Markdown between the heading and the first step. */
   readonly intro: string;
+  /** Markdown after the last step; the whole text of a section without steps is its `intro`. */
+  readonly outro: string;
   /** Place named by a `> **Location**:` quote or an annotation. */
   readonly location: string | null;
   readonly prerequisites: readonly string[];

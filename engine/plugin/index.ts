@@ -1,5 +1,31 @@
+export type { Diagnostic, Severity } from '../model/diagnostic.ts';
 export type { Compiled, Launch, Program, ProgramReference, Refusal, Site } from '../model/program.ts';
-export type { CommandStep, Placeholder } from '../model/runbook.ts';
+export { RISKS, type Risk, worseRisk } from '../model/risk.ts';
+export type {
+  Block,
+  BlockKind,
+  CommandStep,
+  ManualStep,
+  Placeholder,
+  Reference,
+  Runbook,
+  Section,
+  SectionKind,
+  Step,
+  StepSource,
+  Table,
+  TableKind,
+} from '../model/runbook.ts';
+export { isCommand } from '../model/runbook.ts';
+export type { Settings } from '../model/settings.ts';
+export type { Point, Span } from '../model/source.ts';
+export { TRAITS, type Trait } from '../model/trait.ts';
+export { unreachable } from '../model/unreachable.ts';
+export type { ValueType, Variable } from '../model/variable.ts';
+export { type LexedAttributes, lexAttributes } from '../parse/attributes.ts';
+export { nearest } from '../parse/nearest.ts';
+export { descendants, endLineOf, lineOf, spanOf, textOf } from '../parse/nodes.ts';
+export { type SourceText, sourceText } from '../parse/source-text.ts';
 export { substitute } from '../shell/substitute.ts';
 export type {
   Annotation,

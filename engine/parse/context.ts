@@ -1,0 +1,24 @@
+import type { Code } from 'mdast';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Block } from '../model/runbook.ts';
+import type { Settings } from '../model/settings.ts';
+import type { Draft } from './draft.ts';
+import type { PlaceholderContext } from './placeholders.ts';
+import type { SourceText } from './source-text.ts';
+
+/** What every reader of a part of the document needs to know about the whole. */
+export interface ReadContext {
+  readonly source: SourceText;
+  readonly names: Pick<PlaceholderContext, 'assigned' | 'declared'>;
+  readonly settingsOf: (place: 'node' | 'item' | 'line', at: number) => Settings;
+  readonly code: (node: Code) => ReadBlock;
+  readonly report: (diagnostic: Diagnostic) => void;
+}
+
+/** A fence with its steps. */
+export interface ReadBlock {
+  readonly block: Omit<Block, 'section'>;
+  readonly drafts: readonly Draft[];
+  /** Are there commands or queries in it, not only instructions? */
+  readonly runs: boolean;
+}

@@ -1,0 +1,44 @@
+import type { Risk } from '../model/risk.ts';
+import type { CommandStep, Placeholder, StepSource } from '../model/runbook.ts';
+import type { Settings } from '../model/settings.ts';
+import type { Span } from '../model/source.ts';
+import type { Trait } from '../model/trait.ts';
+
+/** A step before it has an identity: ids depend on the whole document. */
+export interface Draft {
+  readonly kind: CommandStep['kind'] | 'manual';
+  readonly source: StepSource;
+  readonly title: string;
+  readonly text: string;
+  readonly span: Span;
+  readonly language: string;
+  readonly risk: Risk;
+  readonly traits: readonly Trait[];
+  readonly placeholders: readonly Placeholder[];
+  readonly target: string | null;
+  readonly block: string | null;
+  readonly expected: string | null;
+  readonly optional: boolean;
+  readonly budget: number | null;
+  readonly settings: Settings;
+  /** The draft whose session this instruction belongs to. */
+  readonly during: Draft | null;
+}
+
+export const BLANK_DRAFT = {
+  kind: 'manual',
+  source: 'list-item',
+  title: '',
+  text: '',
+  language: 'text',
+  risk: 'read',
+  traits: [],
+  placeholders: [],
+  target: null,
+  block: null,
+  expected: null,
+  optional: false,
+  budget: null,
+  settings: {},
+  during: null,
+} as const satisfies Omit<Draft, 'span'>;

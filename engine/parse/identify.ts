@@ -1,0 +1,146 @@
+import type { Step } from '../model/runbook.ts';
+import { programOf } from './command-shape.ts';
+import { roleOf } from './comments.ts';
+import type { Draft } from './draft.ts';
+import { bodyStart, type OutlineSection } from './outline.ts';
+import type { ReadSection } from './read-section.ts';
+import type { SourceText } from './source-text.ts';
+import { fold } from './vocabulary/words.ts';
+
+interface Part {
+  readonly outline: OutlineSection;
+  readonly read: ReadSection;
+}
+
+/** Give each draft its id, title and the prose before it. */
+export function identify(parts: readonly Part[], source: SourceText): ReadonlyMap<Draft, Step> {
+  const steps = new Map<Draft, Step>();
+  const taken = new Set(
+    parts.flatMap(({ read }) => read.drafts.flatMap(({ settings }) => settings.id ?? [])),
+  );
+  for (const { outline, read } of parts) {
+    let from = bodyStart(outline);
+    let block: string | null = null;
+    for (const [index, draft] of read.drafts.entries()) {
+      const inBlock = draft.block !== null && draft.block === block;
+      const top = read.blocks.find(({ id }) => id === draft.block)?.span.start.line ?? draft.span.start.line;
+      const prose = inBlock || index === 0 ? '' : markdown(source, from, top - 1);
+      steps.set(
+        draft,
+        stepOf(draft, {
+          id: draft.settings.id ?? idFor(draft, { section: outline.id, taken }),
+          section: outline.id,
+          prose,
+          steps,
+        }),
+      );
+      block = draft.block;
+      from = Math.max(
+        from,
+        (read.blocks.find(({ id }) => id === draft.block)?.span.end.line ?? draft.span.end.line) + 1,
+      );
+    }
+  }
+  return steps;
+}
+
+/** The markdown before the first step, and after the last. */
+export function around(
+  { outline, read }: Part,
+  source: SourceText,
+): { readonly intro: string; readonly outro: string } {
+  const blockOf = (draft: Draft) => read.blocks.find(({ id }) => id === draft.block)?.span ?? draft.span;
+  const first = read.drafts[0];
+  const last = read.drafts.at(-1);
+  const end = outline.span.end.line;
+  if (!first || !last) return { intro: markdown(source, bodyStart(outline), end), outro: '' };
+  return {
+    intro: markdown(
+      source,
+      bodyStart(outline),
+      Math.min(blockOf(first).start.line, first.span.start.line) - 1,
+    ),
+    outro: markdown(source, Math.max(blockOf(last).end.line, last.span.end.line) + 1, end),
+  };
+}
+
+function markdown(source: SourceText, first: number, last: number): string {
+  const lines: string[] = [];
+  for (let number = first; number <= last; number += 1) lines.push(source.line(number));
+  return lines
+    .join('\n')
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd();
+}
+
+interface Identity {
+  readonly id: string;
+  readonly section: string;
+  readonly prose: string;
+  readonly steps: ReadonlyMap<Draft, Step>;
+}
+
+function stepOf(draft: Draft, { id, section, prose, steps }: Identity): Step {
+  const title = draft.title || headline(draft.text);
+  const base = {
+    id,
+    section,
+    title,
+    source: draft.source,
+    prose,
+    role: draft.settings.wait === undefined ? roleFor(draft, title) : ('wait' as const),
+    optional: draft.optional,
+    needs: draft.settings.needs ?? [],
+    expected: draft.expected,
+    budget: draft.budget,
+    settings: draft.settings,
+    span: draft.span,
+    text: draft.text,
+    placeholders: draft.placeholders,
+  };
+  if (draft.kind === 'manual') {
+    return { ...base, kind: 'manual', during: draft.during ? (steps.get(draft.during)?.id ?? null) : null };
+  }
+  const { kind, language, risk, traits, target, block } = draft;
+  return { ...base, kind, language, risk, traits, target, block };
+}
+
+function roleFor(draft: Draft, title: string): Step['role'] {
+  if (draft.kind !== 'manual' && /^\s*sleep\s+\d+\w?\s*$/.test(draft.text)) return 'wait';
+  return roleOf(title);
+}
+
+/** The first line of a text, short enough for a list. */
+function headline(text: string): string {
+  const line = text.split('\n').find(part => part.trim()) ?? '';
+  const short = line.replace(/\s*\\$/, '').trim();
+  return short.length > 80 ? `${short.slice(0, 79)}…` : short;
+}
+
+function idFor(
+  draft: Draft,
+  { section, taken }: { readonly section: string; readonly taken: Set<string> },
+): string {
+  const words = draft.title ? fold(draft.title) : commandHead(draft.text);
+  const slug =
+    words
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 40)
+      .replace(/-+$/, '') || 'step';
+  for (let ordinal = 1; ; ordinal += 1) {
+    const id = `${section}/${slug}${ordinal === 1 ? '' : `-${ordinal}`}`;
+    if (taken.has(id)) continue;
+    taken.add(id);
+    return id;
+  }
+}
+
+function commandHead(text: string): string {
+  const program = programOf(text).replace(/^.*\//, '');
+  const rest = text
+    .slice(text.indexOf(program) + program.length)
+    .trim()
+    .split(/\s+/);
+  return fold([program, ...rest.slice(0, 2).filter(word => /^[\p{L}][\p{L}\p{N}-]*$/u.test(word))].join(' '));
+}

@@ -1,0 +1,95 @@
+import type { List, ListItem } from 'mdast';
+import type { ReadContext } from './context.ts';
+import { inlineCommand } from './inline-command.ts';
+import { descendants, endLineOf, lineOf } from './nodes.ts';
+import { speechOf } from './speech.ts';
+import { fold, pattern } from './vocabulary/words.ts';
+
+/** Does the list tell somebody what to do, in order or item by item? */
+export function isActionList(list: List, lead: string, context: ReadContext): boolean {
+  if (isLinkList(list)) return false;
+  if (list.children.some(item => typeof item.checked === 'boolean')) return true;
+  const speeches = list.children.map(item => speechOf(headText(item, context)));
+  const runs = list.children.filter(item => runsSomething(item, context)).length;
+  const orders = speeches.filter(speech => speech === 'instruction').length;
+  const share = (orders + runs) / Math.max(1, list.children.length);
+  if (
+    DESCRIBES.test(fold(lead).replace(/[*_:]/g, '').trim()) &&
+    !list.children.some(item => hasArrow(headText(item, context)))
+  ) {
+    return list.ordered === true && share >= 0.8;
+  }
+  return list.ordered ? share >= 0.34 : share >= 0.6;
+}
+
+const DESCRIBES = pattern(vocabulary => vocabulary.describes, '(?:^|[^\\p{L}])%$');
+
+/** A table of contents, or a list of references. */
+export function isLinkList(list: List): boolean {
+  const items = [...descendants(list)].filter(node => node.type === 'listItem');
+  return items.every(item => {
+    const paragraph = (item as ListItem).children[0];
+    if (paragraph?.type !== 'paragraph') return false;
+    const bare = paragraph.children.filter(
+      child => !(child.type === 'text' && !/\p{L}{3}/u.test(child.value)),
+    );
+    return bare.length > 0 && bare.every(child => child.type === 'link' || child.type === 'linkReference');
+  });
+}
+
+function hasArrow(text: string): boolean {
+  return /→|->|=>/.test(text);
+}
+
+function runsSomething(item: ListItem, context: ReadContext): boolean {
+  const head = item.children[0];
+  if (head?.type === 'paragraph' && inlineCommand(head)) return true;
+  return (
+    item.children.some(child => child.type === 'code' && context.code(child).runs) ||
+    item.children.some(
+      child => child.type === 'list' && child.children.some(inner => runsSomething(inner, context)),
+    )
+  );
+}
+
+/** Sub-items are steps of their own below a bare title, or where they are orders; fields and questions belong to the item. */
+export function subItemsAreSteps(
+  list: List,
+  { text, item, context }: { readonly text: string; readonly item: ListItem; readonly context: ReadContext },
+): boolean {
+  if (list.ordered || item.checked === true || item.checked === false) return true;
+  const heads = list.children.map(child => headText(child, context));
+  const fields = heads.filter(
+    head =>
+      /^\s*(?:[-*+]\s+)?(?:\*\*)?[^:`*]{1,40}(?:\*\*)?\s*:(?:\*\*)?(?:\s|$)/.test(head) && !inlineItem(head),
+  ).length;
+  if (fields / heads.length > 0.5 || heads.some(head => /\?\s*$/.test(head))) return false;
+  return (
+    isBareTitle(text) || heads.filter(head => speechOf(head) === 'instruction').length / heads.length >= 0.5
+  );
+}
+
+function inlineItem(head: string): boolean {
+  return /:\s*`[^`]+`\s*$/.test(head);
+}
+
+/** `**Mitigate** (< 30 minutes)`: a name, and nothing to do. */
+export function isBareTitle(text: string): boolean {
+  return /^\s*(?:[-*+]|\d+[.)])?\s*(?:\*\*[^*]+\*\*|__[^_]+__)\s*:?\s*(?:\([^)]*\))?\s*:?\s*$/.test(text);
+}
+
+/** The markdown of an item's first paragraph, without annotations. */
+export function headText(item: ListItem, context: ReadContext): string {
+  const head = item.children[0];
+  if (head?.type !== 'paragraph') return '';
+  return bodyOf(context.source.slice(context.source.lines(lineOf(head), endLineOf(head))));
+}
+
+export function bodyOf(markdown: string): string {
+  return markdown
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/^\s*(?:[-*+]|\d{1,9}[.)])\s+/, '')
+    .replace(/^\[[ xX]\]\s+/, '')
+    .replace(/\n[ \t>]+/g, '\n')
+    .trim();
+}

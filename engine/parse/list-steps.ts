@@ -1,0 +1,176 @@
+import type { BlockContent, Code, DefinitionContent, List, ListItem, Paragraph } from 'mdast';
+import { saysOptional } from './comments.ts';
+import type { ReadContext } from './context.ts';
+import { BLANK_DRAFT, type Draft } from './draft.ts';
+import { budgetOf } from './durations.ts';
+import { inlineCommand, inlineDraft } from './inline-command.ts';
+import { bodyOf, headText, isActionList, isBareTitle, subItemsAreSteps } from './list-shape.ts';
+import { descendants, endLineOf, lineOf, spanOf, textOf } from './nodes.ts';
+import { findPlaceholders } from './placeholders.ts';
+import { plain, speechOf } from './speech.ts';
+
+export interface ListPlace {
+  /** The sentence that leads into the list. */
+  readonly lead: string;
+  /** Items that a person does become steps; commands among them always do. */
+  readonly actionable: boolean;
+}
+
+/** The steps in a list, in order: commands in or below items, and what a person does. */
+export function listDrafts(list: List, place: ListPlace, context: ReadContext): readonly Draft[] {
+  const actionable = place.actionable && isActionList(list, place.lead, context);
+  return list.children.flatMap(item => itemDrafts(item, { list, place: { ...place, actionable }, context }));
+}
+
+interface ItemPlace {
+  readonly list: List;
+  readonly place: ListPlace;
+  readonly context: ReadContext;
+}
+
+function itemDrafts(item: ListItem, { list, place, context }: ItemPlace): readonly Draft[] {
+  const [first, ...others] = item.children;
+  const head = first?.type === 'paragraph' ? first : null;
+  const rest = head ? others : item.children;
+  const text = headText(item, context);
+  const below = rest.flatMap(child => childDrafts(child, { text, item, place, context }));
+  const budget = budgetOf(text);
+  const settings = context.settingsOf('item', spanOf(item).start.offset);
+  const inline = head ? inlineCommand(head) : null;
+  const titled = below.map((draft, index) =>
+    index === 0 ? { ...draft, title: draft.title || titleOf(text), budget: draft.budget ?? budget } : draft,
+  );
+  if (inline && head && !settings.manual)
+    return [...commandItem(head, { item, context, text, settings, budget }), ...titled];
+  if (below.length && !saysMoreThanLead(text, below)) {
+    return titled.map((draft, index) =>
+      index === 0 ? { ...draft, settings: { ...settings, ...draft.settings } } : draft,
+    );
+  }
+  if (!isStep(item, { text, list, place, settings })) return titled;
+  return [manualItem(item, { head, text, below, context, settings, budget }), ...below];
+}
+
+type Child = BlockContent | DefinitionContent;
+
+function childDrafts(
+  child: Child,
+  {
+    text,
+    item,
+    place,
+    context,
+  }: {
+    readonly text: string;
+    readonly item: ListItem;
+    readonly place: ListPlace;
+    readonly context: ReadContext;
+  },
+): readonly Draft[] {
+  if (child.type === 'code') return context.code(child).drafts;
+  if (child.type === 'list')
+    return listDrafts(
+      child,
+      { lead: text, actionable: place.actionable && subItemsAreSteps(child, { text, item, context }) },
+      context,
+    );
+  if (child.type === 'paragraph') {
+    const inline = inlineCommand(child);
+    return inline
+      ? [inlineDraft(inline, { context, title: '', source: 'inline', around: textOf(child) })]
+      : [];
+  }
+  if (child.type === 'blockquote')
+    return [...descendants(child)].flatMap(node =>
+      node.type === 'code' ? context.code(node as Code).drafts : [],
+    );
+  return [];
+}
+
+/** An item with commands below it is their title, unless it labels an order of its own. */
+function saysMoreThanLead(text: string, below: readonly Draft[]): boolean {
+  if (/[:：]\s*$/.test(text) || isBareTitle(text)) return false;
+  const labelled = /^\s*(?:[-*+]|\d+[.)])?\s*\*\*[^*]+\*\*\s*[:—–-]\s*(\S.*)$/s.exec(text)?.[1];
+  if (labelled !== undefined) return speechOf(labelled) === 'instruction';
+  return below.every(draft => draft.kind === 'manual') && speechOf(text) === 'instruction';
+}
+
+interface StepQuestion {
+  readonly text: string;
+  readonly list: List;
+  readonly place: ListPlace;
+  readonly settings: Draft['settings'];
+}
+
+function isStep(item: ListItem, { text, list, place, settings }: StepQuestion): boolean {
+  if (Object.keys(settings).length) return !settings.skip;
+  if (!text.trim()) return false;
+  if (typeof item.checked === 'boolean') return true;
+  if (!place.actionable) return false;
+  if (list.ordered) return true;
+  const speech = speechOf(text);
+  return speech === 'instruction' || (!/note|remarque|hinweis/i.test(place.lead) && speech !== 'question');
+}
+
+interface ItemParts {
+  readonly head: Paragraph | null;
+  readonly text: string;
+  readonly below: readonly Draft[];
+  readonly context: ReadContext;
+  readonly settings: Draft['settings'];
+  readonly budget: number | null;
+}
+
+function manualItem(item: ListItem, { head, text, below, context, settings, budget }: ItemParts): Draft {
+  const lastLine = below.length ? (head ? endLineOf(head) : lineOf(item)) : endLineOf(item);
+  const span = context.source.lines(lineOf(item), lastLine);
+  const body = bodyOf(context.source.slice(span));
+  return {
+    ...BLANK_DRAFT,
+    source: typeof item.checked === 'boolean' ? 'task-item' : 'list-item',
+    title: settings.title ?? titleOf(text),
+    text: body,
+    span,
+    placeholders: findPlaceholders(body, { kind: 'text', ...context.names }),
+    optional: saysOptional(plain(text)),
+    budget: settings.budget ?? budget,
+    settings,
+  };
+}
+
+function commandItem(
+  head: Paragraph,
+  { item, context, text, settings, budget }: Omit<ItemParts, 'head' | 'below'> & { readonly item: ListItem },
+): readonly Draft[] {
+  return head.children.flatMap(child => {
+    const isChosen = child.type === 'inlineCode' && child === inlineCommand(head);
+    if (!isChosen) return [];
+    const draft = inlineDraft(child, {
+      context,
+      title: settings.title ?? titleOf(text),
+      source: 'inline',
+      around: text,
+    });
+    const span =
+      lineOf(item) === lineOf(child) ? context.source.lines(lineOf(item), lineOf(child)) : draft.span;
+    return [
+      {
+        ...draft,
+        span,
+        settings,
+        budget: settings.budget ?? budget,
+        risk: settings.risk ?? draft.risk,
+        target: settings.target ?? null,
+        optional: saysOptional(plain(text)),
+      },
+    ];
+  });
+}
+
+/** Bold lead, else the first sentence. */
+export function titleOf(text: string): string {
+  const bold = /^\s*(?:\*\*|__)(.+?)(?:\*\*|__)/.exec(text)?.[1];
+  const line = plain(text.split('\n')[0] ?? '');
+  const sentence = /^.{12,}?[.!?](?=\s)/.exec(line)?.[0] ?? line;
+  return (bold ? plain(bold) : sentence).replace(/[:：\s]+$/, '');
+}

@@ -1,0 +1,40 @@
+import type { Nodes, Parents } from 'mdast';
+import type { Span } from '../model/source.ts';
+
+/** The text of a node as a reader sees it, without marks. */
+export function textOf(node: Nodes): string {
+  if ('value' in node && node.type !== 'html') return node.value;
+  if (node.type === 'html')
+    return /^<[^/!][^>]*>$/.test(node.value) && !/[=/]|^<br|^<img/i.test(node.value) ? node.value : '';
+  if (node.type === 'break') return '\n';
+  if (node.type === 'image') return node.alt ?? '';
+  return 'children' in node ? node.children.map(child => textOf(child)).join('') : '';
+}
+
+export function spanOf(node: Nodes): Span {
+  const position = node.position;
+  if (!position) return NOWHERE;
+  return { start: pointOf(position.start), end: pointOf(position.end) };
+}
+
+export function lineOf(node: Nodes): number {
+  return node.position?.start.line ?? 1;
+}
+
+export function endLineOf(node: Nodes): number {
+  return node.position?.end.line ?? 1;
+}
+
+/** Every node below this one, itself included, in document order. */
+export function* descendants(node: Nodes): Generator<Nodes> {
+  yield node;
+  if (!('children' in node)) return;
+  for (const child of (node as Parents).children) yield* descendants(child);
+}
+
+function pointOf(point: { line: number; column: number; offset?: number | undefined }) {
+  return { line: point.line, column: point.column, offset: point.offset ?? 0 };
+}
+
+const START = { line: 1, column: 1, offset: 0 };
+const NOWHERE: Span = { start: START, end: START };

@@ -1,0 +1,144 @@
+import type { Code } from 'mdast';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { BlockKind } from '../model/runbook.ts';
+import type { Settings } from '../model/settings.ts';
+import type { Trait } from '../model/trait.ts';
+import { type BlockGuess, guessBlock } from './block-kind.ts';
+import type { CodeUnit } from './code-units.ts';
+import type { ReadBlock, ReadContext } from './context.ts';
+import { BLANK_DRAFT, type Draft } from './draft.ts';
+import { lineOf, spanOf } from './nodes.ts';
+import { readCode } from './read-code.ts';
+
+type BlockContext = Pick<ReadContext, 'source' | 'names' | 'settingsOf' | 'report'>;
+
+/** Read one fence or indented block. `cue` is the prose just above it. */
+export function readBlock(
+  node: Code,
+  context: BlockContext & { readonly cue: string; readonly asOne: boolean },
+): ReadBlock {
+  const { source, settingsOf } = context;
+  const fenced = /^(?:[\s>]|[-*+]\s|\d+[.)]\s)*(?:`{3,}|~{3,})/.test(source.line(lineOf(node)));
+  const firstLine = lineOf(node) + (fenced ? 1 : 0);
+  const settings = settingsOf('node', spanOf(node).start.offset);
+  const language = languageOf(node.lang);
+  const text = node.value.replace(/\r\n?/g, '\n');
+  const guess = byAnnotation(guessBlock({ language, text, cue: context.cue }), settings);
+  const id = `block-${lineOf(node)}`;
+  const { units, complaints } = settings.manual
+    ? { units: [], complaints: [] }
+    : readCode({ guess, language, lines: text.split('\n'), names: context.names, asOne: context.asOne });
+  for (const complaint of complaints) context.report(placed(complaint, { source, firstLine }));
+  const drafts: Draft[] = [];
+  for (const unit of units)
+    drafts.push(draftOf(unit, { firstLine, id, source, drafts, fence: settings, settingsOf }));
+  if (settings.manual) drafts.push(byHand(node, { text, settings, id }));
+  return {
+    block: {
+      id,
+      kind: kindOf(guess, units),
+      language: node.lang ?? null,
+      text,
+      settings,
+      span: spanOf(node),
+    },
+    drafts,
+    runs: units.some(unit => unit.kind !== 'manual'),
+  };
+}
+
+/** The first word of the info string, without attributes glued to it. */
+function languageOf(lang: string | null | undefined): string {
+  return (lang ?? '')
+    .replace(/^\{?\.?/, '')
+    .replace(/[{,:;].*$/, '')
+    .toLowerCase();
+}
+
+function byAnnotation(guess: BlockGuess, settings: Settings): BlockGuess {
+  if (settings.output || settings.skip) return { ...guess, kind: 'output' };
+  if (settings.file !== undefined) return { ...guess, kind: 'config' };
+  const runs = settings.id !== undefined || settings.risk !== undefined || settings.undo !== undefined;
+  return runs && guess.family === 'shell' && guess.kind !== 'script' ? { ...guess, kind: 'command' } : guess;
+}
+
+function kindOf(guess: BlockGuess, units: readonly CodeUnit[]): BlockKind {
+  if (guess.kind === 'command' && !units.some(unit => unit.kind !== 'manual')) return 'comment';
+  return guess.kind;
+}
+
+interface Placing {
+  readonly firstLine: number;
+  readonly id: string;
+  readonly source: ReadContext['source'];
+  readonly drafts: readonly Draft[];
+  readonly fence: Settings;
+  readonly settingsOf: ReadContext['settingsOf'];
+}
+
+function draftOf(unit: CodeUnit, { firstLine, id, source, drafts, fence, settingsOf }: Placing): Draft {
+  const first = firstLine + unit.first;
+  const span = source.lines(first, firstLine + unit.last);
+  const own = settingsOf('line', first);
+  const { id: fenceId, title: fenceTitle, ...shared } = fence;
+  const settings: Settings = { ...shared, ...(drafts.length ? {} : withId(fenceId, fenceTitle)), ...own };
+  return {
+    ...BLANK_DRAFT,
+    kind: unit.kind,
+    source: unit.kind === 'manual' ? 'comment' : 'fence',
+    title: settings.title ?? unit.title,
+    text: unit.text,
+    span,
+    language: unit.language,
+    risk: settings.risk ?? unit.risk,
+    traits: withTraits(unit.traits, settings),
+    placeholders: unit.placeholders,
+    target: settings.target ?? unit.target,
+    block: id,
+    expected: unit.expected,
+    optional: unit.optional,
+    budget: settings.budget ?? null,
+    settings,
+    during: unit.during === null ? null : (drafts[unit.during] ?? null),
+  };
+}
+
+function withId(id: string | undefined, title: string | undefined): Settings {
+  return { ...(id === undefined ? {} : { id }), ...(title === undefined ? {} : { title }) };
+}
+
+function withTraits(traits: readonly Trait[], settings: Settings): readonly Trait[] {
+  const said: Trait[] = [];
+  if (settings.interactive) said.push('interactive');
+  if (settings.follow) said.push('follow');
+  return [...new Set([...traits, ...said])];
+}
+
+function byHand(
+  node: Code,
+  { text, settings, id }: { readonly text: string; readonly settings: Settings; readonly id: string },
+): Draft {
+  return {
+    ...BLANK_DRAFT,
+    source: 'fence',
+    text,
+    title: settings.title ?? text.split('\n')[0] ?? '',
+    span: spanOf(node),
+    settings,
+    block: id,
+  };
+}
+
+function placed(
+  complaint: {
+    readonly line: number;
+    readonly code: string;
+    readonly severity: Diagnostic['severity'];
+    readonly message: string;
+    readonly hint?: string;
+  },
+  { source, firstLine }: { readonly source: ReadContext['source']; readonly firstLine: number },
+): Diagnostic {
+  const { line, ...rest } = complaint;
+  return { ...rest, span: source.lines(firstLine + line, Math.min(firstLine + line, source.lineCount)) };
+}

@@ -1,0 +1,110 @@
+import { factsOf } from '../shell/facts.ts';
+import type { BlockGuess } from './block-kind.ts';
+import { queryLanguage } from './block-kind.ts';
+import type { CodeReading } from './code-units.ts';
+import { findPlaceholders, type PlaceholderContext } from './placeholders.ts';
+import { queryUnits } from './query-units.ts';
+import { shellUnits } from './shell-units.ts';
+import { readTranscript } from './transcript.ts';
+import { runnerLanguage } from './vocabulary/languages.ts';
+
+interface Code {
+  readonly guess: BlockGuess;
+  /** The fence's language, lower case, or `''`. */
+  readonly language: string;
+  readonly lines: readonly string[];
+  readonly names: Pick<PlaceholderContext, 'assigned' | 'declared'>;
+  readonly asOne: boolean;
+}
+
+const NOTHING: CodeReading = { units: [], complaints: [] };
+
+/** The steps inside one fence. */
+export function readCode(code: Code): CodeReading {
+  const { guess, lines } = code;
+  switch (guess.kind) {
+    case 'command':
+    case 'comment':
+      return readShellCode(code);
+    case 'mixed':
+      return readShellCode({ ...code, lines: firstCommandOnly(lines) });
+    case 'query':
+      return readQueries(code);
+    case 'script':
+      return script(code);
+    case 'config':
+    case 'output':
+    case 'diagram':
+    case 'url':
+      return NOTHING;
+  }
+}
+
+function readShellCode(code: Code): CodeReading {
+  const language = runnerLanguage(code.language, 'shell');
+  const { lines, output } = code.guess.transcript
+    ? readTranscript(code.lines, { rootPrompt: !/^(?:bash|sh|shell|zsh)$/.test(code.language) })
+    : { lines: code.lines, output: new Map<number, string>() };
+  return shellUnits({
+    lines,
+    output,
+    language: language === 'text' ? 'bash' : language,
+    names: code.names,
+    asOne: code.asOne,
+  });
+}
+
+function readQueries(code: Code): CodeReading {
+  const named = runnerLanguage(code.language, 'query');
+  const { lines, output } = code.guess.transcript
+    ? readTranscript(code.lines, { rootPrompt: false })
+    : { lines: code.lines, output: new Map<number, string>() };
+  const known =
+    code.guess.family === 'query' &&
+    /^[a-z]+$/.test(named) &&
+    !/^(?:bash|sh|shell|console|text|none|output)$/.test(named);
+  const language = code.guess.family === 'http' ? 'http' : known ? named : queryLanguage(lines.join('\n'));
+  return queryUnits({ lines, language, names: code.names, output });
+}
+
+function firstCommandOnly(lines: readonly string[]): readonly string[] {
+  const first = lines.findIndex(line => line.trim() && !line.trimStart().startsWith('#'));
+  let last = first;
+  while (/\\\s*$/.test(lines[last] ?? '')) last += 1;
+  return lines.map((line, at) => (at <= last ? line : ''));
+}
+
+/** A block with a shebang is a file: one step. */
+function script({ lines, names }: Code): CodeReading {
+  const first = lines.findIndex(line => line.trim());
+  const last = lines.findLastIndex(line => line.trim());
+  const text = lines.slice(first, last + 1).join('\n');
+  const interpreter =
+    /^#!\s*\S*?(?:env\s+(?:-\S+\s+)*)?([\w.-]+?)[\d.]*(?:\s|$)/.exec(
+      text.replace(/^#!\s*\/\S*\/(?!env)/, '#!'),
+    )?.[1] ?? 'bash';
+  const isShell = /^(?:ba|z|da|k|a)?sh$/.test(interpreter);
+  const facts = isShell ? factsOf(text) : null;
+  return {
+    units: [
+      {
+        kind: 'script',
+        first,
+        last,
+        text,
+        title: '',
+        language: isShell ? 'bash' : interpreter,
+        risk: facts?.risk ?? 'mutate',
+        traits: facts?.traits ?? [],
+        placeholders: findPlaceholders(text, { kind: 'shell', ...names }).filter(
+          ({ style }) => style !== 'env',
+        ),
+        target: null,
+        expected: null,
+        during: null,
+        optional: false,
+      },
+    ],
+    complaints: [],
+  };
+}

@@ -1,0 +1,239 @@
+import type { Blockquote, Paragraph, RootContent } from 'mdast';
+import type { Block, SectionKind, Table } from '../model/runbook.ts';
+import { saysOptional } from './comments.ts';
+import type { ReadContext } from './context.ts';
+import { BLANK_DRAFT, type Draft } from './draft.ts';
+import { inlineCommand, inlineDraft } from './inline-command.ts';
+import { isActionList, isLinkList } from './list-shape.ts';
+import { listDrafts, titleOf } from './list-steps.ts';
+import { descendants, endLineOf, lineOf, spanOf, textOf } from './nodes.ts';
+import type { OutlineSection } from './outline.ts';
+import { findPlaceholders } from './placeholders.ts';
+import { quoteFacts } from './quotes.ts';
+import { type Evidence, sectionKind } from './section-kind.ts';
+import { plain, speechOf } from './speech.ts';
+import { type ReadTable, readTable } from './tables.ts';
+
+export interface ReadSection {
+  readonly kind: SectionKind;
+  readonly drafts: readonly Draft[];
+  readonly tables: readonly Omit<Table, 'id' | 'section'>[];
+  readonly blocks: readonly Omit<Block, 'section'>[];
+  readonly location: string | null;
+  readonly prerequisites: readonly string[];
+}
+
+/** The steps, tables and blocks of one section, and what kind of section that makes it. */
+export function readSection(section: OutlineSection, context: ReadContext): ReadSection {
+  const parts = partsOf(section, context);
+  const blocks = section.nodes.flatMap(node =>
+    [...descendants(node)].flatMap(inner => (inner.type === 'code' ? [context.code(inner).block] : [])),
+  );
+  const kind = section.settings.parallel ? 'procedure' : sectionKind(section, evidenceOf(section, parts));
+  const acts = kind === 'procedure' || kind === 'checklist';
+  const drafts = parts.flatMap(part => draftsOf(part, { acts, context }));
+  const quotes = quoteFacts(section, context);
+  return {
+    kind,
+    drafts: drafts.map(draft =>
+      section.settings.target && draft.kind !== 'manual'
+        ? { ...draft, target: draft.target ?? section.settings.target }
+        : draft,
+    ),
+    tables: parts.flatMap(part => (part.kind === 'table' ? [part.read.table] : [])),
+    blocks,
+    ...quotes,
+  };
+}
+
+type Part =
+  | {
+      readonly kind: 'prose';
+      readonly node: Paragraph;
+      readonly next: RootContent | undefined;
+      readonly lead: string;
+    }
+  | {
+      readonly kind: 'list';
+      readonly drafts: readonly Draft[];
+      readonly passive: readonly Draft[];
+      readonly node: Extract<RootContent, { type: 'list' }>;
+      readonly acts: boolean;
+    }
+  | {
+      readonly kind: 'code';
+      readonly drafts: readonly Draft[];
+      readonly runs: boolean;
+      readonly block: Omit<Block, 'section'>;
+    }
+  | { readonly kind: 'table'; readonly read: ReadTable }
+  | { readonly kind: 'quote'; readonly node: Blockquote }
+  | { readonly kind: 'other'; readonly node: RootContent };
+
+function partsOf(section: OutlineSection, context: ReadContext): readonly Part[] {
+  let lead = '';
+  return section.nodes.map((node, index): Part => {
+    const before = lead;
+    if (node.type !== 'html')
+      lead = node.type === 'paragraph' ? textOf(node).trim() : node.type === 'list' ? lastItemText(node) : '';
+    switch (node.type) {
+      case 'paragraph':
+        return {
+          kind: 'prose',
+          node,
+          next: section.nodes.slice(index + 1).find(other => other.type !== 'html'),
+          lead: before,
+        };
+      case 'list':
+        return {
+          kind: 'list',
+          node,
+          acts: isActionList(node, before, context),
+          drafts: withoutLeadIn(listDrafts(node, { lead: before, actionable: true }, context), {
+            next: section.nodes[index + 1],
+            context,
+          }),
+          passive: listDrafts(node, { lead: before, actionable: false }, context),
+        };
+      case 'code': {
+        const { drafts, runs, block } = context.code(node);
+        return { kind: 'code', runs, block, drafts: titled(drafts, before) };
+      }
+      case 'table':
+        return { kind: 'table', read: readTable(node, { heading: section.title, lead: before, context }) };
+      case 'blockquote':
+        return { kind: 'quote', node };
+      default:
+        return { kind: 'other', node };
+    }
+  });
+}
+
+function lastItemText(list: Extract<RootContent, { type: 'list' }>): string {
+  const last = list.children.at(-1)?.children.at(-1);
+  return last?.type === 'paragraph' ? textOf(last).trim() : '';
+}
+
+/** `2. Run:` with the fence after the list: the item only leads in. */
+function withoutLeadIn(
+  drafts: readonly Draft[],
+  { next, context }: { readonly next: RootContent | undefined; readonly context: ReadContext },
+): readonly Draft[] {
+  const last = drafts.at(-1);
+  if (next?.type !== 'code' || !context.code(next).runs || last?.kind !== 'manual') return drafts;
+  return /[:：]\s*$/.test(last.text) ? drafts.slice(0, -1) : drafts;
+}
+
+/** A short lead-in names the first command that has no title of its own. */
+function titled(drafts: readonly Draft[], lead: string): readonly Draft[] {
+  const name = titleOf(lead);
+  return drafts.map((draft, index) =>
+    index === 0 && !draft.title && name && name.length <= 80 ? { ...draft, title: name } : draft,
+  );
+}
+
+function draftsOf(
+  part: Part,
+  { acts, context }: { readonly acts: boolean; readonly context: ReadContext },
+): readonly Draft[] {
+  switch (part.kind) {
+    case 'code':
+      return part.drafts;
+    case 'list':
+      return acts ? part.drafts : part.passive;
+    case 'table':
+      return part.read.drafts;
+    case 'prose':
+      return proseDrafts(part, { acts, context });
+    case 'quote':
+      return [...descendants(part.node)].flatMap(node =>
+        node.type === 'code' ? context.code(node).drafts : [],
+      );
+    case 'other':
+      return [...descendants(part.node)].flatMap(node =>
+        node.type === 'code' ? context.code(node).drafts : [],
+      );
+  }
+}
+
+/** A paragraph is a step when it orders something and does not merely introduce the commands that follow. */
+function proseDrafts(
+  { node, next }: Extract<Part, { kind: 'prose' }>,
+  { acts, context }: { readonly acts: boolean; readonly context: ReadContext },
+): readonly Draft[] {
+  const settings = context.settingsOf('node', spanOf(node).start.offset);
+  const text = context.source
+    .slice(spanOf(node))
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .trim();
+  const inline = inlineCommand(node);
+  if (inline)
+    return [
+      { ...inlineDraft(inline, { context, title: titleOf(text), source: 'inline', around: text }), settings },
+    ];
+  const annotated = Object.keys(settings).length > 0;
+  if (!annotated && (!acts || !isProseStep(text, { next, context }))) return [];
+  return [
+    {
+      ...BLANK_DRAFT,
+      title: settings.title ?? titleOf(text),
+      text,
+      span: context.source.lines(lineOf(node), endLineOf(node)),
+      placeholders: findPlaceholders(text, { kind: 'text', ...context.names }),
+      optional: saysOptional(plain(text)),
+      settings,
+    },
+  ];
+}
+
+function isProseStep(
+  text: string,
+  { next, context }: { readonly next: RootContent | undefined; readonly context: ReadContext },
+): boolean {
+  if (speechOf(text) !== 'instruction') return false;
+  if (next?.type === 'code') return !context.code(next).runs && context.code(next).block.kind !== 'output';
+  if (/[:：]\s*$/.test(text)) return next?.type === 'table';
+  return true;
+}
+
+function evidenceOf(section: OutlineSection, parts: readonly Part[]): Evidence {
+  const units = parts.flatMap(part =>
+    part.kind === 'code' ? part.drafts : part.kind === 'list' ? part.passive : [],
+  );
+  const lists = parts.flatMap(part => (part.kind === 'list' ? [part] : []));
+  return {
+    commands: units.filter(({ kind }) => kind !== 'manual').length,
+    queriesOnly:
+      units.some(({ kind }) => kind === 'query') &&
+      units.every(({ kind, language }) => kind === 'query' && language !== 'sql'),
+    comments: units.filter(({ source }) => source === 'comment').length,
+    inFences: units.filter(({ source }) => source === 'fence' || source === 'comment').length,
+    tasks: lists.flatMap(({ node }) => node.children).filter(item => typeof item.checked === 'boolean')
+      .length,
+    orderedActions: lists.filter(({ node, acts }) => node.ordered && acts).length,
+    bulletActions: lists.filter(({ node, acts }) => !node.ordered && acts).length,
+    links: lists.length > 0 && lists.every(({ node }) => isLinkList(node)),
+    lists: lists.length,
+    tables: parts.filter(({ kind }) => kind === 'table').length,
+    stepTables: parts.filter(
+      part =>
+        part.kind === 'table' && (part.read.table.kind === 'steps' || part.read.table.kind === 'create-list'),
+    ).length,
+    guidedProse: parts.filter(part => part.kind === 'prose' && isGuided(part, parts)).length,
+    prose: parts.filter(({ kind }) => kind === 'prose').length,
+    blocks: parts.filter(({ kind }) => kind === 'code').length,
+    children: section.children,
+    instructionTitle: speechOf(section.title.replace(/^[\d.]+\s*/, '')) === 'instruction',
+  };
+}
+
+/** An order with the file or table to act on below it: `Edit compose.yml to set limits:` and YAML. */
+function isGuided({ node, next }: Extract<Part, { kind: 'prose' }>, parts: readonly Part[]): boolean {
+  if (speechOf(textOf(node)) !== 'instruction') return false;
+  if (next?.type === 'table') return true;
+  const block =
+    next?.type === 'code'
+      ? parts.find(part => part.kind === 'code' && part.block.span.start.offset === spanOf(next).start.offset)
+      : undefined;
+  return block?.kind === 'code' && block.block.kind === 'config';
+}

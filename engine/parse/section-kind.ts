@@ -1,0 +1,75 @@
+import type { SectionKind } from '../model/runbook.ts';
+import type { OutlineSection } from './outline.ts';
+import { fold, pattern } from './vocabulary/words.ts';
+
+/** What was found in a section, counted. */
+export interface Evidence {
+  readonly commands: number;
+  readonly queriesOnly: boolean;
+  readonly comments: number;
+  readonly inFences: number;
+  readonly tasks: number;
+  readonly orderedActions: number;
+  readonly bulletActions: number;
+  readonly links: boolean;
+  readonly lists: number;
+  readonly tables: number;
+  readonly stepTables: number;
+  readonly guidedProse: number;
+  readonly prose: number;
+  readonly blocks: number;
+  readonly children: number;
+  readonly instructionTitle: boolean;
+}
+
+const TOC = pattern(({ titles }) => titles.toc, '^%$');
+const REFERENCE = pattern(({ titles }) => titles.reference, '^%$');
+const PREREQUISITE = pattern(({ titles }) => titles.prerequisite, '^%$');
+const CHEAT_SHEET = pattern(({ titles }) => titles.cheatSheet, '(?:^|[^\\p{L}])%(?![\\p{L}])');
+
+/** What a section is for: done in order, ticked off, read, or only a heading over others. */
+export function sectionKind(
+  { title, depth }: Pick<OutlineSection, 'title' | 'depth'>,
+  found: Evidence,
+): SectionKind {
+  const name = bareTitle(title);
+  if (
+    TOC.test(name) ||
+    (found.links &&
+      found.lists === 1 &&
+      !found.commands &&
+      depth > 0 &&
+      found.prose <= 1 &&
+      found.children === 0 &&
+      TOC.test(name))
+  )
+    return 'toc';
+  if (CHEAT_SHEET.test(name) && !found.orderedActions && !found.tasks) return 'reference';
+  if (REFERENCE.test(name) && !found.inFences)
+    return found.children && isThin(found) ? 'container' : 'reference';
+  if (PREREQUISITE.test(name) && !found.inFences) return 'reference';
+  if (found.tasks) return found.inFences ? 'procedure' : 'checklist';
+  if (found.queriesOnly) return 'reference';
+  if (found.inFences || found.orderedActions || found.guidedProse) return 'procedure';
+  if (found.bulletActions && !found.children) return 'procedure';
+  if (found.stepTables) return 'procedure';
+  if (found.instructionTitle && !found.children && (found.tables || found.commands)) return 'procedure';
+  if (found.children && (isThin(found) || depth === 1)) return 'container';
+  return 'reference';
+}
+
+/** Nothing below the heading but a few sentences. */
+function isThin({ lists, tables, blocks }: Evidence): boolean {
+  return lists === 0 && tables === 0 && blocks === 0;
+}
+
+export function bareTitle(title: string): string {
+  return fold(title)
+    .replace(/^(?:§\s*)?[\d.]+[):]?\s*/, '')
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})?]+$/gu, '');
+}
+
+/** Is this the heading of a list of what must be in place first? */
+export function isPrerequisiteTitle(title: string): boolean {
+  return PREREQUISITE.test(bareTitle(title));
+}

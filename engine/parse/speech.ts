@@ -1,0 +1,98 @@
+import { fold, pattern, VOCABULARIES } from './vocabulary/words.ts';
+
+/** What a piece of prose does: tell the reader to act, advise, ask, or only inform. */
+export type Speech = 'instruction' | 'advice' | 'question' | 'statement';
+
+/** Classify one list item, comment or sentence. Markdown marks are ignored. */
+export function speechOf(markdown: string): Speech {
+  const text = plain(markdown);
+  if (/\?\s*$/.test(text)) return 'question';
+  let advice = false;
+  for (const candidate of candidates(text)) {
+    const folded = fold(candidate);
+    if (ADVICE.test(folded)) advice = true;
+    else if (isOrder(candidate, folded)) return advice ? 'advice' : 'instruction';
+    if (advice) return 'advice';
+  }
+  return 'statement';
+}
+
+/** The text without list marker, number, check box, emphasis, links' addresses, emoji and trailing white space. */
+export function plain(markdown: string): string {
+  return markdown
+    .replace(/^\s*(?:[-*+•]|\(?\d{1,3}[.):]|[a-z]\))\s+/, '')
+    .replace(/^\[[ xX]\]\s*/, '')
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\*\*|__|~~|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])/g, '')
+    .replace(/^[^\p{L}\p{N}`$/<("'.~-]+/u, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+const ADVICE = pattern(vocabulary => vocabulary.advice, '^%(?![\\p{L}-])');
+const OPENER = pattern(vocabulary => vocabulary.openers, '^%(?:,|(?![\\p{L}-]))\\s*');
+const CONDITION = pattern(vocabulary => vocabulary.conditions, '^%(?!\\p{L})');
+const PLACE = pattern(vocabulary => vocabulary.places, '^%\\s');
+const LABEL = /^[\p{L}\p{N}`"'(][^:.!?→]{0,60}?\s*(?::|\s[—–-]|\s?→|\s?->|\s?=>)\s+(?=\S)/u;
+
+/** The text itself, and what remains behind openers, conditions, places, labels and arrows. */
+function* candidates(text: string): Generator<string> {
+  let rest = text;
+  for (let round = 0; round < 4; round += 1) {
+    yield rest;
+    const folded = fold(rest);
+    const opener = OPENER.exec(folded);
+    if (opener && opener[0].length < folded.length) {
+      rest = rest.slice(opener[0].length).trim();
+      continue;
+    }
+    const comma = rest.search(/[,:](?=\s)/);
+    if ((CONDITION.test(folded) || PLACE.test(folded)) && comma > 0 && comma < 90) {
+      rest = rest.slice(comma + 1).trim();
+      continue;
+    }
+    const label = LABEL.exec(rest);
+    if (!label) return;
+    rest = rest.slice(label[0].length).trim();
+  }
+}
+
+const VERBS = new Set(VOCABULARIES.flatMap(({ verbs }) => verbs));
+const NOT_VERBS = new Set(VOCABULARIES.flatMap(({ notVerbs }) => notVerbs));
+const BY_ENDING = new RegExp(
+  `^(?:${VOCABULARIES.flatMap(({ verbPattern }) => verbPattern ?? []).join('|')})$`,
+);
+/** English nouns that are also verbs: `Log rotation` is no order, `Rotate the log` is. */
+const NOUNS = new Set(
+  'access alert backup block board build change check code command commit control copy count dump email export file filter flag force group image import index issue label limit link list load lock log mail map mark match measure message model monitor mount name network note notice number order output page patch plan point policy poll post process profile program project query queue quota record release repair report request reset response restart restore result return review role rollback root route run scale schedule scope screen script search section service session set share shift show size snapshot sort source spike split stage start state status step stop storage stream support switch table tag target task test time timeout token tool trace traffic transfer trigger type update upgrade usage use user value version view volume wait watch work'.split(
+    ' ',
+  ),
+);
+const NOUN_HEAD =
+  /(?:tion|sion|ment|ance|ence|ity|ness|ing|age|ship|ure|ors?|ers?|ics?|ys|logs?|rate|usage|time|times|test|tests|plan|plans|list|lists|policy|policies|name|names|code|codes|size|pool|path|paths|location|locations|schedule|limit|limits|status|data|server|servers|service|services)$/;
+
+function isOrder(text: string, folded: string): boolean {
+  const [first = '', second = '', ...rest] = folded.replace(/[`"“”]/g, '').split(/[\s,;:.!]+/);
+  const word = first.replace(/[^\p{L}'-]+$/u, '');
+  if (!word || NOT_VERBS.has(word)) return false;
+  if (!VERBS.has(word) && !(BY_ENDING.test(word) && /^[\p{L}-]/u.test(text))) return germanOrder(folded);
+  if (/^(?:is|are|was|were|has|have|will|can|should|may|must|does|did|est|sont|ist|sind|wird)$/.test(second))
+    return false;
+  if (!NOUNS.has(word)) return true;
+  if (!second) return false;
+  const phrase = [second, ...rest].filter(Boolean);
+  const determined =
+    /^(?:the|a|an|all|any|each|every|both|your|our|its|their|this|that|these|those|for|if|with|to|on|in|up|off|out|down|back|over|from|whether|which|no|new|at|by|as|and|affected|current|existing)$/.test(
+      second,
+    );
+  return determined || !(phrase.length <= 2 && NOUN_HEAD.test(phrase.at(-1) ?? ''));
+}
+
+const GERMAN = new Set(VOCABULARIES.find(({ language }) => language === 'de')?.verbs ?? []);
+
+/** German puts the infinitive last: `Dienst neu starten`. */
+function germanOrder(folded: string): boolean {
+  const clause = folded.split(/[.:(]/)[0]?.trim() ?? '';
+  const words = clause.split(' ');
+  return words.length > 1 && words.length < 14 && GERMAN.has(words.at(-1) ?? '');
+}

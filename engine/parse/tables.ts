@@ -1,0 +1,147 @@
+import type { Table as TableNode } from 'mdast';
+import type { Table, TableKind } from '../model/runbook.ts';
+import type { ReadContext } from './context.ts';
+import type { Draft } from './draft.ts';
+import { cellCommand, inlineDraft } from './inline-command.ts';
+import { spanOf, textOf } from './nodes.ts';
+import { plain, speechOf } from './speech.ts';
+import type { TableWords } from './vocabulary/vocabulary.ts';
+import { fold, headerNames } from './vocabulary/words.ts';
+
+export interface ReadTable {
+  readonly table: Omit<Table, 'id' | 'section'>;
+  readonly drafts: readonly Draft[];
+}
+
+/** One table with the commands in its cells. `heading` is the section's title, `lead` the sentence above. */
+export function readTable(
+  node: TableNode,
+  {
+    heading,
+    lead,
+    context,
+  }: { readonly heading: string; readonly lead: string; readonly context: ReadContext },
+): ReadTable {
+  const [head, ...body] = node.children;
+  const header = (head?.children ?? []).map(cell => textOf(cell).trim());
+  const rows = body.map(row => row.children.map(cell => textOf(cell).trim()));
+  const settings = context.settingsOf('node', spanOf(node).start.offset);
+  const declared = KINDS.find(({ kind }) => kind === settings.table)?.kind;
+  const kind = declared ?? tableKind({ header, rows, heading, lead });
+  return {
+    table: { kind, header, rows, settings, span: spanOf(node) },
+    drafts: body.flatMap(row => {
+      const around = row.children.map(textOf).join(' | ');
+      return row.children.flatMap((cell, column) => {
+        const code = COMMAND_COLUMN.test(fold(header[column] ?? '')) ? cellCommand(cell) : null;
+        const title = plain(textOf(row.children[0] ?? cell));
+        const own = context.settingsOf('item', spanOf(row).start.offset);
+        return code
+          ? [{ ...inlineDraft(code, { context, title, source: 'table-cell', around }), settings: own }]
+          : [];
+      });
+    }),
+  };
+}
+
+const COMMAND_COLUMN = new RegExp(
+  (['command', 'fix', 'action', 'consequence', 'step'] as const)
+    .map(column => headerNames(column).source)
+    .join('|'),
+  'u',
+);
+
+interface TableShape {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly heading: string;
+  readonly lead: string;
+}
+
+type Column = keyof TableWords;
+
+interface KindRule {
+  readonly kind: TableKind;
+  /** Each group needs a column of its own that one of its names fits. */
+  readonly needs?: readonly (readonly Column[])[];
+  readonly heading?: RegExp;
+}
+
+/** Tried in order. One signal is not enough: measured on real tables, single header words mislead. */
+const KINDS: readonly KindRule[] = [
+  { kind: 'troubleshooting', needs: [['symptom'], ['cause', 'fix'], ['fix', 'command', 'action']] },
+  { kind: 'troubleshooting', needs: [['symptom'], ['fix', 'action', 'command', 'cause']] },
+  { kind: 'severity', needs: [['level'], ['time']] },
+  { kind: 'thresholds', needs: [['metric', 'name', 'component'], ['warning'], ['critical']] },
+  { kind: 'thresholds', needs: [['metric'], ['warning', 'critical']] },
+  {
+    kind: 'decision',
+    needs: [
+      ['condition', 'alert'],
+      ['consequence', 'action', 'fix'],
+    ],
+  },
+  { kind: 'secrets', needs: [['secret'], ['frequency', 'schedule']] },
+  { kind: 'steps', needs: [['step'], ['action', 'command']] },
+  {
+    kind: 'variables',
+    needs: [
+      ['variable', 'name'],
+      ['defaults', 'required'],
+    ],
+  },
+  { kind: 'variables', needs: [['variable'], ['description']] },
+  { kind: 'component', needs: [['component'], ['port']] },
+  { kind: 'endpoints', needs: [['endpoint'], ['expected', 'description', 'port']] },
+  { kind: 'targets', needs: [['host'], ['address', 'user']] },
+  { kind: 'contacts', needs: [['person'], ['contact']] },
+  { kind: 'schedule', needs: [['name', 'action', 'component', 'description'], ['schedule']] },
+  { kind: 'checklist', needs: [['action', 'name', 'description'], ['done']], heading: /check/i },
+  { kind: 'create-list', heading: /./ },
+  { kind: 'reference' },
+];
+
+/** What a table is for, from its header, the words around it and its cells. */
+export function tableKind(shape: TableShape): TableKind {
+  const header = shape.header.map(fold);
+  const creates = createsRows(shape);
+  for (const rule of KINDS) {
+    if (rule.kind === 'create-list' ? !creates : !fits(rule, { header, heading: shape.heading })) continue;
+    if (creates && (rule.kind === 'endpoints' || rule.kind === 'targets' || rule.kind === 'component'))
+      return 'create-list';
+    return rule.kind;
+  }
+  return 'reference';
+}
+
+function fits(
+  rule: KindRule,
+  { header, heading }: { readonly header: readonly string[]; readonly heading: string },
+): boolean {
+  if (rule.heading && !rule.heading.test(heading)) return false;
+  return assign(rule.needs ?? [], header);
+}
+
+/** Can every group have a column of its own? */
+function assign(groups: readonly (readonly Column[])[], header: readonly string[]): boolean {
+  const [group, ...others] = groups;
+  if (!group) return true;
+  return header.some(
+    (text, at) => group.some(column => headerNames(column).test(text)) && assign(others, header.with(at, '')),
+  );
+}
+
+/** `Create the following volumes:` or a section called `Create Monitors`: each row is something to make. */
+function createsRows({ header, heading, lead }: TableShape): boolean {
+  const create =
+    /^(?:create|add|configure|set up|setup|define|register|import|creer|ajouter|configurer|definir|anlegen|erstellen|einrichten|hinzufugen)\b/;
+  const bare = fold(heading.replace(/^[\d.]+\s*/, ''));
+  const first = header[0] ?? '';
+  const names = headerNames('name').test(fold(first)) || /^(?:#|no\.?|n°|nr\.?)$/i.test(first.trim());
+  return (
+    names &&
+    (create.test(bare) ||
+      create.test(fold(lead)) ||
+      (speechOf(lead) === 'instruction' && /\b(?:creat|add|configur|ajout|cre[er])/.test(fold(lead))))
+  );
+}

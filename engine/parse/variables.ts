@@ -1,0 +1,149 @@
+import type { FrontMatter, VariableDeclaration } from '../model/front-matter.ts';
+import type { Placeholder, Table } from '../model/runbook.ts';
+import type { ValueType, Variable } from '../model/variable.ts';
+import { fold, headerNames } from './vocabulary/words.ts';
+
+export interface VariableUse {
+  readonly placeholder: Placeholder;
+  readonly line: number;
+}
+
+/** Variables declared in a table whose kind is `variables`, by name. */
+export function declaredInTables(
+  tables: readonly Pick<Table, 'kind' | 'header' | 'rows'>[],
+): Readonly<Record<string, VariableDeclaration>> {
+  return Object.fromEntries(tables.filter(({ kind }) => kind === 'variables').flatMap(declarations));
+}
+
+function declarations({
+  header,
+  rows,
+}: Pick<Table, 'header' | 'rows'>): readonly (readonly [string, VariableDeclaration])[] {
+  const column = (...names: readonly ('variable' | 'name' | 'defaults' | 'required' | 'description')[]) =>
+    header.findIndex(text => names.some(name => headerNames(name).test(fold(text))));
+  const at = {
+    name: Math.max(0, column('variable', 'name')),
+    value: column('defaults'),
+    required: column('required'),
+    description: column('description'),
+  };
+  const type = header.findIndex(text => /^type$/i.test(text.trim()));
+  return rows.flatMap(row => {
+    const name = variableName(row[at.name] ?? '');
+    if (!name) return [];
+    const value = clean(row[at.value]);
+    const said = fold(row[type] ?? '');
+    return [
+      [
+        name,
+        {
+          ...(TYPES.has(said as ValueType) ? { type: said as ValueType } : {}),
+          ...(value ? { default: value } : {}),
+          ...(clean(row[at.description]) ? { description: clean(row[at.description]) } : {}),
+          ...(at.required >= 0
+            ? {
+                required: /^(?:yes|oui|ja|true|required|obligatoire|x|✓|✅)/.test(
+                  fold(row[at.required] ?? ''),
+                ),
+              }
+            : {}),
+        },
+      ] as const,
+    ];
+  });
+}
+
+const TYPES = new Set<ValueType>([
+  'safe',
+  'word',
+  'text',
+  'int',
+  'ident',
+  'path',
+  'enum',
+  'bool',
+  'duration',
+  'secret',
+]);
+
+function clean(cell: string | undefined): string {
+  const text = (cell ?? '').trim();
+  return /^(?:[-–—]|n\/a|none|aucun|keine)?$/i.test(text) ? '' : text;
+}
+
+/** `<db>`, `$DB`, `{{ db }}`, `db`: the name of all four is `db`. Flags and phrases name no variable. */
+function variableName(cell: string): string {
+  const inner = /^(?:<([^<>]+)>|\$\{?(\w+)\}?|\{\{\s*(\S+)\s*\}\}|([\p{L}_][\p{L}\p{N}_.-]*))$/u.exec(
+    cell.trim(),
+  );
+  return inner?.[1] ?? inner?.[2] ?? inner?.[3] ?? inner?.[4] ?? '';
+}
+
+export interface KnownNames {
+  readonly frontMatter: FrontMatter;
+  readonly tables: Readonly<Record<string, VariableDeclaration>>;
+  readonly uses: readonly VariableUse[];
+  /** Names that steps capture or ask for. */
+  readonly produced: readonly string[];
+}
+
+/** Every variable of a document: declared ones first, then as they are met. */
+export function collectVariables({ frontMatter, tables, uses, produced }: KnownNames): readonly Variable[] {
+  const declared = { ...tables, ...frontMatter.variables };
+  const byAlias = new Map(
+    Object.entries(declared).flatMap(([name, { aliases }]) =>
+      (aliases ?? []).map(alias => [alias, name] as const),
+    ),
+  );
+  const names = new Set([
+    ...Object.keys(frontMatter.variables ?? {}),
+    ...uses.map(({ placeholder }) => byAlias.get(placeholder.name) ?? placeholder.name),
+    ...produced,
+  ]);
+  return [...names].map(name => {
+    const used = uses.filter(
+      ({ placeholder }) => (byAlias.get(placeholder.name) ?? placeholder.name) === name,
+    );
+    return variable(name, { declaration: declared[name], used });
+  });
+}
+
+function variable(
+  name: string,
+  {
+    declaration,
+    used,
+  }: { readonly declaration: VariableDeclaration | undefined; readonly used: readonly VariableUse[] },
+): Variable {
+  const exported = used.find(({ placeholder }) => placeholder.style === 'env')?.placeholder.name;
+  const { choices, literal, type, ...rest } = declaration ?? {};
+  return {
+    ...rest,
+    name,
+    type: type ?? guessedType(name, choices),
+    declared: declaration !== undefined,
+    lines: [...new Set(used.map(({ line }) => line))].sort((a, b) => a - b),
+    ...choicesOf(choices ?? choicesIn(used)),
+    ...(literal === undefined ? {} : { example: rest.example ?? literal }),
+    ...(exported === undefined ? {} : { exportAs: exported }),
+  };
+}
+
+/** `<a|b|c>` offers its values. */
+function choicesIn(used: readonly VariableUse[]): readonly string[] | undefined {
+  const inner = /^<([\w.-]+(?:\|[\w.-]+)+)>$/.exec(used[0]?.placeholder.raw ?? '')?.[1];
+  return inner?.split('|');
+}
+
+function choicesOf(choices: VariableDeclaration['choices']): { readonly choices?: readonly string[] } {
+  if (choices === undefined) return {};
+  return { choices: typeof choices === 'string' ? [choices] : choices };
+}
+
+const SECRET =
+  /(?:^|[_-])(?:secret|password|passwd|pwd|token|api[_-]?key|private[_-]?key|passphrase|credentials?|mot[_-]de[_-]passe|passwort)(?:$|[_-])/i;
+
+function guessedType(name: string, choices: VariableDeclaration['choices']): ValueType {
+  if (choices !== undefined) return 'enum';
+  return SECRET.test(name) ? 'secret' : 'safe';
+}

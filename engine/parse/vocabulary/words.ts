@@ -1,0 +1,35 @@
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { fr } from './fr.ts';
+import type { TableWords, Vocabulary } from './vocabulary.ts';
+
+export const VOCABULARIES: readonly Vocabulary[] = [en, fr, de];
+
+/** Lower case, without accents, straight apostrophes, single spaces. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[’‘`]/g, "'")
+    .replace(/ß/g, 'ss')
+    .replace(/\s+/g, ' ')
+    .toLowerCase()
+    .trim();
+}
+
+/** One pattern over the same list of every language: runbooks mix them. `shape` puts it in place of `%`. */
+export function pattern(pick: (vocabulary: Vocabulary) => readonly string[], shape: string): RegExp {
+  const source = VOCABULARIES.flatMap(pick).join('|');
+  return new RegExp(shape.replace('%', `(?:${source})`), 'u');
+}
+
+/** Does a folded table header name such a column? */
+export function headerNames(column: keyof TableWords): RegExp {
+  const known =
+    headers.get(column) ??
+    pattern(({ tables }) => tables[column], '(?:^|[^\\p{L}\\p{N}])%(?![\\p{L}\\p{N}])');
+  headers.set(column, known);
+  return known;
+}
+
+const headers = new Map<keyof TableWords, RegExp>();

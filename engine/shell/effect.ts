@@ -1,0 +1,68 @@
+import type { Risk } from '../model/risk.ts';
+import type { SimpleCommand } from './simple-commands.ts';
+import type { Condition, Tool } from './tool.ts';
+
+/** A command prepared for matching against tool rules. */
+export interface Subject {
+  readonly words: string;
+  readonly line: string;
+}
+
+export function subjectOf(command: SimpleCommand, tool: Tool | undefined): Subject {
+  const values = tool?.valueFlags ?? [];
+  const positional: string[] = [];
+  for (let at = 0; at < command.args.length; at += 1) {
+    const arg = command.args[at] ?? '';
+    if (arg === '--') break;
+    if (arg.startsWith('-') && arg.length > 1) at += values.includes(arg) ? 1 : 0;
+    else positional.push(arg);
+  }
+  const redirects = command.redirects.map(redirect => ` ${redirect.operator} ${redirect.target}`).join('');
+  return { words: positional.join(' '), line: `${command.args.join(' ')}${redirects}` };
+}
+
+export function matches(subject: Subject, condition: Condition): boolean {
+  if (
+    condition.words !== undefined &&
+    !compiled(`^(?:${condition.words})(?=[\\s/]|$)`, 'i').test(subject.words)
+  ) {
+    return false;
+  }
+  if (condition.flags !== undefined && !compiled(condition.flags, '').test(subject.line)) return false;
+  return condition.unless === undefined || !compiled(condition.unless, '').test(subject.line);
+}
+
+/** Judge a program nobody described by the verbs among its first words. */
+export function riskByWords(subject: Subject): Risk {
+  const first = subject.words.split(' ').slice(0, 3).join(' ');
+  if (/(?:^|\s)--?(?:help|version)(?=\s|$)/.test(` ${subject.line}`)) return 'read';
+  const verb = VERBS.find(({ pattern }) => pattern.test(first));
+  return verb?.risk ?? 'mutate';
+}
+
+const VERBS: readonly { readonly risk: Risk; readonly pattern: RegExp }[] = [
+  {
+    risk: 'destroy',
+    pattern:
+      /\b(?:delete|destroy|drop|purge|wipe|remove|rm|erase|truncate|flush|prune|uninstall|terminate)\b/i,
+  },
+  {
+    risk: 'disrupt',
+    pattern:
+      /\b(?:migrate|restore|rollback|restart|stop|reload|failover|switchover|promote|demote|resync|reset|drain|evict|shutdown|reboot|kill|disable|cutover)\b/i,
+  },
+  {
+    risk: 'read',
+    pattern:
+      /\b(?:get|list|ls|show|status|describe|info|version|check|ps|logs|inspect|view|cat|history|help|verify|validate|lint|diff|search|health|ping|stats|whoami|top|explain|test|doctor)\b/i,
+  },
+];
+
+const patterns = new Map<string, RegExp>();
+
+function compiled(source: string, flags: string): RegExp {
+  const key = `${flags}/${source}`;
+  const known = patterns.get(key) ?? new RegExp(source, flags);
+  patterns.set(key, known);
+  return known;
+}

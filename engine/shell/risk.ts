@@ -1,0 +1,111 @@
+import { type Risk, worseRisk } from '../model/risk.ts';
+import { matches, riskByWords, type Subject, subjectOf } from './effect.ts';
+import type { SimpleCommand } from './simple-commands.ts';
+import { sqlRisk } from './sql.ts';
+import { toolNamed } from './tools/tool-named.ts';
+
+/** The worst that any of these commands may do. Programs nobody described change something: `mutate`. */
+export function riskOfCommands(commands: readonly SimpleCommand[]): Risk {
+  const single = commands.map(riskOfOne).reduce(worseRisk, 'read');
+  return worseRisk(single, commands.some(replacesLiveObject(commands)) ? 'disrupt' : 'read');
+}
+
+function riskOfOne(command: SimpleCommand): Risk {
+  return worseRisk(ownRisk(command), redirectRisk(command));
+}
+
+function ownRisk(command: SimpleCommand): Risk {
+  if (!command.name) return 'read';
+  if (isCarrier(command)) return 'read';
+  const tool = toolNamed(command.name);
+  const subject = subjectOf(command, tool);
+  const byScript = scriptRisk(command.name, subject);
+  if (byScript) return byScript;
+  if (!tool) return riskByWords(subject);
+  const rule = (tool.rules ?? []).find(candidate => matches(subject, candidate));
+  const own =
+    rule?.risk ?? (tool.otherwise === 'by-words' ? riskByWords(subject) : (tool.otherwise ?? 'mutate'));
+  return worseRisk(own, queryRisk(command));
+}
+
+const TRANSPARENT = new Set(
+  'sudo doas env time nohup nice ionice timeout command builtin exec setsid stdbuf unbuffer xargs parallel strace flock systemd-run proxychains aws-vault runuser gosu eval sh bash zsh dash ash ksh su ssh nsenter watch chroot'.split(
+    ' ',
+  ),
+);
+
+/** A carrier adds nothing of its own: what it carries is judged. Running a script file is not carrying. */
+function isCarrier(command: SimpleCommand): boolean {
+  if (!TRANSPARENT.has(command.name)) return false;
+  const isShell = /^(?:ba|z|da|a|k)?sh$/.test(command.name);
+  return (
+    !isShell ||
+    command.args.some(arg => /^-[a-z]*c$/.test(arg)) ||
+    !command.args.some(arg => !arg.startsWith('-'))
+  );
+}
+
+const QUERY_FLAGS = /^(?:-[a-zA-Z]*[ceQ]|--command|--execute|--eval)$/;
+const SQL_CLIENTS = new Set(
+  'psql mysql mariadb sqlite3 sqlcmd cqlsh clickhouse-client cockroach gitlab-psql pgcli'.split(' '),
+);
+
+function queryRisk(command: SimpleCommand): Risk {
+  if (!SQL_CLIENTS.has(command.name)) return 'read';
+  const queries = command.args.flatMap((arg, at) => {
+    const attached = /^(?:--(?:command|execute)=|-[ec])(.+)$/s.exec(arg)?.[1];
+    if (attached) return [attached];
+    return QUERY_FLAGS.test(arg) ? [command.args[at + 1] ?? ''] : /\s/.test(arg) ? [arg] : [];
+  });
+  return queries.map(sqlRisk).reduce(worseRisk, 'read');
+}
+
+const HARMLESS_TARGET = /^(?:\/dev\/(?:null|stdout|stderr|tty|fd\/\d)|&?\d|-)$/;
+
+function redirectRisk(command: SimpleCommand): Risk {
+  const written = command.redirects.filter(({ operator }) => operator.includes('>') && operator !== '>&');
+  return written
+    .filter(({ target }) => !HARMLESS_TARGET.test(target))
+    .map(({ target }): Risk => {
+      if (/^\/dev\/(?:sd|vd|nvme|xvd|mapper)|sysrq-trigger/.test(target)) return 'destroy';
+      return /^\/(?:proc|sys)\//.test(target) ? 'disrupt' : 'mutate';
+    })
+    .reduce(worseRisk, 'read');
+}
+
+/** Scripts say what they do by their names, or by the verb they are given. */
+function scriptRisk(name: string, subject: Subject): Risk | null {
+  const file = /^(?:ba|z|da)?sh$/.test(name) ? (subject.words.split(' ')[0] ?? '') : name;
+  if (!/\/|\.(?:sh|py|rb|pl|js|ts|ps1)$/.test(file)) return null;
+  const base = file.replace(/^.*\//, '').toLowerCase();
+  const named = SCRIPT_NAMES.find(({ pattern }) => pattern.test(base));
+  if (named) return named.risk;
+  const rest = subject.words.replace(/^\S+\.(?:sh|py)\s*/, '');
+  return rest ? riskByWords({ words: rest, line: subject.line }) : 'mutate';
+}
+
+const SCRIPT_NAMES: readonly { readonly risk: Risk; readonly pattern: RegExp }[] = [
+  { risk: 'destroy', pattern: /(?:^|[-_.])(?:destroy|wipe|purge|delete|drop|teardown|nuke)(?=[-_.]|$)/ },
+  {
+    risk: 'disrupt',
+    pattern:
+      /(?:^|[-_.])(?:restore|rollback|roll-back|failover|switchover|reset|restart|stop|shutdown|reboot|uninstall|cutover|promote|kill)(?=[-_.]|$)/,
+  },
+  {
+    risk: 'read',
+    pattern:
+      /(?:^|[-_.])(?:smoke|health\w*|check\w*|status|verify|validate|diagnos\w*|test\w*|monitor\w*|list|show|report|info|inspect|audit|lint|dry)(?=[-_.]|$)/,
+  },
+];
+
+/** `create secret … --dry-run -o yaml | apply -f -` overwrites the configuration that live pods read. */
+function replacesLiveObject(all: readonly SimpleCommand[]): (command: SimpleCommand) => boolean {
+  const rewrites = all.some(
+    ({ name, args }) =>
+      /^(?:kubectl|oc|k)$/.test(name) &&
+      args[0] === 'create' &&
+      /^(?:secret|configmap|cm)$/.test(args[1] ?? ''),
+  );
+  return ({ name, args }) =>
+    rewrites && /^(?:kubectl|oc|k)$/.test(name) && /^(?:apply|replace)$/.test(args[0] ?? '');
+}

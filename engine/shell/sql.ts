@@ -1,0 +1,64 @@
+import { type Risk, worseRisk } from '../model/risk.ts';
+
+/** What SQL text may do, by its verbs: the worst of its statements. */
+export function sqlRisk(sql: string): Risk {
+  return statements(sql).map(riskOfStatement).reduce(worseRisk, 'read');
+}
+
+/** The statements of SQL text, as offsets; comments before a statement are left out. */
+export function sqlStatements(sql: string): readonly { readonly start: number; readonly end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  let start = -1;
+  for (const { token, at } of tokens(sql)) {
+    if (token === ';') {
+      if (start >= 0) found.push({ start, end: at + 1 });
+      start = -1;
+    } else if (start < 0 && !/^(?:\s|--|\/\*|#)/.test(token)) {
+      start = at;
+    }
+  }
+  if (start >= 0) found.push({ start, end: sql.trimEnd().length });
+  return found;
+}
+
+function statements(sql: string): readonly string[] {
+  return sqlStatements(sql).map(({ start, end }) => sql.slice(start, end));
+}
+
+const TOKEN =
+  /--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\$(\w*)\$[\s\S]*?(?:\$\1\$|$)|'(?:[^']|'')*(?:'|$)|"[^"]*(?:"|$)|`[^`]*(?:`|$)|;|\s+|[^\s;'"`$\-/]+|[\s\S]/g;
+
+function* tokens(sql: string): Generator<{ readonly token: string; readonly at: number }> {
+  for (const match of sql.matchAll(TOKEN)) yield { token: match[0], at: match.index };
+}
+
+function riskOfStatement(statement: string): Risk {
+  const text = statement.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ').trim();
+  return RULES.find(({ pattern }) => pattern.test(text))?.risk ?? 'mutate';
+}
+
+const RULES: readonly { readonly risk: Risk; readonly pattern: RegExp }[] = [
+  {
+    risk: 'disrupt',
+    pattern:
+      /\bpg_(?:terminate_backend|cancel_backend|promote|switch_wal|reload_conf|drop_replication_slot)\s*\(/i,
+  },
+  {
+    risk: 'destroy',
+    pattern:
+      /^\\?(?:drop|truncate|delete)\b|^alter\s+table\b[\s\S]*\bdrop\b|^purge\b|^reset\s+(?:master|slave|replica|binary)\b/i,
+  },
+  { risk: 'destroy', pattern: /^update\b(?![\s\S]*\bwhere\b)/i },
+  { risk: 'destroy', pattern: /^with\b[\s\S]*\bdelete\s+from\b/i },
+  {
+    risk: 'disrupt',
+    pattern:
+      /^(?:alter|reindex|cluster|lock|kill|stop|start\s+(?:slave|replica)|change\s+(?:master|replication)|vacuum\s*(?:\(?\s*full|full)|optimize|repair|shutdown|checkpoint|flush|revoke|set\s+(?:global|persist)|rename|refresh\s+materialized\s+view(?!\s+concurrently)|pause|resume|reconnect|disable|restore|reload)\b/i,
+  },
+  {
+    risk: 'read',
+    pattern:
+      /^(?:explain(?!\s+(?:\(?\s*)?analyze)|select(?![\s\S]*\binto\s+(?!outfile)\w)|show|describe|desc|table|values|with|\\(?!i|copy|!)|begin|start\s+transaction|commit|rollback|end|use|set|help|pragma|list|status|info|print|fetch|declare|close)\b/i,
+  },
+  { risk: 'read', pattern: /^(?:\\\w|explain\s|select\b|exit|quit)/i },
+];

@@ -1,0 +1,9 @@
+import { definePlugin, type Plugin } from '../engine/plugin/index.ts';
+import drillbookDialect from './dialects/drillbook.ts';
+import { shell } from './runners/shell.ts';
+
+/** The plugins that come with the program. */
+export const builtinPlugins: readonly Plugin[] = [
+  drillbookDialect,
+  definePlugin({ name: 'shell-runner', runners: [shell] }),
+];
