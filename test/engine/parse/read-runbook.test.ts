@@ -53,7 +53,52 @@ test('a plain runbook becomes sections, commands and manual steps with their lin
   ]);
   expect(
     runbook.steps.map(step => [step.span.start.line, step.span.end.line, step.source, step.kind, step.title]),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    [
+      [
+        11,
+        11,
+        "fence",
+        "command",
+        "See what runs there",
+      ],
+      [
+        14,
+        15,
+        "fence",
+        "command",
+        "Drain it",
+      ],
+      [
+        16,
+        16,
+        "comment",
+        "manual",
+        "Select option 3 (Evict)",
+      ],
+      [
+        21,
+        21,
+        "list-item",
+        "manual",
+        "Open the console of the hypervisor",
+      ],
+      [
+        22,
+        22,
+        "inline",
+        "command",
+        "Restart the machine: \`virsh reboot <node-name>\`",
+      ],
+      [
+        26,
+        26,
+        "fence",
+        "command",
+        "Run",
+      ],
+    ]
+  `);
 });
 
 test('a step carries its risk, traits and placeholders', () => {
