@@ -2,6 +2,7 @@ import type { Placeholder } from '../model/runbook.ts';
 import { sanitize } from '../model/sanitize.ts';
 import { type Variable, variableFor } from '../model/variable.ts';
 import type { RunState } from '../state/run-state.ts';
+import { inlineText } from './inline-text.ts';
 import type { Line, StyleName } from './styled-text.ts';
 
 /** A stretch of a command: as written, a value put in, a gap still open, or a secret's name. */
@@ -35,7 +36,7 @@ export function commandSegments(
 
 /** A value between marks that show where it begins and ends, its line breaks spelled out. */
 export function quoteValue(value: string): string {
-  return `«${sanitize(value).replaceAll('\n', '␊')}»`;
+  return `«${inlineText(value)}»`;
 }
 
 /** Segments as lines: a break in the command is a break here. */
@@ -62,10 +63,10 @@ function filled(
   if (isSecret || binding?.type === 'secret' || state.secretsAtHand.has(name)) {
     const known = state.secretsAtHand.has(name) || binding !== undefined;
     return known
-      ? { kind: 'secret', text: `‹secret:${sanitize(name)}›` }
-      : { kind: 'placeholder', text: sanitize(placeholder.raw) };
+      ? { kind: 'secret', text: `‹secret:${inlineText(name)}›` }
+      : { kind: 'placeholder', text: inlineText(placeholder.raw) };
   }
   return binding === undefined
-    ? { kind: 'placeholder', text: sanitize(placeholder.raw) }
+    ? { kind: 'placeholder', text: inlineText(placeholder.raw) }
     : { kind: 'value', text: quoteValue(binding.value) };
 }

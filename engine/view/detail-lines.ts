@@ -37,7 +37,7 @@ export function detailLines(detail: StepDetail, { columns, rewritten }: DetailOp
 /** The number and title of a step, and what it may do. */
 export function titleLine(detail: StepDetail, columns: number): Line {
   const number = detail.number === null ? '' : `${detail.number}. `;
-  const title = line(number + detail.title.replaceAll(/\s+/g, ' '), 'title');
+  const title = line(number + detail.title, 'title');
   if (detail.risk === null) return spread(title, line(' by hand', 'dim'), columns);
   return spread(title, line(` ${RISK_WORDS[detail.risk]}`, RISK_STYLES[detail.risk]), columns);
 }

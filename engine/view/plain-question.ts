@@ -1,8 +1,8 @@
-import { sanitize } from '../model/sanitize.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Question } from '../run/question.ts';
 import { answerKeys, type Binding } from './answer-keys.ts';
 import { detailLines } from './detail-lines.ts';
+import { inlineText } from './inline-text.ts';
 import { questionWords } from './question-words.ts';
 import { type Line, line, piece } from './styled-text.ts';
 import type { ScreenModel } from './view-model.ts';
@@ -29,7 +29,7 @@ export function plainQuestion({ question, plan, screen, columns }: PlainQuestion
 
 /** What stands before the cursor. */
 export function plainPrompt(question: Question): Line {
-  if (question.kind === 'value') return [piece(`${sanitize(question.variable.name)}> `, 'strong')];
+  if (question.kind === 'value') return [piece(`${inlineText(question.variable.name)}> `, 'strong')];
   return [piece('> ', 'strong')];
 }
 
@@ -68,7 +68,7 @@ function firstChoice(question: Question): string {
     case 'letter':
       return `To run it, type ${confirmation.letter} and press Enter.`;
     default:
-      return `To run it, type these words and press Enter: ${sanitize(confirmation.words)}`;
+      return `To run it, type these words and press Enter: ${inlineText(confirmation.words)}`;
   }
 }
 

@@ -1,7 +1,7 @@
-import { sanitize } from '../model/sanitize.ts';
 import { unreachable } from '../model/unreachable.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Confirmation, Question } from '../run/question.ts';
+import { inlineText, titleText } from './inline-text.ts';
 import { findStep } from './view-model.ts';
 import { outcomeWords, PROVENANCE_WORDS, RISK_WORDS } from './words.ts';
 
@@ -15,7 +15,7 @@ export interface QuestionWords {
 export function questionWords(question: Question, plan: Plan): QuestionWords {
   switch (question.kind) {
     case 'value':
-      return { title: `Value of ${sanitize(question.variable.name)}`, details: valueDetails(question) };
+      return { title: `Value of ${inlineText(question.variable.name)}`, details: valueDetails(question) };
     case 'command': {
       const risk = findStep(plan, question.step)?.risk ?? 'mutate';
       return { title: `Run this command? It ${RISK_WORDS[risk]}.`, details: [] };
@@ -23,7 +23,7 @@ export function questionWords(question: Question, plan: Plan): QuestionWords {
     case 'manual':
       return question.asks === null
         ? { title: 'Do this, then say how it went.', details: [] }
-        : { title: `Do this, then type what you see as ${sanitize(question.asks)}.`, details: [] };
+        : { title: `Do this, then type what you see as ${inlineText(question.asks)}.`, details: [] };
     case 'failure':
       return {
         title: `This step failed${question.outcome ? `: ${outcomeWords(question.outcome)}` : ''}.`,
@@ -34,7 +34,7 @@ export function questionWords(question: Question, plan: Plan): QuestionWords {
     case 'doubt':
       return {
         title: 'Nobody knows how this step ended. What is true?',
-        details: question.evidence === '' ? [] : [sanitize(question.evidence)],
+        details: question.evidence === '' ? [] : [inlineText(question.evidence)],
       };
     default:
       return unreachable(question);
@@ -51,14 +51,14 @@ export function confirmationWords(confirmation: Confirmation): string {
     case 'letter':
       return confirmation.letter;
     case 'type':
-      return `type “${sanitize(confirmation.words)}”`;
+      return `type “${inlineText(confirmation.words)}”`;
     default:
       return unreachable(confirmation);
   }
 }
 
 function titleOf(plan: Plan, step: string): string {
-  return sanitize(findStep(plan, step)?.step.title ?? step).replaceAll(/\s+/g, ' ');
+  return titleText(findStep(plan, step)?.step.title ?? step);
 }
 
 function valueDetails({
@@ -68,12 +68,12 @@ function valueDetails({
   secret,
 }: Extract<Question, { kind: 'value' }>): readonly string[] {
   const details: string[] = [];
-  if (variable.description !== undefined) details.push(sanitize(variable.description));
-  if (variable.choices !== undefined) details.push(`One of: ${variable.choices.map(sanitize).join(', ')}`);
-  if (variable.example !== undefined) details.push(`For example: ${sanitize(variable.example)}`);
+  if (variable.description !== undefined) details.push(inlineText(variable.description));
+  if (variable.choices !== undefined) details.push(`One of: ${variable.choices.map(inlineText).join(', ')}`);
+  if (variable.example !== undefined) details.push(`For example: ${inlineText(variable.example)}`);
   details.push(TYPE_WORDS[variable.type]);
   if (suggestion !== null && !secret) {
-    details.push(`Enter alone takes ${sanitize(suggestion)}, from ${PROVENANCE_WORDS[suggestedBy]}.`);
+    details.push(`Enter alone takes ${inlineText(suggestion)}, from ${PROVENANCE_WORDS[suggestedBy]}.`);
   }
   return details;
 }

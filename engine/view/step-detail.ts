@@ -6,6 +6,7 @@ import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { Verdict } from '../plan/verdict.ts';
 import type { AttemptState, RunState, StepStatus } from '../state/run-state.ts';
 import { commandSegments, type Segment } from './command-segments.ts';
+import { inlineText, titleText } from './inline-text.ts';
 import type { Moment } from './moment.ts';
 import { type VariableRow, variableRows } from './variable-rows.ts';
 import { outcomeWords, PURPOSE_WORDS, TRAIT_WORDS } from './words.ts';
@@ -85,17 +86,17 @@ export function stepDetail({ plan, state, planned, number, now }: DetailInput): 
   return {
     id: step.id,
     number,
-    title: sanitize(step.title),
-    path: planned.path.map(sanitize),
+    title: titleText(step.title),
+    path: planned.path.map(inlineText),
     kind: step.kind,
     prose: sanitize(step.prose),
     body: commandSegments(step, plan.variables, state),
-    language: step.kind === 'manual' ? null : sanitize(step.language),
-    byHand: planned.byHand === null ? null : sanitize(planned.byHand),
+    language: step.kind === 'manual' ? null : inlineText(step.language),
+    byHand: planned.byHand === null ? null : inlineText(planned.byHand),
     risk: runs ? planned.risk : null,
     cautions: step.kind === 'manual' ? [] : step.traits.map(trait => TRAIT_WORDS[trait]),
     irreversible: runs && cannotBeUndone(plan, planned),
-    target: step.kind === 'manual' || step.target === null ? null : sanitize(step.target),
+    target: step.kind === 'manual' || step.target === null ? null : inlineText(step.target),
     expected: step.expected === null ? null : sanitize(step.expected),
     budget: step.budget,
     optional: step.optional,
@@ -103,7 +104,7 @@ export function stepDetail({ plan, state, planned, number, now }: DetailInput): 
     variables: variableRows(used, state, plan.bindings),
     verdict: planned.verdict,
     status: history?.status ?? 'pending',
-    reason: history?.reason == null ? null : sanitize(history.reason),
+    reason: history?.reason == null ? null : inlineText(history.reason),
     undone: history?.undone ?? false,
     attempts: attempts.map(attemptLine),
     running: runningFor(attempts, now),
@@ -124,8 +125,8 @@ function rewrittenText({ program }: PlannedStep): StepDetail['rewritten'] {
   return {
     text: sanitize(program.text),
     names: program.references.map(({ env, variable }) => ({
-      env: sanitize(env),
-      variable: sanitize(variable),
+      env: inlineText(env),
+      variable: inlineText(variable),
     })),
   };
 }

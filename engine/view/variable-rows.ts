@@ -1,7 +1,7 @@
-import { sanitize } from '../model/sanitize.ts';
 import type { Binding, Variable } from '../model/variable.ts';
 import type { RunState } from '../state/run-state.ts';
 import { quoteValue } from './command-segments.ts';
+import { inlineText } from './inline-text.ts';
 import { PROVENANCE_WORDS } from './words.ts';
 
 /** A variable with what is known of its value. */
@@ -25,9 +25,9 @@ export function variableRows(
     const secret = variable.type === 'secret' || state.secretsAtHand.has(variable.name);
     const known = binding !== undefined || state.secretsAtHand.has(variable.name);
     return {
-      name: sanitize(variable.name),
+      name: inlineText(variable.name),
       type: variable.type,
-      description: variable.description === undefined ? null : sanitize(variable.description),
+      description: variable.description === undefined ? null : inlineText(variable.description),
       value: known ? shownValue(variable.name, binding, secret) : null,
       from:
         binding === undefined
@@ -41,6 +41,6 @@ export function variableRows(
 
 function shownValue(name: string, binding: Binding | undefined, secret: boolean): string {
   return secret || binding === undefined || binding.type === 'secret'
-    ? `‹secret:${sanitize(name)}›`
+    ? `‹secret:${inlineText(name)}›`
     : quoteValue(binding.value);
 }

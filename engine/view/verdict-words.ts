@@ -1,6 +1,6 @@
-import { sanitize } from '../model/sanitize.ts';
 import { unreachable } from '../model/unreachable.ts';
 import type { Verdict } from '../plan/verdict.ts';
+import { inlineText } from './inline-text.ts';
 import { type Line, line } from './styled-text.ts';
 
 /** A verdict as the clause a plan prints beside a step. */
@@ -9,15 +9,15 @@ export function verdictWords(verdict: Verdict): string {
     case 'would-run':
       return 'would run';
     case 'would-ask':
-      return `would ask: ${sanitize(verdict.because)}`;
+      return `would ask: ${inlineText(verdict.because)}`;
     case 'would-skip':
-      return `would skip: ${sanitize(verdict.because)}`;
+      return `would skip: ${inlineText(verdict.because)}`;
     case 'would-need-approval':
       return 'would need an approval';
     case 'unknown':
-      return `unknown: depends on ${verdict.dependsOn.map(sanitize).join(', ')}`;
+      return `unknown: depends on ${verdict.dependsOn.map(inlineText).join(', ')}`;
     case 'blocked':
-      return `blocked: ${verdict.missing.map(sanitize).join(', ')}`;
+      return `blocked: ${verdict.missing.map(inlineText).join(', ')}`;
     default:
       return unreachable(verdict);
   }
@@ -27,13 +27,13 @@ export function verdictWords(verdict: Verdict): string {
 export function verdictLine(verdict: Verdict): Line | null {
   switch (verdict.kind) {
     case 'blocked':
-      return line(`Blocked: ${verdict.missing.map(sanitize).join(', ')}.`, 'bad');
+      return line(`Blocked: ${verdict.missing.map(inlineText).join(', ')}.`, 'bad');
     case 'unknown':
-      return line(`Depends on ${verdict.dependsOn.map(sanitize).join(', ')}.`, 'warn');
+      return line(`Depends on ${verdict.dependsOn.map(inlineText).join(', ')}.`, 'warn');
     case 'would-need-approval':
       return line('Needs an approval.', 'warn');
     case 'would-skip':
-      return line(`Would be skipped: ${sanitize(verdict.because)}.`, 'dim');
+      return line(`Would be skipped: ${inlineText(verdict.because)}.`, 'dim');
     case 'would-run':
     case 'would-ask':
       return null;

@@ -1,8 +1,8 @@
 import type { Risk } from '../model/risk.ts';
-import { sanitize } from '../model/sanitize.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { Question } from '../run/question.ts';
 import type { RunState, RunStatus, StepStatus } from '../state/run-state.ts';
+import { inlineText, titleText } from './inline-text.ts';
 import type { Moment } from './moment.ts';
 import { type StepDetail, stepDetail } from './step-detail.ts';
 import { type VariableRow, variableRows } from './variable-rows.ts';
@@ -79,17 +79,17 @@ export function viewModel(input: ViewInput): ScreenModel {
   const shown = input.looking ?? current;
   const planned = findStep(plan, shown);
   return {
-    runbook: sanitize(plan.runbook.title),
-    procedure: sanitize(plan.procedure.title),
+    runbook: inlineText(plan.runbook.title),
+    procedure: inlineText(plan.procedure.title),
     run: state.run,
     mode,
     status: state.status,
     where: {
-      user: sanitize(where.user),
-      host: sanitize(where.host),
-      cwd: sanitize(where.cwd),
+      user: inlineText(where.user),
+      host: inlineText(where.host),
+      cwd: inlineText(where.cwd),
       production: where.production,
-      contexts: where.contexts.map(sanitize),
+      contexts: where.contexts.map(inlineText),
       target: targetOf(findStep(plan, current)),
     },
     progress: progressOf(plan, state),
@@ -129,7 +129,7 @@ function numberOf(plan: Plan, planned: PlannedStep): number | null {
 
 function targetOf(planned: PlannedStep | undefined): string | null {
   if (planned === undefined || planned.step.kind === 'manual') return null;
-  return planned.step.target === null ? null : sanitize(planned.step.target);
+  return planned.step.target === null ? null : inlineText(planned.step.target);
 }
 
 function progressOf(plan: Plan, state: RunState): Progress {
@@ -154,14 +154,14 @@ function outlineRows(plan: Plan, state: RunState, current: string | null): reado
     const own = planned.path.at(-1) ?? heading;
     if (own !== heading) {
       heading = own;
-      rows.push({ kind: 'heading', title: sanitize(own) });
+      rows.push({ kind: 'heading', title: inlineText(own) });
     }
     const history = state.steps.get(planned.id);
     rows.push({
       kind: 'step',
       id: planned.id,
       number: index + 1,
-      title: oneLine(planned.step.title),
+      title: titleText(planned.step.title),
       status: history?.status ?? 'pending',
       risk: planned.program === null ? null : planned.risk,
       duration: durationOf(state, history?.attempts ?? []),
@@ -171,11 +171,6 @@ function outlineRows(plan: Plan, state: RunState, current: string | null): reado
     });
   });
   return rows;
-}
-
-/** A title on one row, however the author broke it. */
-function oneLine(text: string): string {
-  return sanitize(text).replaceAll(/\s+/g, ' ').trim();
 }
 
 function durationOf(state: RunState, attempts: readonly string[]): number | null {

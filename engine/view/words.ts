@@ -1,11 +1,11 @@
 import type { Outcome, Purpose } from '../journal/event.ts';
 import type { Risk } from '../model/risk.ts';
-import { sanitize } from '../model/sanitize.ts';
 import type { Trait } from '../model/trait.ts';
 import { unreachable } from '../model/unreachable.ts';
 import type { Provenance } from '../model/variable.ts';
 import type { StepStatus } from '../state/run-state.ts';
 import { durationWords } from './duration.ts';
+import { inlineText } from './inline-text.ts';
 
 /** What a risk means, as the end of a sentence that begins with the step. */
 export const RISK_WORDS: Readonly<Record<Risk, string>> = {
@@ -65,18 +65,23 @@ export function outcomeWords(outcome: Outcome): string {
     case 'exited':
       return `exit code ${outcome.code}`;
     case 'signalled':
-      return `ended by ${sanitize(outcome.signal)}`;
+      return `ended by ${inlineText(outcome.signal)}`;
     case 'timed-out':
       return `timed out after ${durationWords(outcome.after)}`;
     case 'not-started':
-      return `could not start: ${sanitize(outcome.why)}`;
+      return `could not start: ${inlineText(outcome.why)}`;
     case 'cancelled':
       return 'cancelled';
     case 'unexpected':
-      return `not what was expected: ${sanitize(outcome.expectation)}`;
+      return `not what was expected: ${inlineText(outcome.expectation)}`;
     case 'connection-lost':
       return 'the connection was lost';
     default:
       return unreachable(outcome);
   }
+}
+
+/** A time stamp to the minute, as written: ISO 8601 in UTC. */
+export function dateWords(time: string): string {
+  return inlineText(time.slice(0, 16).replace('T', ' '));
 }

@@ -1,9 +1,7 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { bundleFixture } from '../helpers/bundle.ts';
-import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
+import { type Demo, giveDatabase, page, startDemo, typeSlowly } from '../helpers/console-demo.ts';
+import { pty, type TestTerminal } from '../helpers/terminal.ts';
 
 let program: string;
 let open: TestTerminal | null = null;
@@ -68,8 +66,7 @@ describe.skipIf(pty === null)('the console at 80×24', () => {
 
   test('walks by the keys of each risk', async () => {
     const { terminal } = demo();
-    await fillIn(terminal);
-    await terminal.waitFor(/▶ Run this command\? It only looks/);
+    await giveDatabase(terminal);
     expect(page(terminal)).toMatchInlineSnapshot(`
       "
        Move the ledger  Ledger operations                                  0/7  00:00
@@ -374,8 +371,7 @@ describe.skipIf(pty === null)('the console at 80×24', () => {
 
   test('shows every key', async () => {
     const { terminal } = demo();
-    await fillIn(terminal);
-    await terminal.waitFor(/▶ Run this command/);
+    await giveDatabase(terminal);
     terminal.key('?');
     await terminal.waitFor(/Keys now/);
     expect(page(terminal)).toMatchInlineSnapshot(`
@@ -420,31 +416,10 @@ describe.skipIf(pty === null)('the console at 80×24', () => {
   });
 });
 
-function demo(env: Record<string, string> = {}): { terminal: TestTerminal; log: () => string } {
-  const log = join(mkdtempSync(join(tmpdir(), 'drillbook-console-')), 'log');
-  const terminal = startInTerminal(process.execPath, [program], { env: { DEMO_LOG: log, ...env } });
-  open = terminal;
-  return { terminal, log: () => readFileSync(log, 'utf8') };
-}
-
-async function fillIn(terminal: TestTerminal): Promise<void> {
-  await terminal.waitFor(/▶ Value of database/);
-  terminal.key('ledger-eu');
-  await terminal.waitFor(/> ledger-eu/);
-  terminal.key('\r');
-}
-
-/** One key at a time, as a person types. */
-async function typeSlowly(terminal: TestTerminal, words: string): Promise<void> {
-  for (let length = 1; length <= words.length; length++) {
-    terminal.key(words[length - 1] ?? '');
-    await terminal.waitFor(screen => screen.includes(`> ${words.slice(0, length).trimEnd()}`));
-  }
-}
-
-/** The screen, its clocks stopped. */
-function page(terminal: TestTerminal): string {
-  return `\n${terminal.screen().replaceAll(/\b\d\d:\d\d\b/g, '00:00')}\n`;
+function demo(env: Record<string, string> = {}): Demo {
+  const started = startDemo(program, { env });
+  open = started.terminal;
+  return started;
 }
 
 /** What is below the second rule. */

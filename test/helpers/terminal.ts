@@ -16,6 +16,8 @@ export interface TestTerminal {
   cursorIsShown(): boolean;
   resize(columns: number, rows: number): void;
   kill(signal: string): void;
+  /** The line goes dead: nobody reads or writes this terminal any more. */
+  hangUp(): void;
   readonly pid: number;
   /** Resolves when the program has ended. */
   exit(timeout?: number): Promise<{ code: number; signal: number | undefined }>;
@@ -109,6 +111,7 @@ export function startInTerminal(
       child.resize(columns, height);
     },
     kill: signal => child.kill(signal),
+    hangUp: () => (child as unknown as { destroy(): void }).destroy(),
     pid: child.pid,
     exit: async (timeout = 15_000) => {
       await until(

@@ -1,12 +1,12 @@
-import { sanitize } from '../../model/sanitize.ts';
 import type { Confirmation, Question } from '../../run/question.ts';
 import { clockFace } from '../duration.ts';
+import { inlineText } from '../inline-text.ts';
 import { confirmationWords, questionWords } from '../question-words.ts';
 import { REASONS } from '../reasons.ts';
 import { type Line, line, type Piece, piece } from '../styled-text.ts';
 import type { ScreenModel } from '../view-model.ts';
-import { lineWidth, wrap } from '../width.ts';
-import type { Field } from './field.ts';
+import { wrap } from '../width.ts';
+import { fieldLine } from './field-line.ts';
 import { ruleLine } from './header-lines.ts';
 import type { Model, Overlay } from './model.ts';
 
@@ -20,7 +20,7 @@ interface Room {
 export function promptLines(model: Model, screen: ScreenModel, { columns, rows }: Room): readonly Line[] {
   const lines = contents(model, screen, columns).flatMap(row => wrap(row, columns, '   '));
   const rule = rows > 4 ? [ruleLine(columns)] : [];
-  const notice = line(model.notice === null ? '' : `   ${sanitize(model.notice)}`, 'warn');
+  const notice = line(model.notice === null ? '' : `   ${inlineText(model.notice)}`, 'warn');
   const kept = lines.slice(0, Math.max(1, rows - rule.length - 1));
   return [...rule, ...kept, notice];
 }
@@ -54,29 +54,14 @@ function instruction(question: Question): readonly Piece[] {
 
 function confirmationPieces(confirmation: Confirmation): readonly Piece[] {
   if (confirmation.kind === 'type') {
-    return [piece('Type '), piece(sanitize(confirmation.words), 'bad'), piece(' and Enter.')];
+    return [piece('Type '), piece(inlineText(confirmation.words), 'bad'), piece(' and Enter.')];
   }
   const style = confirmation.kind === 'letter' ? 'warn' : 'key';
   return [piece('Press '), piece(confirmationWords(confirmation), style), piece('.')];
 }
 
 function ghost(question: Question): string {
-  return question.kind === 'value' && !question.secret ? sanitize(question.suggestion ?? '') : '';
-}
-
-/** The field, scrolled so that the cursor is in sight. */
-export function fieldLine(field: Field, columns: number, kind: 'plain' | 'secret', offered: string): Line {
-  const lead = piece('   > ', 'dim');
-  if (field.characters.length === 0 && offered !== '') {
-    return [lead, piece('█'), piece(` ${offered}`, 'dim')];
-  }
-  const shown = field.characters.map(one => (kind === 'secret' ? '•' : sanitize(one)));
-  const before = shown.slice(0, field.cursor);
-  while (lineWidth([lead, ...before.map(text => ({ text }))]) > columns - 2) before.shift();
-  const under = shown[field.cursor];
-  const after = shown.slice(field.cursor + 1).join('');
-  const cursor = under === undefined ? piece('█') : piece(under, 'selected');
-  return [lead, piece(before.join('')), cursor, piece(after)];
+  return question.kind === 'value' && !question.secret ? inlineText(question.suggestion ?? '') : '';
 }
 
 function overlayLines(

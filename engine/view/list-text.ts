@@ -1,0 +1,59 @@
+import type { Risk } from '../model/risk.ts';
+import { RISK_STYLES } from './detail-lines.ts';
+import { inlineText } from './inline-text.ts';
+import { type PageOptions, pageOf } from './page.ts';
+import { type Line, line, piece } from './styled-text.ts';
+import { fill, spread, textWidth, truncate } from './width.ts';
+import { dateWords, RISK_WORDS } from './words.ts';
+
+/** A procedure as `list` shows it. */
+export interface ListedRow {
+  readonly file: string;
+  readonly id: string;
+  readonly title: string;
+  readonly steps: number;
+  readonly risk: Risk | null;
+  readonly variables: readonly string[];
+  readonly lastRun: { readonly state: string; readonly startedAt: string } | null;
+}
+
+/** Every procedure, below its file: how to name it, how long it is, what it may do, what it asks for, when it last ran. */
+export function listText(rows: readonly ListedRow[], { style, width }: PageOptions): string {
+  const idWidth = Math.min(40, Math.max(0, ...rows.map(row => textWidth(row.id))));
+  const lines = [...groupByFile(rows)].flatMap(([file, own], index): readonly Line[] => [
+    ...(index === 0 ? [] : [[]]),
+    line(inlineText(file), 'title'),
+    ...own.flatMap(row => rowLines(row, idWidth, width)),
+  ]);
+  return pageOf(lines.length === 0 ? [line('No procedure found.', 'dim')] : lines, style);
+}
+
+function groupByFile(rows: readonly ListedRow[]): ReadonlyMap<string, readonly ListedRow[]> {
+  const groups = new Map<string, ListedRow[]>();
+  for (const row of rows) {
+    const group = groups.get(row.file);
+    if (group === undefined) groups.set(row.file, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+function rowLines(row: ListedRow, idWidth: number, width: number): readonly Line[] {
+  const steps = row.steps === 1 ? '1 step' : `${row.steps} steps`;
+  const risk =
+    row.risk === null ? piece('by hand', 'dim') : piece(RISK_WORDS[row.risk], RISK_STYLES[row.risk]);
+  const left: Line = [
+    piece('  '),
+    ...fill([piece(inlineText(row.id), 'accent')], idWidth),
+    piece(`  ${inlineText(row.title).replaceAll('\n', ' ')}`),
+  ];
+  const first = spread(left, [piece(`  ${steps}, `, 'dim'), risk], width);
+  const more = [
+    ...(row.variables.length === 0 ? [] : [`asks for ${row.variables.map(inlineText).join(', ')}`]),
+    ...(row.lastRun === null
+      ? []
+      : [`last run ${dateWords(row.lastRun.startedAt)}: ${inlineText(row.lastRun.state)}`]),
+  ];
+  if (more.length === 0) return [first];
+  return [first, truncate(line(`${' '.repeat(idWidth + 4)}${more.join('; ')}`, 'dim'), width)];
+}

@@ -1,0 +1,47 @@
+import type { RunEvent } from '../journal/event.ts';
+import type { Plan } from '../plan/plan.ts';
+import { eventWords } from './event-words.ts';
+import { inlineText } from './inline-text.ts';
+import { pageOf } from './page.ts';
+import type { Styler } from './style.ts';
+import { type Line, line, piece } from './styled-text.ts';
+
+interface LogOptions {
+  /** Names the steps; `null` leaves their ids. */
+  readonly plan: Plan | null;
+  readonly style: Styler;
+}
+
+/** The audit log as a person reads it: a line for each record with its number, time and actor, its details below. */
+export function logText(events: readonly RunEvent[], { plan, style }: LogOptions): string {
+  const steps = new Map<string, string>();
+  const lines: Line[] = [];
+  const digits = String(events.length).length;
+  let day = '';
+  for (const event of events) {
+    if (event.type === 'attempt-started') steps.set(event.attempt, event.step);
+    const date = event.time.slice(0, 10);
+    if (date !== day) {
+      if (day !== '') lines.push([]);
+      day = date;
+      lines.push(line(`${inlineText(date)} (UTC)`, 'title'));
+    }
+    lines.push(...eventLines(event, { plan, digits, steps }));
+  }
+  return pageOf(lines, style);
+}
+
+interface LineOptions {
+  readonly plan: Plan | null;
+  readonly digits: number;
+  readonly steps: ReadonlyMap<string, string>;
+}
+
+function eventLines(event: RunEvent, { plan, digits, steps }: LineOptions): readonly Line[] {
+  const { text, style, details } = eventWords(event, plan, attempt => steps.get(attempt) ?? null);
+  const number = String(event.seq).padStart(digits);
+  const time = inlineText(event.time.slice(11, 23));
+  const actor = `${inlineText(event.actor.user)} (${event.actor.via})`;
+  const first: Line = [piece(`${number}  ${time}  ${actor}  `, 'dim'), piece(text, style ?? undefined)];
+  return [first, ...details.map(detail => line(`${' '.repeat(digits + 16)}${detail}`, 'dim'))];
+}

@@ -1,0 +1,91 @@
+import type { Plan, PlannedStep } from '../plan/plan.ts';
+import { initialState } from '../state/reduce.ts';
+import type { RunState } from '../state/run-state.ts';
+import { segmentLines } from './command-segments.ts';
+import { RISK_STYLES, variableLines } from './detail-lines.ts';
+import { inlineText } from './inline-text.ts';
+import { pageOf } from './page.ts';
+import { type StepDetail, stepDetail } from './step-detail.ts';
+import type { Styler } from './style.ts';
+import { type Line, line, type Piece, piece, type StyleName } from './styled-text.ts';
+import { variableRows } from './variable-rows.ts';
+import { verdictWords } from './verdict-words.ts';
+import { RISK_WORDS } from './words.ts';
+
+/** A dry run on paper: each step with its verdict, its command with the values in it, and what stands in the way. */
+export function planText(plan: Plan, style: Styler): string {
+  const state = stateAtStart(plan);
+  const rows = variableRows(plan.variables, state, plan.bindings);
+  const details = plan.steps.map((planned, index) => detailOf(plan, state, { planned, number: index + 1 }));
+  const lines: Line[] = [
+    [piece(inlineText(plan.procedure.title), 'title'), piece(`  ${inlineText(plan.runbook.path)}`, 'dim')],
+    line('Dry run: nothing was started.', 'warn'),
+    ...(rows.length === 0 ? [] : [[], line('Values', 'strong'), ...variableLines(rows, WIDE).map(indent)]),
+    [],
+    ...details.flatMap(detail => [...stepLines(detail), []]),
+    ...summaryLines(plan, details),
+    line(`Digest ${plan.digest}`, 'dim'),
+  ];
+  return pageOf(lines, style);
+}
+
+/** Text is not wrapped: a command is copied as it is. */
+const WIDE = Number.MAX_SAFE_INTEGER;
+
+/** What is known before the start, as the state a run would begin in. */
+function stateAtStart(plan: Plan): RunState {
+  return { ...initialState, bindings: new Map(plan.bindings.map(binding => [binding.name, binding])) };
+}
+
+interface Numbered {
+  readonly planned: PlannedStep;
+  readonly number: number;
+}
+
+function detailOf(plan: Plan, state: RunState, { planned, number }: Numbered): StepDetail {
+  return stepDetail({ plan, state, planned, number, now: { time: '', mono: 0 } });
+}
+
+function stepLines(detail: StepDetail): readonly Line[] {
+  const { verdict, risk } = detail;
+  const looks: Piece[] = risk === null ? [] : [piece(`, ${RISK_WORDS[risk]}`, RISK_STYLES[risk])];
+  const target = detail.target === null ? [] : [piece(`, on ${detail.target}`, 'strong')];
+  return [
+    line(`${detail.number}. ${detail.title}`, 'strong'),
+    [piece('   '), piece(verdictWords(verdict), VERDICT_STYLES[verdict.kind]), ...looks, ...target],
+    ...(detail.irreversible ? [line('   cannot be undone', 'warn')] : []),
+    ...segmentLines(detail.body).map(row => [piece('     '), ...row]),
+  ];
+}
+
+const VERDICT_STYLES: Readonly<Record<PlannedStep['verdict']['kind'], StyleName>> = {
+  'would-run': 'good',
+  'would-ask': 'accent',
+  'would-skip': 'dim',
+  'would-need-approval': 'warn',
+  unknown: 'warn',
+  blocked: 'bad',
+};
+
+function summaryLines(plan: Plan, details: readonly StepDetail[]): readonly Line[] {
+  const numbers = (wanted: (detail: StepDetail) => boolean) =>
+    details.filter(wanted).map(detail => detail.number);
+  const unfilled = variableRows(plan.variables, stateAtStart(plan)).filter(row => row.value === null);
+  const rows: readonly (readonly [string, readonly (number | null)[], StyleName])[] = [
+    ['Blocked: step', numbers(detail => detail.verdict.kind === 'blocked'), 'bad'],
+    ['Cannot be undone: step', numbers(detail => detail.irreversible), 'warn'],
+    ['Done by a person: step', numbers(detail => detail.risk === null), 'accent'],
+  ];
+  return [
+    ...(unfilled.length === 0
+      ? []
+      : [line(`Asked for at the start: ${unfilled.map(row => row.name).join(', ')}`, 'accent')]),
+    ...rows
+      .filter(([, found]) => found.length > 0)
+      .map(([label, found, look]) => line(`${label} ${found.join(', ')}`, look)),
+  ];
+}
+
+function indent(row: Line): Line {
+  return [piece('  '), ...row];
+}

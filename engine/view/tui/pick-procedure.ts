@@ -1,0 +1,65 @@
+import type { Risk } from '../../model/risk.ts';
+import { inlineText, titleText } from '../inline-text.ts';
+import { RISK_WORDS } from '../words.ts';
+import { newPicker, type PickerItem, pick } from './picker.ts';
+import { pickerFrame } from './picker-frame.ts';
+import { openStage } from './stage.ts';
+import type { TerminalPort } from './terminal-port.ts';
+
+/** A procedure as the picker shows it. */
+export interface PickableProcedure {
+  readonly id: string;
+  readonly title: string;
+  /** The file, or the headings above it. */
+  readonly group: string;
+  readonly steps: number;
+  readonly risk: Risk | null;
+  readonly lastRun: string | null;
+}
+
+/** Let a person pick a procedure by typing a part of its name; `null` when they leave or the terminal goes away. */
+export function pickProcedure(
+  terminal: TerminalPort,
+  procedures: readonly PickableProcedure[],
+): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    let picker = newPicker(procedures.map(itemOf));
+    const leave = (id: string | null) => {
+      stage.then(open => {
+        open.close();
+        resolve(id);
+      }, reject);
+    };
+    const stage = openStage({
+      terminal,
+      frame: () => pickerFrame(picker, terminal.size()),
+      onDrawn: () => {},
+      onInput: input => {
+        if (input.kind === 'key' && input.name === 'ctrl-z') return void stage.then(open => open.suspend());
+        const [next, result] = pick(picker, input);
+        picker = next;
+        if (result.kind === 'open') stage.then(open => open.draw(), reject);
+        else leave(result.kind === 'chosen' ? result.id : null);
+      },
+      onEvent: event => {
+        switch (event.type) {
+          case 'resized':
+          case 'continued':
+            return void stage.then(open => open.redraw(), reject);
+          case 'stopped':
+            return void stage.then(open => open.suspend(), reject);
+          default:
+            return leave(null);
+        }
+      },
+    });
+    stage.catch(reject);
+  });
+}
+
+function itemOf({ id, title, group, steps, risk, lastRun }: PickableProcedure): PickerItem {
+  const count = steps === 1 ? '1 step' : `${steps} steps`;
+  const worst = risk === null ? 'by hand' : `at worst it ${RISK_WORDS[risk]}`;
+  const last = lastRun === null ? 'never run here' : `last run ${inlineText(lastRun)}`;
+  return { id, title: titleText(title), group: inlineText(group), about: `${count}, ${worst}; ${last}` };
+}
