@@ -51,8 +51,9 @@ const result = await build({
 });
 
 chmodSync('dist/cli.js', 0o755);
-// The keeper runs steps through this file, which is bash and not JavaScript.
-copyFileSync('engine/host/keeper/session.bash', 'dist/session.bash');
+// The keeper runs steps through these, which are bash and not JavaScript.
+for (const name of ['session.bash', 'terminal.bash'])
+  copyFileSync(`engine/host/keeper/${name}`, `dist/${name}`);
 writeFileSync('dist/packaged-runbooks.json', `${JSON.stringify(runbookHashes(), null, 2)}\n`);
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(result.metafile));
 writeFileSync('dist/meta.json', JSON.stringify(result.metafile));

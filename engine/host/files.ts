@@ -10,8 +10,10 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { RunbookError } from '../model/errors.ts';
 
@@ -62,8 +64,18 @@ export function writeAll(fd: number, bytes: Uint8Array): void {
 export function writeDurably(path: string, content: string | Uint8Array): void {
   const fd = createPrivate(path);
   try {
-    writeAll(fd, typeof content === 'string' ? Buffer.from(content) : content);
+    writeAll(fd, toBytes(content));
     fdatasyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Write a new file without waiting for the disk: for what means nothing after a restart of the machine. */
+export function writePrivate(path: string, content: string | Uint8Array): void {
+  const fd = createPrivate(path);
+  try {
+    writeAll(fd, toBytes(content));
   } finally {
     closeSync(fd);
   }
@@ -71,10 +83,42 @@ export function writeDurably(path: string, content: string | Uint8Array): void {
 
 /** Put a file in place of another, so that a crash leaves the one or the other whole. */
 export function replaceDurably(path: string, content: string | Uint8Array): void {
-  const temporary = `${path}.${process.pid}-${process.hrtime.bigint()}.tmp`;
+  const temporary = temporaryName(path);
   writeDurably(temporary, content);
   renameSync(temporary, path);
   syncDirectory(dirname(path));
+}
+
+/**
+ * Put files in place of others, in this order, all of them on disk before the first can be seen. Their names are
+ * durable with the next sync of anything on the same file system. The disk is asked once for all.
+ */
+export async function replaceTogether(
+  files: readonly { readonly path: string; readonly content: string | Uint8Array }[],
+): Promise<void> {
+  const drafts = files.map(({ path, content }) => ({ path, content, temporary: temporaryName(path) }));
+  try {
+    for (const { temporary, content } of drafts) writePrivate(temporary, content);
+    await syncFiles(drafts.map(draft => draft.temporary));
+  } catch (error) {
+    for (const { temporary } of drafts) rmSync(temporary, { force: true });
+    throw error;
+  }
+  for (const { path, temporary } of drafts) renameSync(temporary, path);
+}
+
+/** Wait until files and directories are on disk; the disk is asked once for all. */
+export async function syncFiles(paths: readonly string[]): Promise<void> {
+  await Promise.all(
+    paths.map(async path => {
+      const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+      try {
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+    }),
+  );
 }
 
 /** Make names that were created, renamed or removed in a directory durable. */
@@ -96,6 +140,14 @@ export function readIfThere(path: string): Buffer | null {
 export function errorCode(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : 'unknown';
+}
+
+function toBytes(content: string | Uint8Array): Uint8Array {
+  return typeof content === 'string' ? Buffer.from(content) : content;
+}
+
+function temporaryName(path: string): string {
+  return `${path}.${process.pid}-${process.hrtime.bigint()}.tmp`;
 }
 
 function refusePrivate(fd: number): string | null {

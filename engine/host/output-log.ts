@@ -21,7 +21,7 @@ export class OutputLog {
   readonly #caps: OutputCaps;
   readonly #hash = createHash('sha256');
   readonly #segments: { readonly number: number; payload: number }[] = [];
-  #fd: number;
+  #fd: number | null = null;
   #size = 0;
   #bytes = 0;
   #broken = false;
@@ -29,7 +29,6 @@ export class OutputLog {
   constructor({ directory, caps = defaultCaps }: { readonly directory: string; readonly caps?: OutputCaps }) {
     this.#directory = directory;
     this.#caps = caps;
-    this.#fd = this.#open(0);
   }
 
   /** `at`: milliseconds since the attempt started. */
@@ -44,16 +43,17 @@ export class OutputLog {
 
   /** Close the log; says what was printed and how much of it is kept. */
   close(): OutputRef {
-    closeSync(this.#fd);
+    if (this.#fd !== null) closeSync(this.#fd);
     const stored = this.#segments.reduce((sum, segment) => sum + segment.payload, 0);
     return { bytes: this.#bytes, sha256: this.#hash.digest('hex'), stored };
   }
 
   #store(frame: Uint8Array, payload: number): void {
     if (this.#broken) return;
-    const cap = this.#segments.length === 1 ? this.#caps.head : this.#caps.tail;
+    const cap = this.#segments.length > 1 ? this.#caps.tail : this.#caps.head;
     try {
-      if (this.#size > 0 && this.#size + frame.length > cap) this.#turn();
+      this.#fd ??= this.#open(0);
+      if (this.#size > 0 && this.#size + frame.length > cap) this.#fd = this.#turn(this.#fd);
       writeAll(this.#fd, frame);
     } catch {
       // A full disk must not stop the step, nor what it prints: counting goes on.
@@ -66,12 +66,12 @@ export class OutputLog {
   }
 
   /** Go on in a new segment; of those after the first, only the last two stay. */
-  #turn(): void {
-    closeSync(this.#fd);
-    this.#fd = this.#open((this.#segments.at(-1)?.number ?? 0) + 1);
-    if (this.#segments.length <= 3) return;
-    const [dropped] = this.#segments.splice(1, 1);
+  #turn(full: number): number {
+    closeSync(full);
+    const fd = this.#open((this.#segments.at(-1)?.number ?? 0) + 1);
+    const dropped = this.#segments.length > 3 ? this.#segments.splice(1, 1)[0] : undefined;
     if (dropped) unlinkSync(join(this.#directory, segmentName(dropped.number)));
+    return fd;
   }
 
   #open(number: number): number {

@@ -39,6 +39,8 @@ export interface OutputRef {
   readonly sha256: string;
   /** Bytes kept on disk; less than `bytes` when the log was capped. */
   readonly stored: number;
+  /** Secrets taken out before counting and hashing; absent for none. */
+  readonly redacted?: number;
 }
 
 /** What happened, in the past tense. `docs/journal-format.md` describes each type. */

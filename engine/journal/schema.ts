@@ -25,7 +25,7 @@ const outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('connection-lost') }),
 ]);
 
-const output = z.object({ bytes: count, sha256: hex, stored: count });
+const output = z.object({ bytes: count, sha256: hex, stored: count, redacted: z.exactOptional(count) });
 
 const head = {
   v: z.literal(1),

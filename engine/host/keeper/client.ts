@@ -1,16 +1,18 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AttemptId } from '../../journal/event.ts';
-import type { AttemptRequest, OutputChunk, Settled, Supervisor } from '../../run/ports.ts';
-import { makePrivateDirectory, writeDurably } from '../files.ts';
-import { createOutputReader, readStoredOutput } from '../output-store.ts';
+import type { AttemptRequest, Supervisor } from '../../run/ports.ts';
+import { makePrivateDirectory } from '../files.ts';
+import { readStoredOutput } from '../output-store.ts';
 import { isAlive, ownIdentity } from '../process-identity.ts';
-import { type Ladder, startLadder } from './ladder.ts';
+import { followOutput } from './follow-output.ts';
+import { type Ladder, startGroupLadder } from './ladder.ts';
 import { cancelPrefix, layoutOf, type RunPlace } from './layout.ts';
-import { readClaim, readOutcome, readStarted } from './messages.ts';
+import { announce, claim, readClaim, readStarted } from './messages.ts';
 import { publishRequest } from './publish.ts';
-import { nextChange, settleAttempt } from './settle.ts';
+import { settleAttempt } from './settle.ts';
 import { findOrStartKeeper } from './start-keeper.ts';
+import { runInTerminal } from './terminal-attempt.ts';
 
 export interface SupervisorOptions extends RunPlace {
   /** The boot in which an attempt was recorded as started; `null` if it was not. */
@@ -37,7 +39,7 @@ export function createKeeperClient(options: SupervisorOptions): KeeperClient {
   const ladders = new Map<AttemptId, Ladder>();
   makePrivateDirectory(layout.keeper);
   makePrivateDirectory(layout.attempts);
-  announceConsole(layout.consoleFile);
+  announce(layout.consoleFile);
   const findKeeper = () =>
     findOrStartKeeper({ directory: options.directory, volatile: options.volatile, env, keeper });
   const first = findKeeper();
@@ -50,10 +52,14 @@ export function createKeeperClient(options: SupervisorOptions): KeeperClient {
     },
     start: async (request: AttemptRequest) => {
       await first;
-      publishRequest({ layout, request, starter: await findKeeper(), env, home });
+      await publishRequest({ layout, request, starter: await findKeeper(), env, home });
     },
-    runInTerminal: async (_request: AttemptRequest): Promise<Settled> => {
-      throw new Error('Not built.');
+    runInTerminal: async (request: AttemptRequest) => {
+      await first;
+      const { attempt } = request;
+      await publishRequest({ layout, request, starter: ownIdentity(), env, home });
+      if (!claim(layout.of(attempt), 'console')) throw new Error(`Attempt ${attempt} is already claimed.`);
+      return runInTerminal({ layout, attempt });
     },
     settle: attempt => settleAttempt({ layout, attempt, boot: options.bootOf(attempt) }),
     cancel: async attempt => {
@@ -64,53 +70,14 @@ export function createKeeperClient(options: SupervisorOptions): KeeperClient {
         const ladder = ladders.get(attempt);
         if (ladder) ladder.next();
         else if (started && isAlive(started))
-          ladders.set(attempt, startLadder({ group: started.pid, grace: 5000 }));
+          ladders.set(attempt, startGroupLadder({ group: started.pid, grace: 5000 }));
         return;
       }
       writeFileSync(join(layout.attempts, `${cancelPrefix}${attempt}.${process.hrtime.bigint()}`), '');
     },
-    watch: (attempt, onChunk) =>
-      followOutput({
-        directory: layout.of(attempt).directory,
-        settled: () => readOutcome(layout.of(attempt)) !== null,
-        onChunk,
-      }),
+    watch: (attempt, onChunk) => followOutput(layout.of(attempt), onChunk),
     stdout: async (attempt, limit) =>
       readStoredOutput({ directory: layout.of(attempt).directory, channel: 'stdout', limit }),
     close: () => rmSync(layout.consoleFile, { force: true }),
-  };
-}
-
-function announceConsole(path: string): void {
-  const temporary = `${path}.${process.pid}`;
-  rmSync(temporary, { force: true });
-  writeDurably(temporary, JSON.stringify(ownIdentity()));
-  renameSync(temporary, path);
-}
-
-function followOutput(input: {
-  readonly directory: string;
-  settled(): boolean;
-  onChunk(chunk: OutputChunk): void;
-}): () => void {
-  const reader = createOutputReader(input.directory);
-  let stopped = false;
-  const follow = async (): Promise<void> => {
-    while (!stopped) {
-      const changed = nextChange(input.directory);
-      const settled = input.settled();
-      const chunks = reader.read();
-      for (const chunk of chunks) input.onChunk(chunk);
-      if (chunks.length === 0 && settled) stopped = true;
-      if (chunks.length > 0 || stopped) changed.stop();
-      else await changed.happened;
-      // Others get their turn while a lot is printed.
-      if (chunks.length > 0) await new Promise(resolve => setImmediate(resolve));
-    }
-    reader.close();
-  };
-  void follow();
-  return () => {
-    stopped = true;
   };
 }

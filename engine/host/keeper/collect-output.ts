@@ -1,47 +1,65 @@
+import type { Socket } from 'node:net';
+import type { OutputRef } from '../../journal/event.ts';
+import { createRedactor } from '../../journal/redact.ts';
 import { systemClock } from '../clock.ts';
 import type { OutputLog } from '../output-log.ts';
-import type { Pipe } from './pipes.ts';
 
-/** Read both pipes into the log until `drained`; what comes later is read and dropped, so that no writer blocks or dies. */
+/** The output of one attempt on its way from the pipes to the log. */
+export interface CollectedOutput {
+  /** After the exit: waits until both pipes are closed or, if a process that lives on holds one, quiet for a moment. */
+  drained(): Promise<void>;
+  close(): OutputRef;
+}
+
+/** Read both pipes into the log until it is closed; what comes later is read and dropped, so that no writer blocks or dies. */
 export function collectOutput(input: {
-  readonly out: Pipe;
-  readonly err: Pipe;
+  readonly out: Socket;
+  readonly err: Socket;
   readonly log: OutputLog;
   /** Monotonic start of the attempt. */
   readonly begun: number;
-}): { drained(): Promise<void> } {
+  readonly secrets: ReadonlyMap<string, string>;
+}): CollectedOutput {
+  const { log, begun } = input;
   let collecting = true;
   let lastRead = systemClock.mono();
-  const ends = (['out', 'err'] as const).map(end => {
-    const { reader } = input[end];
-    reader.on('data', bytes => {
+  const channels = (['stdout', 'stderr'] as const).map(channel => {
+    const reader = channel === 'stdout' ? input.out : input.err;
+    const redactor = createRedactor(input.secrets);
+    const write = (bytes: Uint8Array): void => {
+      if (bytes.length > 0) log.write({ channel, at: lastRead - begun, bytes });
+    };
+    reader.on('data', (bytes: Buffer) => {
       lastRead = systemClock.mono();
-      if (!collecting) return;
-      input.log.write({ channel: end === 'out' ? 'stdout' : 'stderr', at: lastRead - input.begun, bytes });
+      if (collecting) write(redactor.push(bytes));
     });
     reader.on('error', () => reader.destroy());
-    return new Promise<void>(resolve => reader.once('close', () => resolve()));
+    const closed = new Promise<void>(resolve => reader.once('close', () => resolve()));
+    return { redactor, closed, end: () => write(redactor.end()) };
   });
 
-  /** After the exit: until both pipes are closed; if a process that lives on holds one, until it is quiet for a moment. */
-  const drained = async (): Promise<void> => {
+  const drained = (): Promise<void> => {
     const exited = systemClock.mono();
-    const quiet = new Promise<void>(resolve => {
+    return new Promise(resolve => {
       const timer = setInterval(() => {
         const now = systemClock.mono();
-        if (now - lastRead < quietFor && now - exited < drainFor) return;
-        clearInterval(timer);
-        resolve();
+        if (now - Math.max(lastRead, exited) >= quietFor || now - exited >= drainFor) stop();
       }, quietFor / 4);
-      void Promise.all(ends).then(() => {
+      const stop = (): void => {
         clearInterval(timer);
         resolve();
-      });
+      };
+      void Promise.all(channels.map(channel => channel.closed)).then(stop);
     });
-    await quiet;
-    collecting = false;
   };
-  return { drained };
+
+  const close = (): OutputRef => {
+    for (const channel of channels) channel.end();
+    collecting = false;
+    const redacted = channels.reduce((sum, { redactor }) => sum + redactor.count, 0);
+    return { ...log.close(), ...(redacted > 0 ? { redacted } : {}) };
+  };
+  return { drained, close };
 }
 
 /** Milliseconds. */

@@ -9,15 +9,15 @@ export interface EndedProcess {
 
 /** The outcome of a process that began. */
 export function outcomeOf(input: {
-  readonly result: EndedProcess;
+  readonly end: EndedProcess;
   readonly why: 'cancelled' | 'timed-out' | null;
   readonly timeout: number;
 }): Outcome {
-  const { result, why, timeout } = input;
+  const { end, why, timeout } = input;
   if (why === 'cancelled') return { kind: 'cancelled' };
   if (why === 'timed-out') return { kind: 'timed-out', after: timeout };
-  if (result.signal !== undefined) return { kind: 'signalled', signal: result.signal };
-  return { kind: 'exited', code: result.exitCode ?? 0 };
+  if (end.signal !== undefined) return { kind: 'signalled', signal: end.signal };
+  return { kind: 'exited', code: end.exitCode ?? 0 };
 }
 
 /** Why there is no process. */

@@ -1,17 +1,26 @@
-import { copyFileSync, existsSync, type FSWatcher, readdirSync, renameSync, rmSync, watch } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { AttemptId } from '../../journal/event.ts';
 import { systemClock } from '../clock.ts';
-import { makePrivateDirectory, writeDurably } from '../files.ts';
+import { makePrivateDirectory } from '../files.ts';
 import type { OutputCaps } from '../output-log.ts';
 import { isAlive, ownIdentity, type ProcessIdentity } from '../process-identity.ts';
 import { type LiveAttempt, superviseAttempt } from './attempt.ts';
-import { cancelPrefix, layoutOf, type RunPlace } from './layout.ts';
-import { claim, readJson, readRequest, wasRequested } from './messages.ts';
+import {
+  cancelPrefix,
+  type Layout,
+  layoutOf,
+  type RunPlace,
+  sessionWrapper,
+  terminalWrapper,
+} from './layout.ts';
+import { announce, claim, readJson, readRequest, wasRequested, writeLoss } from './messages.ts';
 import { createPipePool } from './pipes.ts';
+import { watchIfThere } from './watch.ts';
 
 export interface KeeperOptions extends RunPlace {
-  /** The shell wrapper as installed; a run keeps the one that it began with. */
-  readonly wrapper: string;
+  /** Directory of the shell wrappers as installed; a run keeps those that it began with. */
+  readonly wrappers: string;
   readonly caps?: OutputCaps;
   /** Milliseconds between two signals of a cancellation. */
   readonly grace: number;
@@ -22,86 +31,89 @@ export interface KeeperOptions extends RunPlace {
 /** Take requests until nobody needs a keeper any more. */
 export async function keep(options: KeeperOptions): Promise<void> {
   const layout = layoutOf(options);
-  for (const path of [layout.keeper, layout.attempts, layout.sessions, layout.secretSessions])
-    makePrivateDirectory(path);
-  if (!existsSync(layout.wrapper)) copyFileSync(options.wrapper, layout.wrapper);
-  const tools = {
-    layout,
-    pipes: createPipePool(layout.pipes),
-    grace: options.grace,
-    ...(options.caps ? { caps: options.caps } : {}),
-  };
-  const live = new Map<AttemptId, LiveAttempt>();
-  const seen = new Set<AttemptId>();
-
-  const look = (): void => {
-    for (const name of readdirSync(layout.attempts)) {
-      if (name.startsWith('.')) continue;
-      if (name.startsWith(cancelPrefix)) takeCancellation(name);
-      else if (!seen.has(name)) takeRequest(name);
-    }
-  };
-  const takeRequest = (attempt: AttemptId): void => {
-    const place = layout.of(attempt);
-    seen.add(attempt);
-    if (!wasRequested(place) || !isFor(readRequest(place).starter)) return;
-    if (!claim(place, 'keeper')) return;
-    const supervised = superviseAttempt(attempt, tools);
-    live.set(attempt, supervised);
-    void supervised.settled.finally(() => live.delete(attempt));
-  };
-  const takeCancellation = (name: string): void => {
-    rmSync(`${layout.attempts}/${name}`, { force: true });
-    live.get(name.slice(cancelPrefix.length).replace(/\.[^.]*$/, ''))?.cancel();
-  };
-
+  makePlace(layout, options.wrappers);
+  const pipes = createPipePool(layout.pipes);
+  const desk = createDesk(layout, attempt => superviseAttempt(attempt, { ...options, layout, pipes }));
   announce(layout.keeperFile);
-  const watcher = watchDirectory(layout.attempts, look);
-  look();
+  // Events only save time: the poll finds whatever they miss.
+  const watcher = watchIfThere(layout.attempts, name => (name === null ? desk.look() : desk.take(name)));
   let neededAt = systemClock.mono();
   for (;;) {
-    await pause(pollEvery);
-    look();
+    desk.look();
     const console = readJson<ProcessIdentity>(layout.consoleFile);
-    if (live.size > 0 || (console && isAlive(console))) neededAt = systemClock.mono();
-    // A console that left in good order takes its file with it.
-    if (live.size > 0 || (console && systemClock.mono() - neededAt < options.patience)) continue;
-    rmSync(layout.keeperFile, { force: true });
-    // A console that came in between has written its file before it looked for ours.
-    const newcomer = readJson<ProcessIdentity>(layout.consoleFile);
-    look();
-    if (live.size === 0 && !(newcomer && isAlive(newcomer))) break;
-    announce(layout.keeperFile);
+    if (desk.isBusy() || (console && isAlive(console))) neededAt = systemClock.mono();
+    // A console that left in good order took its file with it.
+    const isNeeded = desk.isBusy() || (console && systemClock.mono() - neededAt < options.patience);
+    if (!isNeeded && mayLeave(layout, desk)) break;
+    await new Promise(resolve => setTimeout(resolve, pollEvery));
   }
   watcher?.close();
-  tools.pipes.close();
+  pipes.close();
 }
 
 const pollEvery = 250;
+
+/** Takes requests and cancellations from the directory of attempts. */
+interface Desk {
+  take(name: string): void;
+  look(): void;
+  isBusy(): boolean;
+}
+
+function createDesk(layout: Layout, supervise: (attempt: AttemptId) => LiveAttempt): Desk {
+  const live = new Map<AttemptId, LiveAttempt>();
+  const seen = new Set<AttemptId>();
+
+  const takeRequest = (attempt: AttemptId): void => {
+    const place = layout.of(attempt);
+    if (!wasRequested(place)) return;
+    seen.add(attempt);
+    if (!isFor(readRequest(place).starter) || !claim(place, 'keeper')) return;
+    const supervised = supervise(attempt);
+    live.set(attempt, supervised);
+    supervised.settled
+      .catch((error: unknown) => {
+        process.stderr.write(`Attempt ${attempt}: ${error instanceof Error ? error.stack : String(error)}\n`);
+        writeLoss(place, 'The keeper failed while it supervised the attempt; its log says how.');
+      })
+      .finally(() => live.delete(attempt));
+  };
+  const takeCancellation = (name: string): void => {
+    const path = join(layout.attempts, name);
+    if (!existsSync(path)) return;
+    rmSync(path, { force: true });
+    live.get(name.slice(cancelPrefix.length, name.lastIndexOf('.')))?.cancel();
+  };
+  const take = (name: string): void => {
+    if (name.startsWith('.')) return;
+    if (name.startsWith(cancelPrefix)) takeCancellation(name);
+    else if (!seen.has(name)) takeRequest(name);
+  };
+  return { take, look: () => readdirSync(layout.attempts).forEach(take), isBusy: () => live.size > 0 };
+}
+
+/** Stop taking requests; `false` if a console came in between, which then still finds a keeper. */
+function mayLeave(layout: Layout, desk: Desk): boolean {
+  rmSync(layout.keeperFile, { force: true });
+  // A console writes its file before it looks for ours, so one of the two sees the other.
+  const newcomer = readJson<ProcessIdentity>(layout.consoleFile);
+  desk.look();
+  if (!desk.isBusy() && !(newcomer && isAlive(newcomer))) return true;
+  announce(layout.keeperFile);
+  return false;
+}
 
 function isFor(starter: ProcessIdentity): boolean {
   const own = ownIdentity();
   return starter.pid === own.pid && starter.start === own.start && starter.boot === own.boot;
 }
 
-function announce(path: string): void {
-  const temporary = `${path}.${process.pid}`;
-  rmSync(temporary, { force: true });
-  writeDurably(temporary, JSON.stringify(ownIdentity()));
-  renameSync(temporary, path);
-}
-
-/** Events only save time; where the system has no watches left, the poll does the work. */
-function watchDirectory(path: string, onChange: () => void): FSWatcher | null {
-  try {
-    const watcher = watch(path, onChange);
-    watcher.on('error', () => watcher.close());
-    return watcher;
-  } catch {
-    return null;
-  }
-}
-
-function pause(duration: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, duration));
+function makePlace(layout: Layout, wrappers: string): void {
+  for (const path of [layout.keeper, layout.attempts, layout.sessions, layout.secretSessions])
+    makePrivateDirectory(path);
+  for (const [name, path] of [
+    [sessionWrapper, layout.wrapper],
+    [terminalWrapper, layout.terminalWrapper],
+  ] as const)
+    if (!existsSync(path)) copyFileSync(join(wrappers, name), path);
 }

@@ -1,29 +1,32 @@
 import { groupMembers } from './processes.ts';
 
-/** Ends a process group by INT, TERM and KILL, with a grace between them. */
+/** Ends processes by INT, TERM and KILL, with a grace between them. */
 export interface Ladder {
   /** Send the next signal now. */
   next(): void;
-  /** Resolves once the group is empty, or was killed and had time to go. */
+  /** Resolves once no process is left, or all were killed and had time to go. */
   readonly ended: Promise<void>;
 }
 
-/** Start at INT at once. `group` is the process group's number; `grace` in milliseconds. */
-export function startLadder({ group, grace }: { readonly group: number; readonly grace: number }): Ladder {
+/** Start at INT at once. `grace` in milliseconds. */
+export function startLadder(input: {
+  members(): readonly number[];
+  send(signal: NodeJS.Signals): void;
+  readonly grace: number;
+}): Ladder {
   let rung = 0;
   let timer: NodeJS.Timeout | undefined;
-  let watch: NodeJS.Timeout | undefined;
   const next = (): void => {
     clearTimeout(timer);
-    signalGroup(group, signals[Math.min(rung, signals.length - 1)] ?? 'SIGKILL');
+    input.send(signals[rung] ?? 'SIGKILL');
     rung++;
-    if (rung < signals.length) timer = setTimeout(next, grace);
+    if (rung < signals.length) timer = setTimeout(next, input.grace);
   };
   const ended = new Promise<void>(resolve => {
-    let polls = 0;
-    watch = setInterval(() => {
-      polls = rung >= signals.length ? polls + 1 : 0;
-      if (groupMembers(group).length > 0 && polls < afterKill / pollEvery) return;
+    let sinceKill = 0;
+    const watch = setInterval(() => {
+      if (rung >= signals.length) sinceKill += pollEvery;
+      if (input.members().length > 0 && sinceKill < afterKill) return;
       clearTimeout(timer);
       clearInterval(watch);
       resolve();
@@ -31,6 +34,21 @@ export function startLadder({ group, grace }: { readonly group: number; readonly
   });
   next();
   return { next, ended };
+}
+
+/** A ladder for a process group, by its number. */
+export function startGroupLadder({
+  group,
+  grace,
+}: {
+  readonly group: number;
+  readonly grace: number;
+}): Ladder {
+  return startLadder({
+    members: () => groupMembers(group),
+    send: signal => signalGroup(group, signal),
+    grace,
+  });
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const;

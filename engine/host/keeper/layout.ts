@@ -20,45 +20,51 @@ export function layoutOf({ directory, volatile }: RunPlace) {
     /** Identity of the console that drives the run; removed when it leaves in good order. */
     consoleFile: join(keeper, 'console.json'),
     keeperLog: join(keeper, 'log'),
-    /** The shell wrapper, as it was when the run began. */
-    wrapper: join(keeper, 'session.bash'),
+    /** The shell wrappers, as they were when the run began. */
+    wrapper: join(keeper, sessionWrapper),
+    terminalWrapper: join(keeper, terminalWrapper),
     pipes: join(volatile, 'pipes'),
     secretSessions: join(volatile, 'sessions'),
-    of: (attempt: AttemptId): AttemptPlace => ({
-      directory: join(attempts, attempt),
-      volatile: join(volatile, 'attempts', attempt),
-    }),
+    of: (attempt: AttemptId) => attemptPlace(join(attempts, attempt), join(volatile, 'attempts', attempt)),
   };
 }
 
 export type Layout = ReturnType<typeof layoutOf>;
 
-/** Where the files of one attempt lie. */
-export interface AttemptPlace {
-  readonly directory: string;
-  readonly volatile: string;
-}
+/** Where the files of one attempt lie: what may reach a disk, and what is gone when the attempt has ended. */
+export type AttemptPlace = ReturnType<typeof attemptPlace>;
+
+/** Names of a request, which is made under another name of its directory first. */
+export const requestName = 'request.json';
+export const textName = 'text';
+
+/** Shell programs that come with the keeper. */
+export const sessionWrapper = 'session.bash';
+export const terminalWrapper = 'terminal.bash';
 
 /** A cancellation is an empty file `cancel-ATTEMPT.N` among the attempts. */
 export const cancelPrefix = 'cancel-';
 
-/** Names in the directory of an attempt. */
-export const attemptFiles = {
-  request: 'request.json',
-  text: 'text',
-  /** Made by whoever will start the attempt, or by whoever makes sure that nobody will. */
-  claim: 'claim',
-  started: 'started.json',
-  outcome: 'outcome.json',
-  /** Written by the shell wrapper. */
-  status: 'status',
-} as const;
-
-/** Names in the volatile directory of an attempt. */
-export const volatileFiles = {
-  values: 'values.json',
-  stdin: 'stdin',
-  restore: 'restore',
-  variables: 'variables',
-  shell: 'shell',
-} as const;
+function attemptPlace(directory: string, volatile: string) {
+  return {
+    directory,
+    volatile,
+    request: join(directory, requestName),
+    /** The program text of a session step. */
+    text: join(directory, textName),
+    /** Made by whoever starts the attempt, or by whoever makes sure that nobody does. */
+    claim: join(directory, 'claim'),
+    /** Identity of the process, once there is one. */
+    started: join(directory, 'started'),
+    /** What the shell wrapper notes. */
+    status: join(directory, 'status'),
+    /** What the holder of the terminal notes. */
+    exit: join(directory, 'exit'),
+    outcome: join(directory, 'outcome.json'),
+    values: join(volatile, 'values.json'),
+    stdin: join(volatile, 'stdin'),
+    restore: join(volatile, 'restore'),
+    variables: join(volatile, 'variables'),
+    shell: join(volatile, 'shell'),
+  };
+}

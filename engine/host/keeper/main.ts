@@ -10,6 +10,6 @@ if (directory === undefined || volatile === undefined)
 // A logout or a shutdown signals everybody; the attempts decide for themselves, and are recorded.
 for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 process.chdir('/');
-const wrapper = fileURLToPath(new URL('./session.bash', import.meta.url));
-await keep({ directory, volatile, wrapper, grace: 5000, patience: 30_000, ...JSON.parse(options) });
+const wrappers = fileURLToPath(new URL('.', import.meta.url));
+await keep({ directory, volatile, wrappers, grace: 5000, patience: 30_000, ...JSON.parse(options) });
 process.exitCode = 0;

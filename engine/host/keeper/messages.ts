@@ -1,10 +1,9 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import type { AttemptId } from '../../journal/event.ts';
 import type { Settled } from '../../run/ports.ts';
-import { errorCode, readIfThere, syncDirectory, writeDurably } from '../files.ts';
-import { ownIdentity, type ProcessIdentity } from '../process-identity.ts';
-import { type AttemptPlace, attemptFiles, volatileFiles } from './layout.ts';
+import { errorCode, readIfThere, replaceDurably, writePrivate } from '../files.ts';
+import { identify, ownIdentity, type ProcessIdentity } from '../process-identity.ts';
+import type { AttemptPlace } from './layout.ts';
 
 /** `request.json`: what to start. It holds no value that a step was given. */
 export interface RequestFile {
@@ -40,17 +39,12 @@ export interface ClaimFile extends ProcessIdentity {
   readonly by: 'keeper' | 'console' | 'nobody';
 }
 
-export interface StartedFile extends ProcessIdentity {
-  readonly at: string;
-}
-
-export type OutcomeFile = Extract<Settled, { readonly kind: 'ended' }>;
-
 /** Try to become the one who decides whether an attempt starts. */
 export function claim(place: AttemptPlace, by: ClaimFile['by']): boolean {
+  const content: ClaimFile = { ...ownIdentity(), by };
   try {
-    const content: ClaimFile = { ...ownIdentity(), by };
-    writeDurably(join(place.directory, attemptFiles.claim), JSON.stringify(content));
+    // Not synced: after a restart of the machine no claim is believed.
+    writePrivate(place.claim, JSON.stringify(content));
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
@@ -58,37 +52,55 @@ export function claim(place: AttemptPlace, by: ClaimFile['by']): boolean {
   }
 }
 
-/** Put the outcome where the console looks, whole and on disk before it can be seen. */
-export function writeOutcome(place: AttemptPlace, outcome: OutcomeFile): void {
-  const path = join(place.directory, attemptFiles.outcome);
-  const temporary = `${path}.tmp-${process.pid}`;
-  writeDurably(temporary, JSON.stringify(outcome));
-  renameSync(temporary, path);
-  syncDirectory(place.directory);
+/** Note which process an attempt is, for a console that looks after the keeper died. */
+export function noteStart(place: AttemptPlace, pid: number): void {
+  const identity = identify(pid);
+  if (identity) writePrivate(place.started, JSON.stringify(identity));
 }
 
-export function readRequest(place: AttemptPlace): RequestFile {
-  return JSON.parse(readFileSync(join(place.directory, attemptFiles.request), 'utf8')) as RequestFile;
+/** Read the values of an attempt, and leave them nowhere else. */
+export function takeValues(place: AttemptPlace): ValuesFile | null {
+  const values = readValues(place);
+  rmSync(place.values, { force: true });
+  return values;
 }
 
 export function readValues(place: AttemptPlace): ValuesFile | null {
-  return readJson<ValuesFile>(join(place.volatile, volatileFiles.values));
+  return readJson<ValuesFile>(place.values);
 }
 
-export function readClaim(place: AttemptPlace): ClaimFile | null {
-  return readJson<ClaimFile>(join(place.directory, attemptFiles.claim));
-}
-
-export function readStarted(place: AttemptPlace): StartedFile | null {
-  return readJson<StartedFile>(join(place.directory, attemptFiles.started));
-}
-
-export function readOutcome(place: AttemptPlace): OutcomeFile | null {
-  return readJson<OutcomeFile>(join(place.directory, attemptFiles.outcome));
+export function readRequest(place: AttemptPlace): RequestFile {
+  return JSON.parse(readFileSync(place.request, 'utf8')) as RequestFile;
 }
 
 export function wasRequested(place: AttemptPlace): boolean {
-  return existsSync(join(place.directory, attemptFiles.request));
+  return existsSync(place.request);
+}
+
+export function readClaim(place: AttemptPlace): ClaimFile | null {
+  return readJson<ClaimFile>(place.claim);
+}
+
+export function readStarted(place: AttemptPlace): ProcessIdentity | null {
+  return readJson<ProcessIdentity>(place.started);
+}
+
+/** Record that nobody knows how an attempt ended. */
+export function writeLoss(place: AttemptPlace, evidence: string): void {
+  const lost: Settled = { kind: 'lost', evidence };
+  replaceDurably(place.outcome, JSON.stringify(lost));
+}
+
+export function readOutcome(place: AttemptPlace): Settled | null {
+  return readJson<Settled>(place.outcome);
+}
+
+/** Put this process's identity in a file, in place of the one that is there. */
+export function announce(path: string): void {
+  const temporary = `${path}.${process.pid}`;
+  rmSync(temporary, { force: true });
+  writePrivate(temporary, JSON.stringify(ownIdentity()));
+  renameSync(temporary, path);
 }
 
 /** `null` for a file that is not there, or that its writer did not finish. */

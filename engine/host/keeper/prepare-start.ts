@@ -1,23 +1,23 @@
 import { accessSync, constants, openSync, readFileSync, statSync, unlinkSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
-import { writeDurably } from '../files.ts';
+import { writePrivate } from '../files.ts';
 import { attemptMark } from './environment.ts';
-import { type AttemptPlace, attemptFiles, type Layout, volatileFiles } from './layout.ts';
+import type { AttemptPlace, Layout } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
 import { prepareSession } from './session-store.ts';
 
 /** Everything a process is started with. */
-export type Start =
-  | {
-      readonly ok: true;
-      readonly file: string;
-      readonly args: readonly string[];
-      readonly env: Readonly<Record<string, string>>;
-      readonly cwd: string;
-      /** An open descriptor; `null` for nothing to read. */
-      readonly stdin: number | null;
-    }
-  | { readonly ok: false; readonly why: string };
+export interface PreparedStart {
+  readonly ok: true;
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  /** An open descriptor; `null` for nothing to read. */
+  readonly stdin: number | null;
+}
+
+export type Start = PreparedStart | { readonly ok: false; readonly why: string };
 
 /** Turn a request into what the system needs to start it. */
 export function prepareStart(input: {
@@ -31,7 +31,7 @@ export function prepareStart(input: {
   if (request.kind === 'session') {
     const bash = findBash();
     if (!bash) return { ok: false, why: 'No bash is on the PATH.' };
-    const text = readFileSync(join(place.directory, attemptFiles.text), 'utf8');
+    const text = readFileSync(place.text, 'utf8');
     const restored = prepareSession({ layout, place, request, values, text });
     if (!restored.ok) return restored;
     const args = ['--norc', '--noprofile', layout.wrapper, place.directory, place.volatile];
@@ -68,10 +68,9 @@ let bash: string | undefined;
 
 /** A file in memory that has lost its name by the time the program reads it. */
 function openInput(place: AttemptPlace, content: string): number {
-  const path = join(place.volatile, volatileFiles.stdin);
-  writeDurably(path, content);
-  const fd = openSync(path, constants.O_RDONLY);
-  unlinkSync(path);
+  writePrivate(place.stdin, content);
+  const fd = openSync(place.stdin, constants.O_RDONLY);
+  unlinkSync(place.stdin);
   return fd;
 }
 

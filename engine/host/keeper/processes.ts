@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { execaSync } from 'execa';
+import type { AttemptId } from '../../journal/event.ts';
 import { readStat } from '../process-identity.ts';
 import { attemptMark } from './environment.ts';
 
@@ -12,10 +13,30 @@ export function groupMembers(group: number): readonly number[] {
   });
 }
 
-/** Processes that carry the mark of an attempt; none where `/proc` does not show environments. */
-export function markedProcesses(attempt: string, since = 0): readonly number[] {
+/**
+ * Processes that carry the mark of an attempt; none where `/proc` does not show environments. Processes that came
+ * `after` one that started not long ago have higher numbers than it, which saves reading about all the others.
+ */
+export function markedProcesses(
+  attempt: AttemptId,
+  since?: { readonly after: number /** Milliseconds. */; readonly for: number },
+): readonly number[] {
   const mark = Buffer.from(`${attemptMark}=${attempt}\0`);
-  return allProcesses().filter(pid => pid > since && hasInEnvironment(pid, mark) && isRunning(pid));
+  const recent = since && since.for < beforeNumbersWrap ? numbersAfter(since.after) : null;
+  return (recent ?? allProcesses()).filter(pid => hasInEnvironment(pid, mark) && isRunning(pid));
+}
+
+const beforeNumbersWrap = 60_000;
+
+/** Numbers given to processes after `pid`; `null` if they are many, or began again from 1. */
+function numbersAfter(pid: number): readonly number[] | null {
+  try {
+    const last = Number(readFileSync('/proc/loadavg', 'latin1').trim().split(' ')[4]);
+    const count = last - pid;
+    return count >= 0 && count < 500 ? Array.from({ length: count }, (_, index) => pid + 1 + index) : null;
+  } catch {
+    return null;
+  }
 }
 
 function isRunning(pid: number): boolean {

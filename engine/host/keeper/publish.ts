@@ -1,21 +1,21 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AttemptRequest } from '../../run/ports.ts';
-import { makePrivateDirectory, syncDirectory, writeDurably } from '../files.ts';
+import { makePrivateDirectory, syncFiles, writePrivate } from '../files.ts';
 import { ownIdentity, type ProcessIdentity } from '../process-identity.ts';
 import { cleanEnvironment, loginEnvironment } from './environment.ts';
-import { attemptFiles, type Layout, volatileFiles } from './layout.ts';
+import { type Layout, requestName, textName } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
 import { hasSession } from './session-store.ts';
 
-/** Put a request where its starter looks, whole or not at all, and durable before it returns. */
-export function publishRequest(input: {
+/** Put a request where its starter looks, whole or not at all. Resolves when it is on disk. */
+export async function publishRequest(input: {
   readonly layout: Layout;
   readonly request: AttemptRequest;
   readonly starter: ProcessIdentity;
   readonly env: Readonly<NodeJS.ProcessEnv>;
   readonly home: string;
-}): void {
+}): Promise<void> {
   const { layout, request, starter, env, home } = input;
   const { launch, attempt } = request;
   if (!/^[A-Za-z0-9][A-Za-z0-9-]*$/.test(attempt))
@@ -42,14 +42,15 @@ export function publishRequest(input: {
   };
   const place = layout.of(attempt);
   const draft = join(layout.attempts, `.${attempt}`);
-  makePrivateDirectory(layout.attempts);
   makePrivateDirectory(place.volatile);
-  writeDurably(join(place.volatile, volatileFiles.values), JSON.stringify(values));
+  rmSync(place.values, { force: true });
+  writePrivate(place.values, JSON.stringify(values));
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });
-  if (launch.kind === 'session') writeDurably(join(draft, attemptFiles.text), launch.text);
-  writeDurably(join(draft, attemptFiles.request), JSON.stringify(content));
-  syncDirectory(draft);
+  if (launch.kind === 'session') writePrivate(join(draft, textName), launch.text);
+  writePrivate(join(draft, requestName), JSON.stringify(content));
   renameSync(draft, place.directory);
-  syncDirectory(layout.attempts);
+  // The attempt may begin while its request gets to the disk: what must come first is in the journal.
+  const files = launch.kind === 'session' ? [place.text, place.request] : [place.request];
+  await syncFiles([...files, place.directory, layout.attempts]);
 }

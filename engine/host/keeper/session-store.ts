@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { makePrivateDirectory, replaceDurably, writeDurably } from '../files.ts';
-import { type AttemptPlace, type Layout, volatileFiles } from './layout.ts';
+import { writePrivate } from '../files.ts';
+import type { AttemptPlace, Layout } from './layout.ts';
 import { type RequestFile, readJson, type ValuesFile } from './messages.ts';
 import { secretName } from './shell-names.ts';
 import { plainValue, quoteWord, readSnapshot, type SessionVariable, type Snapshot } from './snapshot.ts';
@@ -51,33 +51,32 @@ export function prepareSession(input: {
   return { ok: true, env: given };
 }
 
-/** Keep the session as the attempt left it; says whether it left one. */
-export function keepSession(input: {
+/** The files that keep the session as an attempt left it, in the order to write them; `null` if it left none. */
+export function sessionAfter(input: {
   readonly layout: Layout;
   readonly place: AttemptPlace;
   readonly request: RequestFile;
   readonly values: ValuesFile;
-}): 'updated' | 'kept' {
+}): readonly { readonly path: string; readonly content: string }[] | null {
   const { layout, place, request, values } = input;
-  if (request.session === null) throw new Error('A process has no session.');
-  const snapshot = readWritten(place);
-  if (!snapshot) return 'kept';
+  const snapshot = request.session === null ? null : readWritten(place);
+  if (request.session === null || !snapshot) return null;
   const before = readStored(layout, request);
   const variables = withoutGiven(snapshot.variables, before?.variables ?? [], values.env);
-  const isSecret = (name: string): boolean => request.secrets.includes(name) || secretName.test(name);
-  const secret = variables.filter(variable => isSecret(variable.name));
+  const isSecret = ({ name }: SessionVariable): boolean =>
+    request.secrets.includes(name) || secretName.test(name);
+  const secret = variables.filter(isSecret);
   const stored: StoredSession = {
     v: 1,
     login: loginOf(request),
     secrets: secret.map(variable => variable.name),
-    variables: variables.filter(variable => !isSecret(variable.name)),
+    variables: variables.filter(variable => !isSecret(variable)),
     shell: returned(snapshot.shell, snapshot, before, request),
   };
-  makePrivateDirectory(layout.secretSessions);
-  makePrivateDirectory(layout.sessions);
-  replaceDurably(fileOf(layout.secretSessions, request.session), JSON.stringify(secret));
-  replaceDurably(fileOf(layout.sessions, request.session), JSON.stringify(stored));
-  return 'updated';
+  return [
+    { path: fileOf(layout.secretSessions, request.session), content: JSON.stringify(secret) },
+    { path: fileOf(layout.sessions, request.session), content: JSON.stringify(stored) },
+  ];
 }
 
 function readStored(layout: Layout, { session }: RequestFile): StoredSession | null {
@@ -88,12 +87,9 @@ function readStored(layout: Layout, { session }: RequestFile): StoredSession | n
   return { ...open, variables: [...open.variables, ...secret] };
 }
 
-function readWritten({ volatile }: AttemptPlace): Snapshot | null {
+function readWritten(place: AttemptPlace): Snapshot | null {
   try {
-    const [variables, shell] = [volatileFiles.variables, volatileFiles.shell].map(name =>
-      readFileSync(join(volatile, name), 'latin1'),
-    );
-    return readSnapshot(variables ?? '', shell ?? '');
+    return readSnapshot(readFileSync(place.variables, 'latin1'), readFileSync(place.shell, 'latin1'));
   } catch {
     // The text replaced the shell, or the shell was killed.
     return null;
@@ -149,7 +145,7 @@ function lostSecret(stored: StoredSession, text: string): string | null {
 }
 
 function writeRestore(place: AttemptPlace, code: string): void {
-  writeDurably(join(place.volatile, volatileFiles.restore), Buffer.from(code, 'latin1'));
+  writePrivate(place.restore, Buffer.from(code, 'latin1'));
 }
 
 function loginOf({ console }: RequestFile): string {

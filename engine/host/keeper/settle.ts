@@ -1,12 +1,13 @@
-import { existsSync, type FSWatcher, readFileSync, watch } from 'node:fs';
-import { join } from 'node:path';
 import type { AttemptId } from '../../journal/event.ts';
 import type { Settled } from '../../run/ports.ts';
 import { systemClock } from '../clock.ts';
+import { readIfThere } from '../files.ts';
 import { isAlive } from '../process-identity.ts';
-import { type AttemptPlace, attemptFiles, type Layout } from './layout.ts';
+import type { AttemptPlace, Layout } from './layout.ts';
 import { claim, readClaim, readOutcome, readRequest, readStarted, wasRequested } from './messages.ts';
 import { markedProcesses } from './processes.ts';
+import { finishTerminalAttempt } from './terminal-attempt.ts';
+import { nextChange } from './watch.ts';
 
 export interface SettleOptions {
   readonly layout: Layout;
@@ -20,7 +21,7 @@ export async function settleAttempt(options: SettleOptions): Promise<Settled> {
   const place = options.layout.of(options.attempt);
   for (;;) {
     const changed = nextChange(place.directory);
-    const settled = judge(options, place);
+    const settled = await judge(options, place);
     if (settled) {
       changed.stop();
       return settled;
@@ -30,7 +31,7 @@ export async function settleAttempt(options: SettleOptions): Promise<Settled> {
 }
 
 /** `null` while it runs. */
-function judge({ attempt, boot }: SettleOptions, place: AttemptPlace): Settled | null {
+async function judge({ layout, attempt, boot }: SettleOptions, place: AttemptPlace): Promise<Settled | null> {
   const outcome = readOutcome(place);
   if (outcome) return outcome;
   if (!wasRequested(place)) return neverRequested(boot);
@@ -49,6 +50,7 @@ function judge({ attempt, boot }: SettleOptions, place: AttemptPlace): Settled |
   if (started && isAlive(started)) return null;
   const [left] = started ? [] : markedProcesses(attempt);
   if (left !== undefined) return null;
+  if (claimed.by === 'console') return finishTerminalAttempt({ layout, attempt, begun: null });
   // The keeper may have finished between the first look and its end.
   return readOutcome(place) ?? lost(evidence(place, started?.pid ?? null, claimed.boot !== systemClock.boot));
 }
@@ -60,9 +62,7 @@ function neverRequested(boot: string | null): Settled {
 }
 
 function evidence(place: AttemptPlace, pid: number | null, rebooted: boolean): string {
-  const said = existsSync(join(place.directory, attemptFiles.status))
-    ? readFileSync(join(place.directory, attemptFiles.status), 'utf8').trim().split('\n').join(', ')
-    : 'nothing';
+  const said = readIfThere(place.status)?.toString('utf8').trim().replaceAll('\n', ', ') ?? 'nothing';
   const what = pid === null ? 'No process of it is known' : `Process ${pid} is gone`;
   const how = rebooted ? 'the machine was restarted' : 'its keeper was killed';
   return `${what} and ${how}, so nobody saw how it ended. The shell noted: ${said}.`;
@@ -81,32 +81,4 @@ function notStarted(why: string): Settled {
     session: 'none',
     survivors: [],
   };
-}
-
-/** The next change in a directory, or a moment later: events only save time. */
-export function nextChange(
-  directory: string,
-  poll = 100,
-): { readonly happened: Promise<void>; stop(): void } {
-  let stop = (): void => {};
-  const happened = new Promise<void>(resolve => {
-    const timer = setTimeout(() => stop(), poll);
-    const watcher = watchIfThere(directory, () => stop());
-    stop = () => {
-      clearTimeout(timer);
-      watcher?.close();
-      resolve();
-    };
-  });
-  return { happened, stop: () => stop() };
-}
-
-function watchIfThere(directory: string, onChange: () => void): FSWatcher | null {
-  try {
-    const watcher = watch(directory, onChange);
-    watcher.on('error', onChange);
-    return watcher;
-  } catch {
-    return null;
-  }
 }

@@ -1,0 +1,52 @@
+import { rmSync } from 'node:fs';
+import type { Outcome, OutputRef } from '../../journal/event.ts';
+import type { Settled } from '../../run/ports.ts';
+import { systemClock } from '../clock.ts';
+import { replaceTogether } from '../files.ts';
+import type { Layout } from './layout.ts';
+import type { RequestFile, ValuesFile } from './messages.ts';
+import { sessionAfter } from './session-store.ts';
+
+export interface Finish {
+  readonly layout: Layout;
+  readonly request: RequestFile;
+  readonly values: ValuesFile | null;
+  /** Monotonic start of the attempt. */
+  readonly begun: number;
+  readonly outcome: Outcome;
+  readonly output?: OutputRef;
+  readonly survivors?: readonly number[];
+}
+
+/** Keep the session as the attempt left it, then put the outcome where the console looks. Goes on until both are on disk. */
+export async function finishAttempt(finish: Finish): Promise<Settled> {
+  const { layout, request, values, outcome } = finish;
+  const place = layout.of(request.attempt);
+  const after =
+    values && outcome.kind !== 'not-started' ? sessionAfter({ layout, place, request, values }) : null;
+  const settled: Settled = {
+    kind: 'ended',
+    outcome,
+    output: finish.output ?? null,
+    duration: Math.max(0, systemClock.mono() - finish.begun),
+    session: request.session === null || outcome.kind === 'not-started' ? 'none' : after ? 'updated' : 'kept',
+    survivors: finish.survivors ?? [],
+  };
+  const files = [...(after ?? []), { path: place.outcome, content: JSON.stringify(settled) }];
+  while (!(await isWritten(files))) await new Promise(resolve => setTimeout(resolve, retryEvery));
+  rmSync(place.volatile, { recursive: true, force: true });
+  return settled;
+}
+
+/** While the disk is full the outcome stays in memory: losing it would put the attempt in doubt. */
+const retryEvery = 1000;
+
+async function isWritten(files: Parameters<typeof replaceTogether>[0]): Promise<boolean> {
+  try {
+    await replaceTogether(files);
+    return true;
+  } catch (error) {
+    process.stderr.write(`The outcome could not be written yet: ${String(error)}\n`);
+    return false;
+  }
+}

@@ -1,0 +1,143 @@
+import { appendFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { execa } from 'execa';
+import type { AttemptId, Outcome } from '../../journal/event.ts';
+import type { Settled } from '../../run/ports.ts';
+import { systemClock } from '../clock.ts';
+import { lend } from '../descriptor.ts';
+import { readIfThere } from '../files.ts';
+import { finishAttempt } from './finish-attempt.ts';
+import { startLadder } from './ladder.ts';
+import type { AttemptPlace, Layout } from './layout.ts';
+import { noteStart, readRequest, readValues } from './messages.ts';
+import { findBash, prepareStart } from './prepare-start.ts';
+import { markedProcesses } from './processes.ts';
+
+/** Run a claimed attempt in the terminal of this process. Somebody else can finish it if this process does not live to. */
+export async function runInTerminal(input: {
+  readonly layout: Layout;
+  readonly attempt: AttemptId;
+}): Promise<Settled> {
+  const { layout, attempt } = input;
+  const place = layout.of(attempt);
+  const begun = systemClock.mono();
+  const request = readRequest(place);
+  const values = readValues(place);
+  const refuse = (why: string): Promise<Settled> =>
+    finishAttempt({ layout, request, values: null, begun, outcome: { kind: 'not-started', why } });
+  if (!values) return refuse('The values of the step were lost before it began.');
+  const start = prepareStart({ layout, place, request, values });
+  if (!start.ok) return refuse(start.why);
+  const bash = findBash();
+  if (!bash) return refuse('No bash is on the PATH.');
+  const release = holdTerminal();
+  const child = execa(
+    bash,
+    ['--norc', '--noprofile', layout.terminalWrapper, place.exit, start.file, ...start.args],
+    {
+      stdin: start.stdin === null ? 'inherit' : lend(start.stdin),
+      stdout: 'inherit',
+      stderr: 'inherit',
+      env: start.env,
+      extendEnv: false,
+      cwd: start.cwd,
+      cleanup: false,
+      reject: false,
+      buffer: false,
+    },
+  );
+  if (child.pid !== undefined) noteStart(place, child.pid);
+  const stopTimer = limitTime({ place, attempt, limit: request.timeout, holder: child.pid ?? 0 });
+  try {
+    await child;
+  } finally {
+    stopTimer();
+    release();
+  }
+  return finishTerminalAttempt({ layout, attempt, begun });
+}
+
+/** Record an attempt whose terminal was given back, from what its wrapper noted. */
+export async function finishTerminalAttempt(input: {
+  readonly layout: Layout;
+  readonly attempt: AttemptId;
+  /** Monotonic start; `null` if this process did not see it. */
+  readonly begun: number | null;
+}): Promise<Settled> {
+  const { layout, attempt } = input;
+  const place = layout.of(attempt);
+  const outcome = outcomeIn(place);
+  if (!outcome)
+    return {
+      kind: 'lost',
+      evidence: 'The terminal was closed, or its shell was killed, before the end was noted.',
+    };
+  return finishAttempt({
+    layout,
+    request: readRequest(place),
+    values: readValues(place),
+    begun: input.begun ?? systemClock.mono(),
+    outcome,
+    survivors: markedProcesses(attempt),
+  });
+}
+
+/** `null` if the wrapper did not get to note an end. */
+function outcomeIn(place: AttemptPlace): Outcome | null {
+  const noted = /^exit (\d+)\n/.exec(text(place.exit));
+  if (!noted) return null;
+  const status = text(place.status);
+  const refused = /^refused (.*)$/m.exec(status);
+  if (refused) return { kind: 'not-started', why: refused[1] ?? '' };
+  const timedOut = /^timed-out (\d+)$/m.exec(status);
+  if (timedOut) return { kind: 'timed-out', after: Number(timedOut[1]) };
+  const code = Number(noted[1]);
+  // A shell says 128 + n for a child that signal n ended, and for one that said so itself.
+  const exitedItself = new RegExp(`^ended ${code} $`, 'm').test(status);
+  const signal = exitedItself ? undefined : signalNames.get(code - 128);
+  return signal === undefined ? { kind: 'exited', code } : { kind: 'signalled', signal };
+}
+
+/** Nothing that the child's keys mean reaches this process, and no key that the child should read. */
+function holdTerminal(): () => void {
+  const signals = ['SIGINT', 'SIGQUIT', 'SIGTSTP'] as const;
+  const ignore = (): void => {};
+  if (process.stdin.isTTY) process.stdin.pause();
+  for (const signal of signals) process.on(signal, ignore);
+  return () => {
+    for (const signal of signals) process.off(signal, ignore);
+  };
+}
+
+/** End what the holder of the terminal started, once the time is up. Returns how to call that off. */
+function limitTime(input: {
+  readonly place: AttemptPlace;
+  readonly attempt: AttemptId;
+  readonly limit: number | null;
+  readonly holder: number;
+}): () => void {
+  const { place, attempt, limit, holder } = input;
+  if (limit === null) return () => {};
+  const members = (): readonly number[] => markedProcesses(attempt).filter(pid => pid !== holder);
+  const timer = setTimeout(() => {
+    appendFileSync(place.status, `timed-out ${limit}\n`, { mode: 0o600 });
+    startLadder({ members, send: signal => sendToEach(members(), signal), grace: 5000 });
+  }, limit);
+  return () => clearTimeout(timer);
+}
+
+function sendToEach(pids: readonly number[], signal: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // It ended in the meantime.
+    }
+  }
+}
+
+const signalNames = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));
+
+function text(path: string): string {
+  return readIfThere(path)?.toString('utf8') ?? '';
+}

@@ -1,0 +1,19 @@
+# Lends the terminal to one attempt and notes how it ended, whether or not the console that started it still lives.
+#
+#   bash --norc --noprofile terminal.bash EXIT-FILE COMMAND [ARGUMENT…]
+#
+# With job control the command gets a process group of its own, which is given the terminal and from which it is taken
+# back. A command that is stopped goes on at once: nobody else could continue it.
+
+__drillbook_exit=$1
+shift
+# Handled and not ignored: what is ignored here would be ignored by the command as well.
+trap : HUP INT QUIT TERM
+set -m
+"$@"
+__drillbook_code=$?
+while [[ $(jobs -s) ]]; do
+  fg >/dev/null 2>&1
+  __drillbook_code=$?
+done
+printf 'exit %s\n' "$__drillbook_code" >"$__drillbook_exit"
