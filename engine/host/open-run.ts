@@ -5,9 +5,10 @@ import { RunbookError } from '../model/errors.ts';
 import type { Clock } from '../run/ports.ts';
 import { systemClock } from './clock.ts';
 import { FileJournal } from './file-journal.ts';
-import { makePrivateDirectory, readIfThere, syncDirectory, writeDurably } from './files.ts';
+import { readIfThere, syncDirectory, writeDurably } from './files.ts';
 import { createKeeperClient, type KeeperClient } from './keeper/client.ts';
-import { createRunDirectory, findRunDirectory, volatileDirectory } from './state-directory.ts';
+import { createRunDirectory, findRunDirectory } from './state-directory.ts';
+import { volatileDirectory } from './volatile-directory.ts';
 
 /** A run that this process drives. */
 export interface OpenRun {
@@ -75,8 +76,7 @@ export function readPinned(directory: string): { readonly runbook: string; reado
 function attach(input: Omit<OpenRun, 'supervisor' | 'close'> & { readonly host: RunHost }): OpenRun {
   const { host, ...opened } = input;
   const { journal, run, directory } = opened;
-  const volatile = volatileDirectory(run, host.env) ?? join(directory, 'volatile');
-  makePrivateDirectory(volatile);
+  const volatile = volatileDirectory({ run, directory, env: host.env ?? process.env });
   const supervisor = createKeeperClient({
     directory,
     volatile,

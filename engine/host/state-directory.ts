@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { RunbookError } from '../model/errors.ts';
@@ -82,28 +82,4 @@ export function findRunDirectory(id: string, env?: Readonly<NodeJS.ProcessEnv>):
         'ambiguous-run',
         `"${id}" could be any of ${found.length} runs: ${found.slice(0, 5).join(', ')}.`,
       );
-}
-
-/**
- * A directory in memory for what must not reach a disk: gone after a reboot at the latest.
- * `null` where the system offers none.
- */
-export function volatileDirectory(
-  run: string,
-  env: Readonly<NodeJS.ProcessEnv> = process.env,
-): string | null {
-  const owner = process.geteuid?.() ?? 0;
-  const bases = [env.XDG_RUNTIME_DIR, `/run/user/${owner}`, '/dev/shm'].filter(
-    base => base && isAbsolute(base),
-  );
-  for (const base of bases) {
-    if (!base || !statSync(base, { throwIfNoEntry: false })?.isDirectory()) continue;
-    try {
-      const path = join(base, base === '/dev/shm' ? `drillbook-${owner}` : 'drillbook', run);
-      makePrivateDirectory(join(path, '..'));
-      makePrivateDirectory(path);
-      return path;
-    } catch {}
-  }
-  return null;
 }

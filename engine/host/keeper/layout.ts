@@ -23,7 +23,7 @@ export function layoutOf({ directory, volatile }: RunPlace) {
     /** The shell wrappers, as they were when the run began. */
     wrapper: join(keeper, sessionWrapper),
     terminalWrapper: join(keeper, terminalWrapper),
-    pipes: join(volatile, 'pipes'),
+    pipes: join(keeper, 'pipes'),
     secretSessions: join(volatile, 'sessions'),
     of: (attempt: AttemptId) => attemptPlace(join(attempts, attempt), join(volatile, 'attempts', attempt)),
   };

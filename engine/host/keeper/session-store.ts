@@ -1,17 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { writePrivate } from '../files.ts';
+import { makePrivateDirectory, writePrivate } from '../files.ts';
 import type { AttemptPlace, Layout } from './layout.ts';
 import { type RequestFile, readJson, type ValuesFile } from './messages.ts';
 import { secretName } from './shell-names.ts';
 import { plainValue, quoteWord, readSnapshot, type SessionVariable, type Snapshot } from './snapshot.ts';
 
-/** What is kept of a session: on disk all but the secrets, and their names. */
-interface StoredSession extends Snapshot {
+/** What is kept of a session on disk. */
+interface OpenPart extends Snapshot {
   readonly v: 1;
-  /** Which console the login's variables came from: its pid and start. */
+  /** Which console the login's variables came from. */
   readonly login: string;
+  /** Names of the variables in the other part. */
   readonly secrets: readonly string[];
+}
+
+/** What is kept of it in memory: its secrets, and its shell code if that holds one. */
+interface SecretPart {
+  readonly variables: readonly SessionVariable[];
+  readonly shell: string | null;
 }
 
 /** Whether any step has left a session of this name. */
@@ -63,28 +70,60 @@ export function sessionAfter(input: {
   if (request.session === null || !snapshot) return null;
   const before = readStored(layout, request);
   const variables = withoutGiven(snapshot.variables, before?.variables ?? [], values.env);
-  const isSecret = ({ name }: SessionVariable): boolean =>
-    request.secrets.includes(name) || secretName.test(name);
-  const secret = variables.filter(isSecret);
-  const stored: StoredSession = {
+  const secrets = request.secrets
+    .map(name => latin1(values.env[name] ?? ''))
+    .filter(value => value.length >= 4);
+  const names = new Set([...request.secrets, ...(before?.secrets ?? [])]);
+  const holdsSecret = (code: string): boolean => secrets.some(secret => code.includes(secret));
+  const isSecret = (variable: SessionVariable): boolean =>
+    names.has(variable.name) ||
+    secretName.test(variable.name) ||
+    holdsSecret(plainValue(variable) ?? variable.code);
+  const shell = returned(snapshot.shell, snapshot, before, request);
+  const hidden: SecretPart = {
+    variables: variables.filter(isSecret),
+    shell: holdsSecret(shell) ? shell : null,
+  };
+  const open: OpenPart = {
     v: 1,
     login: loginOf(request),
-    secrets: secret.map(variable => variable.name),
+    secrets: hidden.variables.map(variable => variable.name),
     variables: variables.filter(variable => !isSecret(variable)),
-    shell: returned(snapshot.shell, snapshot, before, request),
+    shell: hidden.shell === null ? shell : shellAt(directoryOf(snapshot) ?? '/'),
   };
   return [
-    { path: fileOf(layout.secretSessions, request.session), content: JSON.stringify(secret) },
-    { path: fileOf(layout.sessions, request.session), content: JSON.stringify(stored) },
+    ...(isPlaceForSecrets(layout)
+      ? [{ path: fileOf(layout.secretSessions, request.session), content: JSON.stringify(hidden) }]
+      : []),
+    { path: fileOf(layout.sessions, request.session), content: JSON.stringify(open) },
   ];
 }
 
-function readStored(layout: Layout, { session }: RequestFile): StoredSession | null {
+function readStored(layout: Layout, { session }: RequestFile): OpenPart | null {
   if (session === null) return null;
-  const open = readJson<StoredSession>(fileOf(layout.sessions, session));
+  const open = readJson<OpenPart>(fileOf(layout.sessions, session));
   if (!open) return null;
-  const secret = readJson<readonly SessionVariable[]>(fileOf(layout.secretSessions, session)) ?? [];
-  return { ...open, variables: [...open.variables, ...secret] };
+  const hidden = readJson<SecretPart>(fileOf(layout.secretSessions, session));
+  return {
+    ...open,
+    variables: [...open.variables, ...(hidden?.variables ?? [])],
+    shell: hidden?.shell ?? open.shell,
+  };
+}
+
+/** A logout may have removed the directory in memory; what was in it is lost, and the run goes on. */
+function isPlaceForSecrets(layout: Layout): boolean {
+  try {
+    makePrivateDirectory(layout.secretSessions);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Shell code of a session about which nothing but its directory is known. */
+function shellAt(directory: string): string {
+  return `__drillbook_from=${quoteWord(directory)} __drillbook_whole=1\n`;
 }
 
 function readWritten(place: AttemptPlace): Snapshot | null {
@@ -115,12 +154,7 @@ function withoutGiven(
 }
 
 /** A step that was sent to a directory and stayed there leaves its session where it was. */
-function returned(
-  shell: string,
-  after: Snapshot,
-  before: StoredSession | null,
-  request: RequestFile,
-): string {
+function returned(shell: string, after: Snapshot, before: OpenPart | null, request: RequestFile): string {
   if (request.cwd === null) return shell;
   const from = directoryOf(before) ?? latin1(request.home);
   return directoryOf(after) === resolve(from, latin1(request.cwd))
@@ -134,7 +168,7 @@ function directoryOf(snapshot: Snapshot | null): string | null {
 }
 
 /** A secret that the text names without setting it, and whose value a reboot took. */
-function lostSecret(stored: StoredSession, text: string): string | null {
+function lostSecret(stored: OpenPart, text: string): string | null {
   const known = new Set(stored.variables.map(variable => variable.name));
   return (
     stored.secrets.find(
