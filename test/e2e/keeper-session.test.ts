@@ -173,7 +173,7 @@ test('SEC-01: the value of a secret is in no file of the run, and the steps afte
   expect(first.stdout).toBe('‹secret:__DRILLBOOK_1›\n12\n');
   expect(first.settled).toMatchObject({ output: { redacted: 1 } });
   const second = await run.step(
-    '[[ $NEW_SECRET == Kanarien* && ${copy[1]} == "$NEW_SECRET" ]] && mine=$NEW_SECRET && echo kept',
+    `[[ $NEW_SECRET == Kanarien* && \${copy[1]} == "$NEW_SECRET" ]] && mine=$NEW_SECRET && echo kept`,
   );
   expect(second.stdout).toBe('kept\n');
   expect(filesBelow(join(root, 'state')).filter(path => readFileSync(path).includes(canary))).toEqual([]);

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createRun, type OpenRun, openRun, type RunHost } from '../../engine/host/open-run.ts';
+import { createOutputReader } from '../../engine/host/output-store.ts';
 import type { Launch } from '../../engine/model/program.ts';
 import type { AttemptRequest, OutputChunk, Settled } from '../../engine/run/ports.ts';
+import { ada } from './ada.ts';
 
 /** A directory that is gone after the test. */
 export function temporaryDirectory(): string {
@@ -50,8 +52,6 @@ export function takeUpRun(id: string, env: NodeJS.ProcessEnv): TemporaryRun {
   return withSteps(openRun(id, { actor: ada, env, keeper: quick }), env);
 }
 
-export const ada = { user: 'ada', uid: 1000, via: 'command' } as const;
-
 function withSteps(run: OpenRun, env: NodeJS.ProcessEnv): TemporaryRun {
   let count = 0;
   let open = true;
@@ -96,7 +96,6 @@ export async function outputOf(
   run: OpenRun,
   attempt: string,
 ): Promise<Pick<Ended, 'stdout' | 'stderr' | 'chunks'>> {
-  const { createOutputReader } = await import('../../engine/host/output-store.ts');
   const reader = createOutputReader(join(run.directory, 'attempts', attempt));
   const chunks: OutputChunk[] = [];
   for (let part = reader.read(); part.length > 0; part = reader.read()) chunks.push(...part);

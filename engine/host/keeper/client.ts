@@ -1,14 +1,13 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { AttemptId } from '../../journal/event.ts';
 import type { AttemptRequest, Supervisor } from '../../run/ports.ts';
 import { makePrivateDirectory } from '../files.ts';
 import { readStoredOutput } from '../output-store.ts';
-import { isAlive, ownIdentity } from '../process-identity.ts';
+import { ownIdentity } from '../process-identity.ts';
+import { createCancel } from './cancel.ts';
 import { followOutput } from './follow-output.ts';
-import { type Ladder, startGroupLadder } from './ladder.ts';
-import { cancelPrefix, layoutOf, type RunPlace } from './layout.ts';
-import { announce, claim, readClaim, readStarted } from './messages.ts';
+import { layoutOf, type RunPlace } from './layout.ts';
+import { announce, claim } from './messages.ts';
 import { publishRequest } from './publish.ts';
 import { settleAttempt } from './settle.ts';
 import { findOrStartKeeper } from './start-keeper.ts';
@@ -36,7 +35,6 @@ export interface KeeperClient extends Supervisor {
 export function createKeeperClient(options: SupervisorOptions): KeeperClient {
   const { env = process.env, home = process.cwd(), keeper = {} } = options;
   const layout = layoutOf(options);
-  const ladders = new Map<AttemptId, Ladder>();
   makePrivateDirectory(layout.keeper);
   makePrivateDirectory(layout.attempts);
   announce(layout.consoleFile);
@@ -62,19 +60,7 @@ export function createKeeperClient(options: SupervisorOptions): KeeperClient {
       return runInTerminal({ layout, attempt });
     },
     settle: attempt => settleAttempt({ layout, attempt, boot: options.bootOf(attempt) }),
-    cancel: async attempt => {
-      const place = layout.of(attempt);
-      const claimed = readClaim(place);
-      if (claimed && !isAlive(claimed)) {
-        const started = readStarted(place);
-        const ladder = ladders.get(attempt);
-        if (ladder) ladder.next();
-        else if (started && isAlive(started))
-          ladders.set(attempt, startGroupLadder({ group: started.pid, grace: 5000 }));
-        return;
-      }
-      writeFileSync(join(layout.attempts, `${cancelPrefix}${attempt}.${process.hrtime.bigint()}`), '');
-    },
+    cancel: createCancel(layout),
     watch: (attempt, onChunk) => followOutput(layout.of(attempt), onChunk),
     stdout: async (attempt, limit) =>
       readStoredOutput({ directory: layout.of(attempt).directory, channel: 'stdout', limit }),

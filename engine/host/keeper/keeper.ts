@@ -78,11 +78,13 @@ function createDesk(layout: Layout, supervise: (attempt: AttemptId) => LiveAttem
       })
       .finally(() => live.delete(attempt));
   };
+  /** One for an attempt that another keeper has, or nobody yet, is left for whom it concerns. */
   const takeCancellation = (name: string): void => {
     const path = join(layout.attempts, name);
-    if (!existsSync(path)) return;
+    const attempt = live.get(name.slice(cancelPrefix.length, name.lastIndexOf('.')));
+    if (!attempt || !existsSync(path)) return;
     rmSync(path, { force: true });
-    live.get(name.slice(cancelPrefix.length, name.lastIndexOf('.')))?.cancel();
+    attempt.cancel();
   };
   const take = (name: string): void => {
     if (name.startsWith('.')) return;

@@ -1,0 +1,44 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AttemptId } from '../../journal/event.ts';
+import { writePrivate } from '../files.ts';
+import { isAlive } from '../process-identity.ts';
+import { type Ladder, startGroupLadder } from './ladder.ts';
+import { cancelPrefix, type Layout } from './layout.ts';
+import { readClaim, readOutcome, readStarted, wasRequested } from './messages.ts';
+import { nextChange } from './watch.ts';
+
+/**
+ * How a console cancels: it asks the keeper, and does it itself for an attempt that outlived its keeper.
+ * Resolves once the first signal is on its way, or there is nothing to cancel.
+ */
+export function createCancel(layout: Layout): (attempt: AttemptId) => Promise<void> {
+  const orphans = new Map<AttemptId, Ladder>();
+  let asked = 0;
+  return async attempt => {
+    const place = layout.of(attempt);
+    if (!wasRequested(place)) return;
+    const request = join(layout.attempts, `${cancelPrefix}${attempt}.${process.pid}-${++asked}`);
+    writePrivate(request, '');
+    for (;;) {
+      const changed = nextChange(layout.attempts);
+      const claimed = readClaim(place);
+      const keeperIsGone = claimed?.by === 'keeper' && !isAlive(claimed);
+      if (keeperIsGone) cancelOrphan(attempt);
+      const isNobodys = claimed !== null && claimed.by !== 'keeper';
+      const isDone = keeperIsGone || isNobodys || !existsSync(request) || readOutcome(place) !== null;
+      if (!isDone) await changed.happened;
+      changed.stop();
+      if (isDone) break;
+    }
+    rmSync(request, { force: true });
+  };
+
+  function cancelOrphan(attempt: AttemptId): void {
+    const started = readStarted(layout.of(attempt));
+    const ladder = orphans.get(attempt);
+    if (ladder) ladder.next();
+    else if (started && isAlive(started))
+      orphans.set(attempt, startGroupLadder({ group: started.pid, grace: 5000 }));
+  }
+}
