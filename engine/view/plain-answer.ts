@@ -33,7 +33,7 @@ function readRequest(question: Question, line: string): Reading {
   const pressed = key === '' ? 'enter' : key;
   const binding = [...answerKeys(question), ...ANY_QUESTION].find(one => names(one).includes(pressed));
   if (binding === undefined) return again(`“${line}” is no answer here. Type ? for help.`);
-  return act(binding.action, rest);
+  return act(binding.action, pressed, rest);
 }
 
 /** A binding goes by its keys and by its words: `s`, `skip`. */
@@ -41,10 +41,13 @@ function names(binding: Binding): readonly string[] {
   return [...binding.keys, binding.label.replaceAll(' ', '-')];
 }
 
-function act(action: Action, rest: string): Reading {
+function act(action: Action, pressed: string, rest: string): Reading {
   switch (action) {
     case 'confirm':
-      return { kind: 'answer', answer: { kind: 'run', how: 'typed' } };
+      return {
+        kind: 'answer',
+        answer: { kind: 'run', how: `typing ${pressed === 'enter' ? 'Enter' : pressed}` },
+      };
     case 'done':
     case 'retry':
     case 'undo':
@@ -86,7 +89,7 @@ function readText(question: Question, text: string, validate: Validate): Reading
   const words =
     'confirmation' in question && question.confirmation.kind === 'type' ? question.confirmation.words : null;
   return words !== null && text.trim() === words
-    ? { kind: 'answer', answer: { kind: 'run', how: `typed ${words}` } }
+    ? { kind: 'answer', answer: { kind: 'run', how: `typing “${words}”` } }
     : again(`That is not “${words}”. Nothing ran.`);
 }
 

@@ -43,10 +43,13 @@ export function wrap(pieces: Line, columns: number, indent = ''): readonly Line[
     used = textWidth(indent);
   };
   let used = 0;
-  for (const word of words(pieces)) {
+  for (let word of words(pieces)) {
     const solid = lineWidth(trimEnd(word));
-    if (used + solid > columns && used > (lines.length === 1 ? 0 : textWidth(indent))) begin();
-    for (const part of used + solid <= columns ? word : splitCharacters(word)) {
+    if (used + solid > columns && used > (lines.length === 1 ? 0 : textWidth(indent))) {
+      begin();
+      word = trimStart(word);
+    }
+    for (const part of used + lineWidth(trimEnd(word)) <= columns ? word : splitCharacters(word)) {
       const width = textWidth(part.text);
       if (used + textWidth(part.text.trimEnd()) > columns) begin();
       lines.at(-1)?.push(part);
@@ -102,6 +105,11 @@ function words(pieces: Line): readonly Line[] {
 
 function splitCharacters(word: Line): Line {
   return word.flatMap(part => characters(part.text).map(text => ({ ...part, text })));
+}
+
+function trimStart(pieces: Line): Line {
+  const [first, ...rest] = pieces;
+  return first === undefined ? pieces : [{ ...first, text: first.text.trimStart() }, ...rest];
 }
 
 function trimEnd(pieces: Line): Line {

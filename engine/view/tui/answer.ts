@@ -12,17 +12,17 @@ export function answer(model: Model, given: Answer): Updated {
 /** By what act the open question is confirmed, for the record. */
 export function confirmedHow({ asked }: Model): string {
   const question = asked?.question;
-  if (question === undefined || !('confirmation' in question)) return 'key';
+  if (question === undefined || !('confirmation' in question)) return 'pressing a key';
   const { confirmation } = question;
   switch (confirmation.kind) {
     case 'key':
-      return 'key r';
+      return 'pressing r';
     case 'enter':
-      return 'Enter';
+      return 'pressing Enter';
     case 'letter':
-      return `letter ${confirmation.letter}`;
+      return `pressing ${confirmation.letter}`;
     case 'type':
-      return `typed ${confirmation.words}`;
+      return `typing “${confirmation.words}”`;
     default:
       return unreachable(confirmation);
   }

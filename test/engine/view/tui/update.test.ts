@@ -37,14 +37,14 @@ const value: Question = {
 
 describe('a key counts', () => {
   test.each([
-    ['read', read, 'r', 'key r'],
-    ['disrupt', disrupt, 'y', 'letter y'],
+    ['read', read, 'r', 'pressing r'],
+    ['disrupt', disrupt, 'y', 'pressing y'],
   ])('%s takes its own letter', (_risk, question, key, how) => {
     expect(answers(asked(question), text(key))).toEqual([{ kind: 'run', how }]);
   });
 
   test('mutate takes Enter', () => {
-    expect(answers(asked(mutate), key('enter'))).toEqual([{ kind: 'run', how: 'Enter' }]);
+    expect(answers(asked(mutate), key('enter'))).toEqual([{ kind: 'run', how: 'pressing Enter' }]);
   });
 
   test('Enter starts neither a disruptive nor a destructive step, and not one that reads', () => {
@@ -54,7 +54,7 @@ describe('a key counts', () => {
 
   test('destroy takes the words, typed one by one', () => {
     const model = typed(asked(destroy), 'Move the ledger');
-    expect(answers(model, key('enter'))).toEqual([{ kind: 'run', how: 'typed Move the ledger' }]);
+    expect(answers(model, key('enter'))).toEqual([{ kind: 'run', how: 'typing “Move the ledger”' }]);
   });
 
   test('other words start nothing and are cleared', () => {
@@ -100,7 +100,7 @@ describe('a key does not count', () => {
     const [back, intents] = send({ ...elsewhere, looking: 'wipe' }, key('enter'));
     expect(intents).toEqual([]);
     expect(back.looking).toBeNull();
-    expect(answers(back, key('enter'))).toEqual([{ kind: 'run', how: 'Enter' }]);
+    expect(answers(back, key('enter'))).toEqual([{ kind: 'run', how: 'pressing Enter' }]);
   });
 
   test('a late arming does not arm the question after it', () => {

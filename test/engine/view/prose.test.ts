@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { proseLines } from '../../../engine/view/prose.ts';
+import { bare } from '../../../engine/view/styled-text.ts';
+
+const shown = (markdown: string, columns = 40) => `\n${proseLines(markdown, columns).map(bare).join('\n')}\n`;
+
+describe('prose', () => {
+  test('wraps paragraphs and keeps lists, quotes and alerts apart', () => {
+    const markdown = `Drain the node **before** you restart it, else requests
+are lost. See [the policy](https://wiki.example/policy) and [below](#undo).
+
+1. Ask \`ops\` first
+2. Wait for the
+   drain to end
+   - at most two minutes
+   - or until the graph is flat
+
+> A quoted line
+> that goes on
+
+> [!WARNING]
+> The cache is cold for a while.
+
+## After
+
+| node | zone |
+|------|------|
+| web1 | a    |
+
+<!-- drillbook: #drain -->
+***Done.*** Keep snake_case_names and 2*3*4 as they are.`;
+    expect(shown(markdown)).toMatchInlineSnapshot(`
+      "
+      Drain the node before you restart it,
+      else requests are lost. See the policy
+      (https://wiki.example/policy) and below.
+
+      1. Ask ops first
+      2. Wait for the drain to end
+         • at most two minutes
+         • or until the graph is flat
+
+      │ A quoted line that goes on
+
+      │ WARNING
+      │ The cache is cold for a while.
+
+      After
+
+      node  zone  
+      ────  ────
+      web1  a     
+
+      Done. Keep snake_case_names and 2*3*4 as
+      they are.
+      "
+    `);
+  });
+
+  test('code is shown as it is', () => {
+    expect(shown('Like this:\n\n```text\n  a **b**\n```\nand on')).toMatchInlineSnapshot(`
+      "
+      Like this:
+
+          a **b**
+      and on
+      "
+    `);
+  });
+
+  test('nothing yields nothing', () => {
+    expect(proseLines('', 40)).toEqual([]);
+  });
+});
