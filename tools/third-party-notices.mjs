@@ -20,7 +20,10 @@ function packagePlace(input) {
 }
 
 function readNotice(place) {
-  const { name, version, license, author } = JSON.parse(readFileSync(join(place, 'package.json'), 'utf8'));
+  const manifest = JSON.parse(readFileSync(join(place, 'package.json'), 'utf8'));
+  const { name, version, author } = manifest;
+  // Old packages list their licences in a field of their own.
+  const license = manifest.license ?? manifest.licenses?.map(each => each.type).join(' OR ');
   const files = readdirSync(place)
     .filter(file => /^(licen[cs]e|copying|notice)([.-]|$)/i.test(file))
     .sort();

@@ -3,6 +3,7 @@ import type { Risk } from '../model/risk.ts';
 import { worseRisk } from '../model/risk.ts';
 import type { Runbook, Section, Step } from '../model/runbook.ts';
 import { isCommand } from '../model/runbook.ts';
+import { offMainLine } from './off-main-line.ts';
 
 /** A section that can be run: the unit a person picks. */
 export interface Procedure {
@@ -18,12 +19,13 @@ export interface Procedure {
   readonly variables: readonly string[];
 }
 
-/** The procedures of a runbook in document order. */
+/** The procedures of a runbook in document order. A section whose steps all wait to be referred to is none. */
 export function listProcedures(runbook: Runbook): readonly Procedure[] {
+  const offline = offMainLine(runbook);
   return runbook.sections
     .filter(section => section.kind === 'procedure' || section.kind === 'checklist')
     .map(section => toProcedure(runbook, section))
-    .filter(procedure => procedure.steps.length > 0);
+    .filter(procedure => procedure.steps.some(step => !offline.has(step.id)));
 }
 
 /** A section as a procedure, whatever its kind: a reference section can be asked for by id. */

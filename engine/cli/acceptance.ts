@@ -1,0 +1,36 @@
+import type { Config } from '../host/config.ts';
+import { RunbookError } from '../model/errors.ts';
+import type { Risk } from '../model/risk.ts';
+import { isUpTo } from '../run/without-a-person.ts';
+
+export interface AcceptanceOptions {
+  readonly yes?: boolean;
+  readonly yesUpTo?: Risk;
+  readonly unattended?: boolean;
+}
+
+/** Which confirmations are given in advance: up to a risk, or none. */
+export interface Acceptance {
+  readonly upTo: Risk | null;
+}
+
+/** `--yes` means up to `mutate`; without a person, reading needs no leave. The config may set a lower limit. */
+export function acceptanceOf(options: AcceptanceOptions, config: Config): Acceptance {
+  const asked = options.yesUpTo ?? (options.yes === true ? 'mutate' : null);
+  const limit = config.yesUpTo;
+  if (
+    asked !== null &&
+    options.yesUpTo !== undefined &&
+    limit.origin !== 'default' &&
+    !isUpTo(asked, limit.value)
+  ) {
+    throw new RunbookError(
+      'yes-too-far',
+      `Confirmations up to \`${asked}\` may not be given in advance here.`,
+      {
+        hint: `${limit.origin} allows them up to \`${limit.value}\`.`,
+      },
+    );
+  }
+  return { upTo: asked ?? (options.unattended === true ? 'read' : null) };
+}

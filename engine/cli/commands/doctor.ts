@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { examineMachine } from '../../host/examine-machine.ts';
+import { sanitize } from '../../model/sanitize.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import { isInteractive } from '../io.ts';
+import { writeOut } from '../write-out.ts';
+
+interface DoctorOptions {
+  readonly paths: readonly string[];
+  readonly json?: boolean;
+}
+
+/** Say whether this machine can run runbooks; exit 1 when something that is needed is missing. */
+export async function doctor(options: DoctorOptions, io: Io): Promise<number> {
+  const findings = [
+    ...examineMachine({ env: io.env, interactive: isInteractive(io) }),
+    ...(await requiredTools(options.paths, io)),
+  ];
+  if (options.json === true) {
+    await writeOut(io, `${JSON.stringify({ findings }, null, 2)}\n`);
+  } else {
+    const lines = findings.map(({ what, state, detail }) => `${WORDS[state]}  ${what}: ${detail}`);
+    await writeOut(io, `${sanitize(lines.join('\n'))}\n`);
+  }
+  return findings.some(finding => finding.state === 'missing') ? EXIT.failed : EXIT.ok;
+}
+
+const WORDS = { ok: 'ok     ', warning: 'warning', missing: 'MISSING' } as const;
+
+/** Tools that the named runbooks require in their front matter. */
+async function requiredTools(paths: readonly string[], io: Io) {
+  if (paths.length === 0) return [];
+  const [{ findRunbooks }, { openRunbook }, { findOnPath }] = await Promise.all([
+    import('../../host/find-runbooks.ts'),
+    import('../open-runbook.ts'),
+    import('../../host/find-on-path.ts'),
+  ]);
+  const files = (await findRunbooks(paths)).filter(path => existsSync(path));
+  const tools = new Map<string, string>();
+  for (const path of files) {
+    const { runbook } = await openRunbook(path, {}, io);
+    for (const tool of Object.keys(runbook.frontMatter.requires ?? {})) tools.set(tool, path);
+  }
+  return [...tools].map(([tool, path]) => {
+    const found = findOnPath(tool, io.env);
+    return {
+      what: tool,
+      state: found === null ? ('missing' as const) : ('ok' as const),
+      detail: found ?? `not on PATH; ${path} requires it`,
+    };
+  });
+}

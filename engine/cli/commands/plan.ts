@@ -1,0 +1,32 @@
+import { chooseProcedure, theOne } from '../choose-procedure.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import type { ValueOptions } from '../make-procedure-plan.ts';
+import { makeProcedurePlan } from '../make-procedure-plan.ts';
+import type { PluginOptions } from '../open-runbook.ts';
+import { openRunbook } from '../open-runbook.ts';
+import { readRunbookArgument } from '../runbook-argument.ts';
+import { writeOut } from '../write-out.ts';
+
+interface PlanOptions extends PluginOptions, ValueOptions {
+  readonly file: string;
+  readonly procedure: string | undefined;
+  readonly all?: boolean;
+  readonly json?: boolean;
+}
+
+/** Dry run: print the plan that a run would consume. Starts nothing and writes nothing but stdout. */
+export async function plan(options: PlanOptions, io: Io): Promise<number> {
+  const { file, procedure: wanted } = readRunbookArgument(options.file, options.procedure);
+  const opened = await openRunbook(file, options, io);
+  const procedure = theOne(chooseProcedure(opened.runbook, { wanted, all: options.all === true }), file);
+  const made = await makeProcedurePlan(opened, procedure, { options, io });
+  if (options.json === true) {
+    await writeOut(io, `${JSON.stringify(made, null, 2)}\n`);
+  } else {
+    const { planText } = await import('../../view/plan-text.ts');
+    const { styleFor } = await import('../style-for.ts');
+    await writeOut(io, planText(made, styleFor(io)));
+  }
+  return EXIT.ok;
+}

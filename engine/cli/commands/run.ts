@@ -1,0 +1,89 @@
+import type { Procedure } from '../../graph/procedures.ts';
+import { createRun } from '../../host/open-run.ts';
+import { currentActor, currentPlace } from '../../host/place.ts';
+import { RunbookError } from '../../model/errors.ts';
+import { obstaclesWithoutAPerson } from '../../run/without-a-person.ts';
+import type { AcceptanceOptions } from '../acceptance.ts';
+import { acceptanceOf } from '../acceptance.ts';
+import { chooseProcedure, isSeveral, theOne } from '../choose-procedure.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { FrontEndOptions } from '../front-end.ts';
+import type { Io } from '../io.ts';
+import type { ValueOptions } from '../make-procedure-plan.ts';
+import { makeProcedurePlan } from '../make-procedure-plan.ts';
+import { wantsConsole } from '../open-front-end.ts';
+import type { PluginOptions } from '../open-runbook.ts';
+import { openRunbook } from '../open-runbook.ts';
+import { readRunbookArgument } from '../runbook-argument.ts';
+import { passTrustGate } from '../trust-gate.ts';
+import { VERSION } from '../version.ts';
+import { walk } from '../walk.ts';
+
+export interface RunOptions extends PluginOptions, ValueOptions, FrontEndOptions, AcceptanceOptions {
+  readonly file: string;
+  readonly procedure?: string | undefined;
+  readonly all?: boolean;
+  /** Digest that the plan must have. */
+  readonly plan?: string;
+}
+
+/** Walk a procedure: choose, trust, plan, then step by step. */
+export async function run(options: RunOptions, io: Io): Promise<number> {
+  const { file, procedure: wanted } = readRunbookArgument(options.file, options.procedure);
+  const opened = await openRunbook(file, options, io);
+  const choice = chooseProcedure(opened.runbook, { wanted, all: options.all === true });
+  const procedure =
+    isSeveral(choice) && wantsConsole(options, io) ? await pick(choice, io) : theOne(choice, file);
+  if (procedure === null) return EXIT.ok;
+  await passTrustGate(opened.file, io);
+
+  const plan = await makeProcedurePlan(opened, procedure, { options, io });
+  if (options.plan !== undefined && !plan.digest.startsWith(options.plan)) {
+    throw new RunbookError(
+      'plan-changed',
+      `The plan is not the one with digest ${options.plan}: now it is ${plan.digest}.`,
+      {
+        hint: 'Text, values or targets have changed since. Look at `drillbook plan` again.',
+      },
+    );
+  }
+  const accepts = acceptanceOf(options, opened.config);
+  if (options.unattended === true) {
+    if (!opened.config.unattended.value) {
+      throw new RunbookError(
+        'unattended-forbidden',
+        `${opened.config.unattended.origin} forbids runs without a person.`,
+      );
+    }
+    refuseObstacles(obstaclesWithoutAPerson(plan, accepts.upTo ?? 'read'));
+  }
+  const via = options.unattended === true ? 'unattended' : wantsConsole(options, io) ? 'console' : 'plain';
+  const open = createRun(
+    { about: procedure.title, runbook: opened.file.text, plan },
+    { actor: currentActor(via), env: io.env },
+  );
+  open.journal.append({
+    type: 'run-started',
+    tool: `drillbook ${VERSION}`,
+    planDigest: plan.digest,
+    runbook: { ...plan.runbook, path: opened.file.realPath },
+    procedure: plan.procedure,
+    place: currentPlace(),
+  });
+  return await walk({ plan, open, workshop: opened, options, accepts, io });
+}
+
+async function pick(procedures: readonly Procedure[], io: Io): Promise<Procedure | null> {
+  const { pickInConsole } = await import('../front-end-console.ts');
+  const id = await pickInConsole(procedures, io);
+  return procedures.find(each => each.id === id) ?? null;
+}
+
+function refuseObstacles(obstacles: ReturnType<typeof obstaclesWithoutAPerson>): void {
+  if (obstacles.length === 0) return;
+  const lines = obstacles.map(({ title, because }) => `  “${title}”: ${because}`);
+  const count = obstacles.length === 1 ? 'one step needs' : `${obstacles.length} steps need`;
+  throw new RunbookError('needs-a-person', `Nothing was started: ${count} a person.\n${lines.join('\n')}`, {
+    hint: 'Run it without `--unattended`, or give what is missing.',
+  });
+}

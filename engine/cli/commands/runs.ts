@@ -1,0 +1,26 @@
+import { EXIT } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import { summarizeRuns } from '../run-summaries.ts';
+import { styleFor, widthOf } from '../style-for.ts';
+import { writeOut } from '../write-out.ts';
+
+/** Print the runs on this machine, newest first. */
+export async function runs(options: { readonly json?: boolean }, io: Io): Promise<number> {
+  const summaries = summarizeRuns(io);
+  if (options.json === true) {
+    const shown = summaries.map(({ id, file, procedure, state, startedAt, endedAt, actor }) => ({
+      id,
+      file,
+      procedure,
+      state,
+      startedAt,
+      endedAt,
+      actor,
+    }));
+    await writeOut(io, `${JSON.stringify({ runs: shown }, null, 2)}\n`);
+    return EXIT.ok;
+  }
+  const { runsText } = await import('../../view/runs-text.ts');
+  await writeOut(io, runsText(summaries, { style: styleFor(io), width: widthOf(io) }));
+  return EXIT.ok;
+}

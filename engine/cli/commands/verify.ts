@@ -1,0 +1,29 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { journalPath } from '../../host/file-journal.ts';
+import { verifyJournal } from '../../journal/verify.ts';
+import { EXIT } from '../exit-codes.ts';
+import { findRun } from '../find-run.ts';
+import type { Io } from '../io.ts';
+import { writeOut } from '../write-out.ts';
+
+/** Check a journal by its own bytes; exit 1 names the first record that is not as it was written. */
+export async function verify(options: { readonly run: string | undefined }, io: Io): Promise<number> {
+  const path = journalOf(options.run, io);
+  const result = verifyJournal(readFileSync(path));
+  if (result.ok) {
+    await writeOut(io, `whole: ${result.records} records, head ${result.head}\n`);
+    io.err.write(
+      'The chain is unbroken. It is not anchored: records cut off at the end would not show. Keep the head elsewhere.\n',
+    );
+    return EXIT.ok;
+  }
+  await writeOut(io, `${result.kind}: record ${result.seq}, line ${result.line}, byte ${result.offset}\n`);
+  io.err.write(`${result.message}\n  ${result.events.length} records before it are whole. File: ${path}\n`);
+  return EXIT.failed;
+}
+
+function journalOf(named: string | undefined, io: Io): string {
+  if (named !== undefined && existsSync(named))
+    return statSync(named).isDirectory() ? journalPath(named) : named;
+  return journalPath(findRun(named, { io }).directory);
+}

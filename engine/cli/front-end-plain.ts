@@ -1,0 +1,49 @@
+import { systemClock } from '../host/clock.ts';
+import { readStdinLines } from '../host/line-reader.ts';
+import { sanitize } from '../model/sanitize.ts';
+import { plainOperator } from '../view/plain-operator.ts';
+import type { FrontEnd, FrontEndInput } from './front-end.ts';
+import { farewell, validatorFor, whereaboutsOf } from './front-end.ts';
+import { styleFor, widthOf } from './style-for.ts';
+
+/** Line mode: questions and output on stdout, answers from stdin. With `--json`, stdout carries records and stderr the talk. */
+export async function openPlain(input: FrontEndInput): Promise<FrontEnd> {
+  const { plan, run, state, options, io } = input;
+  const talk = options.json === true ? io.err : io.out;
+  const reader = readStdinLines(io.in);
+  const operator = plainOperator({
+    plan,
+    state,
+    where: await whereaboutsOf(input),
+    mode: 'live',
+    validate: validatorFor(plan),
+    reader,
+    write: text => void talk.write(text),
+    style: styleFor(io),
+    columns: widthOf(io),
+    now: () => ({ time: systemClock.now(), mono: systemClock.mono() }),
+    hasTerminal: io.in.isTTY === true && io.out.isTTY === true,
+  });
+  const onInterrupt = () => operator.interrupt();
+  const onHangUp = () => operator.hangUp();
+  process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onHangUp);
+  process.on('SIGHUP', onHangUp);
+  return {
+    operator: {
+      ...operator,
+      notify(event, next) {
+        if (options.json === true) io.out.write(`${JSON.stringify(event)}\n`);
+        operator.notify(event, next);
+      },
+      lendTerminal: use => reader.rest(() => operator.lendTerminal(use)),
+    },
+    close(ended) {
+      process.off('SIGINT', onInterrupt);
+      process.off('SIGTERM', onHangUp);
+      process.off('SIGHUP', onHangUp);
+      reader.close();
+      for (const line of farewell(run, ended)) talk.write(`${sanitize(line)}\n`);
+    },
+  };
+}

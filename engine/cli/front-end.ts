@@ -1,0 +1,79 @@
+import type { Config } from '../host/config.ts';
+import { checkBinding } from '../plan/check-binding.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Operator } from '../run/ports.ts';
+import type { RunState } from '../state/run-state.ts';
+import type { Whereabouts } from '../view/view-model.ts';
+import type { Io } from './io.ts';
+
+export interface FrontEndOptions {
+  readonly plain?: boolean;
+  readonly unattended?: boolean;
+  readonly json?: boolean;
+}
+
+/** What a person, or a program, sees of a run and answers with. */
+export interface FrontEnd {
+  readonly operator: Operator;
+  /** Give the terminal back and say how the run was left. */
+  close(state: RunState): void;
+}
+
+export interface FrontEndInput {
+  readonly plan: Plan;
+  readonly run: string;
+  readonly state: RunState;
+  readonly options: FrontEndOptions;
+  readonly config: Config;
+  readonly io: Io;
+}
+
+/** Whether a typed value may be used, in the words of the gate. */
+export function validatorFor(plan: Plan) {
+  return (variable: Plan['variables'][number], value: string) => checkBinding(plan, variable, value);
+}
+
+/** Where the operator is; what the config calls production shows. */
+export async function whereaboutsOf({ config }: Pick<FrontEndInput, 'config'>): Promise<Whereabouts> {
+  const { currentPlace } = await import('../host/place.ts');
+  const { user, host, cwd } = currentPlace();
+  return { user, host, cwd, production: matchesAny(host, config.production.value), contexts: [] };
+}
+
+/** Patterns in which `*` stands for anything. */
+export function matchesAny(name: string, patterns: readonly string[]): boolean {
+  return patterns.some(pattern => {
+    const source = pattern.split('*').map(literal).join('.*');
+    return new RegExp(`^${source}$`, 'i').test(name);
+  });
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+/** The last lines of a run: what it came to, and how to go on. */
+export function farewell(run: string, state: RunState): readonly string[] {
+  const steps = [...state.steps.values()];
+  const count = (status: string) => steps.filter(step => step.status === status).length;
+  const tally = `${count('done')} done, ${count('skipped')} skipped, ${count('failed')} failed`;
+  const last = [`Log: drillbook log ${run}`];
+  switch (state.status) {
+    case 'succeeded':
+      return [`Succeeded: ${tally}.`, ...last];
+    case 'failed':
+    case 'aborted':
+      return [
+        `${state.status === 'failed' ? 'Failed' : 'Aborted'}: ${tally}. ${state.reason ?? ''}`.trimEnd(),
+        ...last,
+      ];
+    case 'in-doubt':
+      return [
+        `In doubt: ${tally}. A step may or may not have run.`,
+        `Decide: drillbook resume ${run}`,
+        ...last,
+      ];
+    default:
+      return [`Paused: ${tally}.`, `Go on: drillbook resume ${run}`, ...last];
+  }
+}

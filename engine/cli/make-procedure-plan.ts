@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import type { Procedure } from '../graph/procedures.ts';
+import type { MadeGraph, Selection, StepGraph } from '../graph/step-graph.ts';
+import { makeStepGraph } from '../graph/step-graph.ts';
+import { RunbookError } from '../model/errors.ts';
+import { nearest } from '../model/nearest.ts';
+import type { Runbook } from '../model/runbook.ts';
+import { checkBinding } from '../plan/check-binding.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Io } from './io.ts';
+import type { OpenedRunbook } from './open-runbook.ts';
+
+export interface ValueOptions {
+  readonly var?: Readonly<Record<string, string>>;
+  /** A YAML or JSON file of values. */
+  readonly vars?: string;
+  /** Step ids. */
+  readonly only?: string;
+  readonly from?: string;
+}
+
+/** The plan of a procedure with the values at hand. A graph that cannot be made, or a value that does not fit, is an error. */
+export async function makeProcedurePlan(
+  { runbook, registry }: Pick<OpenedRunbook, 'runbook' | 'registry'>,
+  procedure: Procedure,
+  { options, io }: { readonly options: ValueOptions; readonly io: Io },
+): Promise<Plan> {
+  const graph = graphOrError(makeStepGraph(runbook, procedure, selectionOf(options, procedure)), runbook);
+  const plan = makePlan({
+    graph,
+    path: [...procedure.path, procedure.title],
+    values: {
+      flags: options.var ?? {},
+      files: options.vars === undefined ? {} : await readValues(options.vars),
+      environment: io.env,
+    },
+    compile: step => registry.runnerFor(step.language)?.compile(step) ?? null,
+  });
+  refuseUnknownNames(options.var ?? {}, plan);
+  refuseUnfitValues(plan);
+  return plan;
+}
+
+/** The graph, or its diagnostics as an error that names their lines. */
+export function graphOrError(made: MadeGraph, { source }: Pick<Runbook, 'source'>): StepGraph {
+  if (made.ok) return made.graph;
+  const lines = made.diagnostics.map(each => `${source.path}:${each.span.start.line}: ${each.message}`);
+  throw new RunbookError('no-plan', lines.join('\n'), {
+    hint: made.diagnostics[0]?.hint ?? 'See `drillbook lint`.',
+  });
+}
+
+function selectionOf({ only, from }: ValueOptions, procedure: Procedure): Selection {
+  const find = (wanted: string): string => {
+    const id = wanted.replace(/^#/, '');
+    if (procedure.steps.some(step => step.id === id)) return id;
+    const ids = procedure.steps.map(step => step.id);
+    throw new RunbookError('unknown-step', `${procedure.title} has no step \`${id}\`.`, {
+      hint: `It has: ${(nearest(id, ids).length > 0 ? nearest(id, ids) : ids.slice(0, 12)).join(', ')}.`,
+    });
+  };
+  return {
+    ...(only === undefined ? {} : { only: find(only) }),
+    ...(from === undefined ? {} : { from: find(from) }),
+  };
+}
+
+async function readValues(path: string): Promise<Readonly<Record<string, string>>> {
+  if (!existsSync(path)) throw new RunbookError('no-such-file', `There is no file ${path}.`);
+  const [{ readYaml }, { valuesSchema }] = await Promise.all([
+    import('../host/read-yaml.ts'),
+    import('../host/config-schema.ts'),
+  ]);
+  const read = readYaml(path, valuesSchema);
+  if (read.ok) return read.value;
+  throw new RunbookError('bad-values', `${path} is not a list of values.\n${read.why}`, {
+    cause: read.cause,
+    hint: 'Expected YAML or JSON such as `region: eu-1`, one name and one value a line.',
+  });
+}
+
+function refuseUnknownNames(flags: Readonly<Record<string, string>>, plan: Plan): void {
+  const known = plan.variables.flatMap(variable => [variable.name, ...(variable.aliases ?? [])]);
+  const unknown = Object.keys(flags).find(name => !known.includes(name));
+  if (unknown === undefined) return;
+  const [close] = nearest(unknown, known);
+  throw new RunbookError('unknown-variable', `${plan.procedure.title} has no variable \`${unknown}\`.`, {
+    hint:
+      close !== undefined
+        ? `Did you mean \`${close}\`?`
+        : known.length === 0
+          ? 'It asks for none.'
+          : `It has: ${known.map(name => `\`${name}\``).join(', ')}.`,
+  });
+}
+
+function refuseUnfitValues(plan: Plan): void {
+  for (const { name, value, provenance } of plan.bindings) {
+    const variable = plan.variables.find(each => each.name === name);
+    if (variable === undefined || provenance === 'environment' || provenance === 'default') continue;
+    const checked = checkBinding(plan, variable, value);
+    if (!checked.ok) {
+      throw new RunbookError('unfit-value', `The value for \`${name}\` does not fit: ${checked.message}`, {
+        ...(checked.hint === undefined ? {} : { hint: checked.hint }),
+      });
+    }
+  }
+}

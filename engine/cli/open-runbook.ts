@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import type { Config } from '../host/config.ts';
+import { loadConfig } from '../host/config.ts';
+import type { RunbookFile } from '../host/read-runbook-file.ts';
+import { readRunbookFile } from '../host/read-runbook-file.ts';
+import { homeFor } from '../host/state-directory.ts';
+import type { Runbook } from '../model/runbook.ts';
+import { readRunbook } from '../parse/read-runbook.ts';
+import type { Registry } from '../plugin/registry.ts';
+import { makeRegistry } from '../plugin/registry.ts';
+import type { Io } from './io.ts';
+
+export interface PluginOptions {
+  /** Paths of plugin modules, from the command line. */
+  readonly plugin?: readonly string[];
+}
+
+export interface Workshop {
+  readonly config: Config;
+  readonly registry: Registry;
+}
+
+export interface OpenedRunbook extends Workshop {
+  readonly file: RunbookFile;
+  readonly runbook: Runbook;
+}
+
+/** Settings and plugins: the user's plugins first, then the built-ins. */
+export async function openWorkshop(options: PluginOptions, io: Io): Promise<Workshop> {
+  const config = await loadConfig({ userFile: join(homeFor('config', io.env), 'config.yaml'), cwd: io.cwd });
+  const named = [...(options.plugin ?? []), ...config.plugins.value];
+  const users = named.length === 0 ? [] : await (await import('../host/load-plugins.ts')).loadPlugins(named);
+  const { builtinPlugins } = await import('../../plugins/index.ts');
+  const builtins = builtinPlugins.map(plugin => ({ plugin, origin: 'built-in' }));
+  return { config, registry: makeRegistry([...users, ...builtins]) };
+}
+
+/** Read a file once; hash, reading and everything after come from the same bytes. */
+export async function openRunbook(path: string, options: PluginOptions, io: Io): Promise<OpenedRunbook> {
+  const file = readRunbookFile(path);
+  const workshop = await openWorkshop(options, io);
+  return { ...workshop, file, runbook: readIn(file, workshop) };
+}
+
+/** The reading of a file that is already in memory. */
+export function readIn(file: RunbookFile, { registry }: Workshop): Runbook {
+  const { path, text, sha256 } = file;
+  return readRunbook({ path, text, bytesSha256: sha256, dialects: registry.dialects });
+}

@@ -1,0 +1,32 @@
+import { type Command, InvalidArgumentError } from 'commander';
+
+/** Takes the exit code of the command that was run. */
+export type Done = (code: number) => void;
+
+/** Options that give values to placeholders. */
+export function withValues(command: Command): Command {
+  return command
+    .option('--var <name=value>', 'a value for a placeholder (repeatable)', collectPair, {})
+    .option('--vars <file>', 'values from a YAML or JSON file')
+    .option('--only <step>', 'this step alone')
+    .option('--from <step>', 'from this step on');
+}
+
+/** For a repeatable option. */
+export function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}
+
+function collectPair(
+  text: string,
+  previous: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('Expected NAME=VALUE.');
+  return { ...previous, [text.slice(0, at)]: text.slice(at + 1) };
+}
+
+/** A line of help that can be copied, and what it is for. */
+export function example(command: string, what: string): string {
+  return `\nExample:\n  $ ${command}${what === '' ? '' : `\n    ${what}`}\n`;
+}

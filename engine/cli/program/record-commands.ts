@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import type { Io } from '../io.ts';
+import { type Done, example } from './kit.ts';
+
+/** Commands about what was recorded. */
+export function addRecord(program: Command, io: Io, done: Done): void {
+  program
+    .command('runs')
+    .description('runs on this machine, newest first')
+    .option('--json', 'as JSON')
+    .addHelpText('after', example('drillbook runs', 'what ran, how it ended, what can be resumed'))
+    .action(async options => {
+      done(await (await import('../commands/runs.ts')).runs({ ...program.opts(), ...options }, io));
+    });
+  program
+    .command('log')
+    .description('the audit log of a run, readable')
+    .argument('[run]', 'the newest run if none')
+    .option('--json', 'the records as written')
+    .addHelpText('after', example('drillbook log', 'who did what and when, in the newest run'))
+    .action(async (run: string | undefined, options) => {
+      done(await (await import('../commands/log.ts')).log({ ...program.opts(), ...options, run }, io));
+    });
+  program
+    .command('verify')
+    .description('is the log of a run whole and unaltered?')
+    .argument('[run]', 'the newest run if none; or the path of a journal')
+    .addHelpText('after', example('drillbook verify', 'names the first record that was altered'))
+    .action(async (run: string | undefined, options) => {
+      done(await (await import('../commands/verify.ts')).verify({ ...program.opts(), ...options, run }, io));
+    });
+}

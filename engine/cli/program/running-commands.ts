@@ -1,0 +1,56 @@
+import { type Command, Option } from 'commander';
+import { RISKS } from '../../model/risk.ts';
+import type { Io } from '../io.ts';
+import { type Done, example, withValues } from './kit.ts';
+
+/** Commands that drive a run. */
+export function addRunning(program: Command, io: Io, done: Done): void {
+  withValues(
+    program
+      .command('run')
+      .description('walk a procedure step by step')
+      .argument('<file>', 'FILE or FILE#procedure')
+      .argument('[procedure]'),
+  )
+    .option('--all', 'the whole file as one document')
+    .option('--plan <digest>', 'refuse unless the plan still has this digest')
+    .option('--plain', 'line by line, without cursor control: screen readers, dumb terminals, pipes')
+    .option('--unattended', 'without a person; refuses what needs one')
+    .option('--yes', 'accept confirmations up to `mutate`')
+    .addOption(new Option('--yes-up-to <risk>', 'accept confirmations up to this risk').choices([...RISKS]))
+    .option('--json', 'print each record as a line of JSON')
+    .addHelpText('after', example('drillbook run runbooks/first-walk.md', 'pick a procedure and walk it'))
+    .action(async (file: string, procedure: string | undefined, options) => {
+      done(
+        await (await import('../commands/run.ts')).run(
+          { ...program.opts(), ...options, file, procedure },
+          io,
+        ),
+      );
+    });
+  program
+    .command('resume')
+    .description('continue after quit, crash or hand-over')
+    .argument('[run]', 'the newest unfinished run if none')
+    .option('--plain', 'line by line, without cursor control')
+    .option('--unattended', 'without a person; refuses what needs one')
+    .option('--yes', 'accept confirmations up to `mutate`')
+    .addOption(new Option('--yes-up-to <risk>', 'accept confirmations up to this risk').choices([...RISKS]))
+    .option('--json', 'print each record as a line of JSON')
+    .addHelpText('after', example('drillbook resume', 'the newest run that is not finished'))
+    .action(async (run: string | undefined, options) => {
+      done(await (await import('../commands/resume.ts')).resume({ ...program.opts(), ...options, run }, io));
+    });
+  program
+    .command('abort')
+    .description('close a run with a reason')
+    .argument('<run>')
+    .requiredOption('--reason <text>', 'why')
+    .addHelpText(
+      'after',
+      example('drillbook abort 2026-11-21-0142-k3f9 --reason "Handled by the vendor."', ''),
+    )
+    .action(async (run: string, options) => {
+      done(await (await import('../commands/abort.ts')).abort({ ...program.opts(), ...options, run }, io));
+    });
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RunbookFile } from '../host/read-runbook-file.ts';
+import { homeFor } from '../host/state-directory.ts';
+import type { TrustState, TrustStore } from '../host/trust-store.ts';
+import { openTrustStore } from '../host/trust-store.ts';
+import { RunbookError } from '../model/errors.ts';
+import type { Io } from './io.ts';
+import { isInteractive } from './io.ts';
+
+/** Where this user's trust is kept. */
+export function trustStoreOf(io: Io): TrustStore {
+  return openTrustStore(join(homeFor('data', io.env), 'trust'));
+}
+
+/** Let a trusted file pass; ask a person about any other; refuse where there is none. */
+export async function passTrustGate(file: RunbookFile, io: Io): Promise<void> {
+  if (isPackaged(file)) return;
+  const store = trustStoreOf(io);
+  const state = store.check(file);
+  if (state.kind === 'trusted') return;
+  if (!isInteractive(io)) throw untrusted(file, state);
+  const { askTrust } = await import('./ask-trust.ts');
+  if (!(await askTrust(file, state, io))) throw untrusted(file, state);
+  store.trust(file);
+}
+
+function untrusted(file: RunbookFile, state: TrustState): RunbookError {
+  const what =
+    state.kind === 'changed' ? 'has changed since you trusted it' : 'has not been trusted on this machine';
+  return new RunbookError('untrusted', `${file.path} ${what}.`, {
+    fate: 'untrusted',
+    hint: `Read it, then allow it: drillbook trust ${file.path}`,
+  });
+}
+
+/** The runbooks that come with the program are trusted by their hashes. */
+function isPackaged(file: RunbookFile): boolean {
+  try {
+    const list: unknown = JSON.parse(
+      readFileSync(new URL('./packaged-runbooks.json', import.meta.url), 'utf8'),
+    );
+    return Array.isArray(list) && list.includes(file.sha256);
+  } catch {
+    // A checkout that was never built has no list, and so trusts nothing in advance.
+    return false;
+  }
+}

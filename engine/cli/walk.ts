@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import type { OpenRun } from '../host/open-run.ts';
+import { unreachable } from '../model/unreachable.ts';
+import type { Plan } from '../plan/plan.ts';
+import { driveRun } from '../run/run-loop.ts';
+import { acceptingUpTo } from '../run/without-a-person.ts';
+import { replay } from '../state/reduce.ts';
+import type { RunState } from '../state/run-state.ts';
+import type { Acceptance } from './acceptance.ts';
+import { EXIT } from './exit-codes.ts';
+import type { FrontEndOptions } from './front-end.ts';
+import type { Io } from './io.ts';
+import { openFrontEnd } from './open-front-end.ts';
+import type { Workshop } from './open-runbook.ts';
+
+export interface Walk {
+  readonly plan: Plan;
+  readonly open: OpenRun;
+  readonly workshop: Workshop;
+  readonly options: FrontEndOptions;
+  readonly accepts: Acceptance;
+  readonly io: Io;
+}
+
+/** Drive a run to its end or its next pause, and say how to go on; resolves to the exit code. */
+export async function walk({ plan, open, workshop, options, accepts, io }: Walk): Promise<number> {
+  try {
+    const before = replay(open.journal.read());
+    const { config, registry } = workshop;
+    const frontEnd = await openFrontEnd({ plan, run: open.run, state: before, options, config, io });
+    const { operator } = frontEnd;
+    let state = before;
+    try {
+      state = await driveRun({
+        plan,
+        journal: open.journal,
+        supervisor: open.supervisor,
+        operator: accepts.upTo === null ? operator : acceptingUpTo(operator, plan, accepts.upTo),
+        runnerFor: registry.runnerFor,
+        newAttemptId: () => randomBytes(6).toString('hex'),
+        secrets: new Map(),
+        startedHere: new Set(),
+      });
+    } finally {
+      state = replay(open.journal.read());
+      frontEnd.close(state);
+    }
+    return exitCodeOf(state);
+  } finally {
+    open.close();
+  }
+}
+
+/** How the process ends after a run that ended or paused. */
+function exitCodeOf(state: RunState): number {
+  switch (state.status) {
+    case 'succeeded':
+      return EXIT.ok;
+    case 'failed':
+    case 'aborted':
+      return EXIT.failed;
+    case 'in-doubt':
+      return EXIT.inDoubt;
+    case 'paused':
+    case 'running':
+    case 'not-started':
+      return EXIT.paused;
+    default:
+      return unreachable(state.status);
+  }
+}

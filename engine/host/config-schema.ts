@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { RISKS } from '../model/risk.ts';
+
+/** What a config file may say, the user's or a repository's. */
+export const configSchema = z.strictObject({
+  plugins: z.array(z.string()).optional(),
+  production: z.array(z.string()).optional(),
+  'yes-up-to': z.enum(RISKS).optional(),
+  unattended: z.boolean().optional(),
+});
+
+/** Values by variable name; numbers and booleans count as their text. */
+export const valuesSchema = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean()]).transform(String),
+);

@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { RunbookError } from '../model/errors.ts';
+import type { Risk } from '../model/risk.ts';
+import { RISKS } from '../model/risk.ts';
+
+/** A setting's value and where it came from: `default`, or the path of the file. */
+export interface Setting<T> {
+  readonly value: T;
+  readonly origin: string;
+}
+
+export interface Config {
+  /** Plugin modules to load; only the user's own file may name them. */
+  readonly plugins: Setting<readonly string[]>;
+  /** Patterns (`*` matches anything) of hosts, targets and contexts that are production. */
+  readonly production: Setting<readonly string[]>;
+  /** The highest risk that `--yes` may accept. */
+  readonly yesUpTo: Setting<Risk>;
+  /** Whether runs without a person are allowed. */
+  readonly unattended: Setting<boolean>;
+}
+
+const DEFAULTS: Config = {
+  plugins: { value: [], origin: 'default' },
+  production: { value: [], origin: 'default' },
+  yesUpTo: { value: 'mutate', origin: 'default' },
+  unattended: { value: true, origin: 'default' },
+};
+
+export interface ConfigPlaces {
+  /** The user's config file. */
+  readonly userFile: string;
+  /** Where to look for the repository's `.drillbook.yaml`: here and above. */
+  readonly cwd: string;
+}
+
+/** Effective settings: the defaults, then the user's file, then the repository's, which may only tighten. */
+export async function loadConfig(places: ConfigPlaces): Promise<Config> {
+  const user = await readConfigFile(places.userFile);
+  const repositoryFile = findAbove(places.cwd, '.drillbook.yaml');
+  const repository = repositoryFile === null ? null : await readConfigFile(repositoryFile);
+  const config = user === null ? DEFAULTS : applyUser(DEFAULTS, user);
+  return repository === null ? config : tighten(config, repository);
+}
+
+interface ConfigFile {
+  readonly path: string;
+  readonly values: {
+    readonly plugins?: readonly string[] | undefined;
+    readonly production?: readonly string[] | undefined;
+    readonly 'yes-up-to'?: Risk | undefined;
+    readonly unattended?: boolean | undefined;
+  };
+}
+
+/** zod and yaml are loaded only when there is a file to check. */
+async function readConfigFile(path: string): Promise<ConfigFile | null> {
+  if (!existsSync(path)) return null;
+  const [{ readYaml }, { configSchema }] = await Promise.all([
+    import('./read-yaml.ts'),
+    import('./config-schema.ts'),
+  ]);
+  const read = readYaml(path, configSchema);
+  if (read.ok) return { path, values: read.value };
+  throw new RunbookError('bad-config', `The config file ${path} cannot be used.\n${read.why}`, {
+    cause: read.cause,
+    hint: 'Known settings: plugins, production, yes-up-to, unattended. See `drillbook config --help`.',
+  });
+}
+
+function applyUser(config: Config, { path, values }: ConfigFile): Config {
+  const from = <T>(value: T | undefined, setting: Setting<T>): Setting<T> =>
+    value === undefined ? setting : { value, origin: path };
+  return {
+    plugins: from(
+      values.plugins?.map(plugin => resolve(dirname(path), plugin)),
+      config.plugins,
+    ),
+    production: from(values.production, config.production),
+    yesUpTo: from(values['yes-up-to'], config.yesUpTo),
+    unattended: from(values.unattended, config.unattended),
+  };
+}
+
+function tighten(config: Config, { path, values }: ConfigFile): Config {
+  if (values.plugins !== undefined) {
+    throw new RunbookError('config-loosens', `${path} names plugins, and a repository may not load code.`, {
+      hint: 'Name plugins in your own config file, or with --plugin.',
+    });
+  }
+  const lower = values['yes-up-to'];
+  return {
+    plugins: config.plugins,
+    production:
+      values.production === undefined
+        ? config.production
+        : { value: [...config.production.value, ...values.production], origin: path },
+    yesUpTo:
+      lower !== undefined && RISKS.indexOf(lower) < RISKS.indexOf(config.yesUpTo.value)
+        ? { value: lower, origin: path }
+        : config.yesUpTo,
+    unattended: values.unattended === false ? { value: false, origin: path } : config.unattended,
+  };
+}
+
+function findAbove(start: string, name: string): string | null {
+  for (let directory = resolve(start); ; directory = dirname(directory)) {
+    const path = join(directory, name);
+    if (existsSync(path)) return path;
+    if (directory === dirname(directory)) return null;
+  }
+}

@@ -1,0 +1,99 @@
+import { statfsSync } from 'node:fs';
+import { delimiter, isAbsolute } from 'node:path';
+import { execaSync } from 'execa';
+import { RunbookError } from '../model/errors.ts';
+import { findOnPath } from './find-on-path.ts';
+import { runsDirectory } from './state-directory.ts';
+
+/** One thing a run depends on. */
+export interface MachineFinding {
+  readonly what: string;
+  readonly state: 'ok' | 'warning' | 'missing';
+  readonly detail: string;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** What this machine has and lacks for running runbooks. */
+export function examineMachine({
+  env,
+  interactive,
+}: {
+  readonly env: Env;
+  readonly interactive: boolean;
+}): readonly MachineFinding[] {
+  return [
+    { what: 'node', state: 'ok', detail: process.version },
+    bash(env),
+    lock(env),
+    stateDirectory(env),
+    searchPath(env),
+    interactive
+      ? { what: 'terminal', state: 'ok', detail: env['TERM'] ?? 'TERM is not set' }
+      : { what: 'terminal', state: 'warning', detail: 'none here; use --plain or --unattended' },
+  ];
+}
+
+function bash(env: Env): MachineFinding {
+  const path = findOnPath('bash', env);
+  if (path === null) return { what: 'bash', state: 'missing', detail: 'not on PATH; shell steps need it' };
+  const { stdout } = execaSync(path, ['--norc', '--noprofile', '-c', 'echo "$BASH_VERSION"'], {
+    reject: false,
+  });
+  const major = Number.parseInt(stdout, 10);
+  return major >= 4
+    ? { what: 'bash', state: 'ok', detail: `${path} ${stdout}` }
+    : { what: 'bash', state: 'warning', detail: `${path} ${stdout}; sessions are tested with 5` };
+}
+
+function lock(env: Env): MachineFinding {
+  const tool = findOnPath('flock', env) ?? findOnPath('perl', env);
+  return tool === null
+    ? {
+        what: 'lock',
+        state: 'warning',
+        detail: 'neither flock nor perl: a crashed run must be unlocked by hand',
+      }
+    : { what: 'lock', state: 'ok', detail: tool };
+}
+
+/** File systems on which a sync promises less than a local disk does, by their magic numbers in statfs(2). */
+const WEAK_FILE_SYSTEMS: Readonly<Record<number, string>> = {
+  26985: 'NFS',
+  16914836: 'tmpfs',
+  16914839: '9p',
+  4283649346: 'SMB',
+};
+
+function stateDirectory(env: Env): MachineFinding {
+  try {
+    const path = runsDirectory(env);
+    const { type, bavail, bsize } = statfsSync(path);
+    const weak = WEAK_FILE_SYSTEMS[type];
+    const free = Math.floor((bavail * bsize) / 1024 / 1024);
+    if (weak !== undefined) {
+      return {
+        what: 'state',
+        state: 'warning',
+        detail: `${path} is on ${weak}: a crash of the machine may lose records`,
+      };
+    }
+    return free < 100
+      ? { what: 'state', state: 'warning', detail: `${path} has ${free} MiB free` }
+      : { what: 'state', state: 'ok', detail: path };
+  } catch (error) {
+    if (!(error instanceof RunbookError)) throw error;
+    return { what: 'state', state: 'missing', detail: error.message };
+  }
+}
+
+function searchPath(env: Env): MachineFinding {
+  const weak = (env['PATH'] ?? '').split(delimiter).filter(element => !isAbsolute(element));
+  return weak.length === 0
+    ? { what: 'PATH', state: 'ok', detail: 'absolute directories only' }
+    : {
+        what: 'PATH',
+        state: 'warning',
+        detail: 'has an empty or relative element: whoever owns that directory chooses the programs',
+      };
+}

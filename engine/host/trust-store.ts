@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { RunbookError } from '../model/errors.ts';
+import type { RunbookFile } from './read-runbook-file.ts';
+
+export type TrustState =
+  | { readonly kind: 'trusted' }
+  | { readonly kind: 'new' }
+  /** Another content was trusted at this path. */
+  | { readonly kind: 'changed'; readonly trustedText: string };
+
+/** Which runbooks may run on this machine: bound to path and content, kept outside any repository. */
+export interface TrustStore {
+  check(file: RunbookFile): TrustState;
+  trust(file: RunbookFile): void;
+  /** Whether anything was forgotten. */
+  untrust(realPath: string): boolean;
+}
+
+/**
+ * A trust store in a directory (0700). Each path has a folder named by its SHA-256, which holds the trusted bytes;
+ * trust is that folder's copy being equal to the file, byte for byte.
+ */
+export function openTrustStore(directory: string): TrustStore {
+  const folderOf = (realPath: string) => join(directory, digest(realPath));
+  return {
+    check(file) {
+      const copy = join(folderOf(file.realPath), 'content');
+      if (!existsSync(copy)) return { kind: 'new' };
+      const trusted = readFileSync(copy);
+      return trusted.equals(file.bytes)
+        ? { kind: 'trusted' }
+        : { kind: 'changed', trustedText: trusted.toString('utf8') };
+    },
+    trust(file) {
+      const folder = folderOf(file.realPath);
+      try {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        writeFileSync(join(folder, 'path'), file.realPath, { mode: 0o600 });
+        writeFileSync(join(folder, 'content'), file.bytes, { mode: 0o600 });
+      } catch (cause) {
+        throw new RunbookError(
+          'trust-not-written',
+          `The trust for ${file.path} cannot be kept in ${directory}.`,
+          {
+            cause,
+            hint: 'Make the directory writable, or set XDG_DATA_HOME.',
+          },
+        );
+      }
+    },
+    untrust(realPath) {
+      const folder = folderOf(realPath);
+      if (!existsSync(folder) || readdirSync(folder).length === 0) return false;
+      rmSync(folder, { recursive: true });
+      return true;
+    },
+  };
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

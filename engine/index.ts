@@ -1,0 +1,11 @@
+export type { Journal, RunEvent, RunEventBody } from './journal/event.ts';
+export { verifyJournal } from './journal/verify.ts';
+export type { Diagnostic } from './model/diagnostic.ts';
+export { RunbookError } from './model/errors.ts';
+export type { Runbook, Section, Step, Table } from './model/runbook.ts';
+export { readRunbook } from './parse/read-runbook.ts';
+export type { Plan, PlannedStep } from './plan/plan.ts';
+export type { Plugin } from './plugin/plugin.ts';
+export { replay } from './state/reduce.ts';
+export type { RunState } from './state/run-state.ts';
+export { toInspection } from './view/inspect.ts';

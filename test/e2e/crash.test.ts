@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
+import { waitUntil } from '../helpers/wait-until.ts';
+
+const BOOK = `# Ledger
+
+## Settle the day
+
+\`\`\`bash {#settle title="Settle the day" risk=mutate}
+echo START >> witness.txt; while [ ! -e go ]; do sleep 0.05; done; echo END >> witness.txt
+\`\`\`
+
+\`\`\`bash {#close title="Close the book" risk=mutate}
+echo CLOSED >> witness.txt
+\`\`\`
+`;
+
+const UNATTENDED = ['--unattended', '--yes'];
+
+async function startLedger(): Promise<{ home: Home; console: ChildProcess }> {
+  const home = makeHome();
+  home.write('ledger.md', BOOK);
+  await home.drillbook(['trust', 'ledger.md']);
+  const console = spawn(process.execPath, [CLI, 'run', 'ledger.md', ...UNATTENDED], {
+    cwd: home.cwd,
+    env: home.env,
+    stdio: 'ignore',
+  });
+  await waitUntil('the step starts', () => witness(home).includes('START'));
+  return { home, console };
+}
+
+function witness(home: Home): readonly string[] {
+  const path = join(home.cwd, 'witness.txt');
+  return existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n') : [];
+}
+
+function kill(pid: number): void {
+  process.kill(pid, 'SIGKILL');
+}
+
+/** Pids by the names of the files that state them. */
+function keeperPid(home: Home): number {
+  return pidIn(join(home.newestRun(), 'keeper', 'keeper.json'));
+}
+
+function attemptPid(home: Home): number {
+  const attempts = join(home.newestRun(), 'attempts');
+  const [attempt] = readdirSync(attempts).filter(name => existsSync(join(attempts, name, 'started.json')));
+  return pidIn(join(attempts, attempt ?? '', 'started.json'));
+}
+
+function pidIn(path: string): number {
+  return (JSON.parse(readFileSync(path, 'utf8')) as { pid: number }).pid;
+}
+
+function types(home: Home): readonly unknown[] {
+  return home.records().map(record => record.type);
+}
+
+test('a step outlives its console: resume adopts the result, and the effect happens once', async () => {
+  const { home, console } = await startLedger();
+  kill(console.pid ?? 0);
+  await waitUntil('the console is gone', () => console.exitCode !== null || console.signalCode !== null);
+  home.write('go', '');
+  const { exitCode, stderr } = await home.drillbook(['resume', ...UNATTENDED]);
+  expect(stderr).toContain('Succeeded');
+  expect(exitCode).toBe(0);
+  expect(witness(home)).toEqual(['START', 'END', 'CLOSED']);
+  const ended = home.records().filter(record => record.type === 'attempt-ended');
+  expect(ended.map(({ source, ok }) => ({ source, ok }))).toEqual([
+    { source: 'adopted', ok: true },
+    { source: 'live', ok: true },
+  ]);
+});
+
+test('when the keeper died too, the step is in doubt, and nothing is run again without a decision', async () => {
+  const { home, console } = await startLedger();
+  const attempt = attemptPid(home);
+  kill(keeperPid(home));
+  kill(console.pid ?? 0);
+  kill(-attempt);
+  await waitUntil('the console is gone', () => console.exitCode !== null || console.signalCode !== null);
+
+  const alone = await home.drillbook(['resume', ...UNATTENDED]);
+  expect(alone.exitCode).toBe(3);
+  expect(witness(home)).toEqual(['START']);
+  expect(types(home)).toContain('attempt-in-doubt');
+  expect(types(home)).not.toContain('doubt-resolved');
+
+  const { stdout } = await home.drillbook(['runs', '--json']);
+  expect((JSON.parse(stdout) as { runs: { state: string }[] }).runs[0]?.state).toBe('in-doubt');
+
+  home.write('go', '');
+  const decided = await home.drillbook(['resume', '--plain', '--yes'], {
+    input: 'rerun\nThe ledger shows no entry.\n',
+  });
+  expect(decided.exitCode).toBe(0);
+  expect(witness(home)).toEqual(['START', 'START', 'END', 'CLOSED']);
+  expect(home.records().find(record => record.type === 'doubt-resolved')).toMatchObject({
+    resolution: 'rerun',
+    reason: 'The ledger shows no entry.',
+  });
+});
+
+test('a second console is refused while the first drives', async () => {
+  const { home, console } = await startLedger();
+  const second = await home.drillbook(['resume', ...UNATTENDED]);
+  expect(second.exitCode).toBe(2);
+  expect(second.stderr).toMatch(/driven by process \d+/);
+  home.write('go', '');
+  await waitUntil('the first ends', () => console.exitCode !== null);
+  expect(console.exitCode).toBe(0);
+  expect(witness(home)).toEqual(['START', 'END', 'CLOSED']);
+});
