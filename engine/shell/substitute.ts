@@ -1,68 +1,89 @@
 import type { Compiled, ProgramReference } from '../model/program.ts';
 import type { Placeholder } from '../model/runbook.ts';
+import { isDangerousName } from './dangerous-names.ts';
+import { type Caps, makeCaps } from './sites/caps.ts';
+import { classifyList } from './sites/classify.ts';
+import { capOwnNames, followAssignments } from './sites/flow.ts';
+import { applyEdits } from './substitution/apply-edits.ts';
+import { type Reading, readTemplate } from './substitution/read-template.ts';
+import type { Shell } from './substitution/scan.ts';
+import { assertAccounted } from './substitution/self-check.ts';
+import { Unclear } from './substitution/unclear.ts';
 
 interface SubstituteOptions {
-  readonly shell: 'bash' | 'sh';
+  readonly shell: Shell;
 }
 
 /**
  * Put a reference to the environment in place of each placeholder, so that no value ever is program text. What
  * cannot be read with certainty is refused; text without a placeholder comes back as it is.
+ * The reasons why this is safe are in docs/substitution.md.
  */
 export function substitute(
   text: string,
   placeholders: readonly Placeholder[],
-  _options: SubstituteOptions,
+  options: SubstituteOptions,
 ): Compiled {
-  const names = [...new Set(placeholders.filter(p => p.style !== 'env').map(p => p.name))];
-  const references: ProgramReference[] = [];
-  let out = '';
-  let copied = 0;
-  let quote = '';
-  const todo = [...placeholders].sort((a, b) => a.start - b.start);
-  for (let at = 0; todo.length > 0 && at < text.length; at += 1) {
-    const placeholder = todo[0];
-    if (placeholder?.start === at) {
-      todo.shift();
-      if (placeholder.style === 'env') {
-        const env = /\w+/.exec(placeholder.raw)?.[0] ?? placeholder.name;
-        if (quote !== "'") references.push({ env, variable: placeholder.name, site: 'safe' });
-        at = placeholder.end - 1;
-        continue;
-      }
-      const env = `__DRILLBOOK_${names.indexOf(placeholder.name)}`;
-      references.push({ env, variable: placeholder.name, site: 'safe' });
-      out += text.slice(copied, at) + (EMITTED[quote] ?? '').replace('V', `\${${env}}`);
-      copied = placeholder.end;
-      at = placeholder.end - 1;
-      continue;
-    }
-    const char = text[at] ?? '';
-    if (quote === '' && (char === '"' || char === "'")) quote = char;
-    else if (char === quote) quote = '';
-    else if (
-      quote !== "'" &&
-      (char === '\\' || char === '`' || /^\$[^A-Za-z_]/.test(text.slice(at, at + 2)))
-    ) {
-      if (char === '\\' && text[at + 1] === '\n') at += 1;
-      else return refuse(text, at);
-    } else if (quote === '' && /^(?:[#(){}[]|<<)/.test(text.slice(at, at + 2))) return refuse(text, at);
+  if (placeholders.length === 0) return { ok: true, program: { language: 'bash', text, references: [] } };
+  try {
+    return compile(text, placeholders, options);
+  } catch (error) {
+    if (error instanceof Unclear) return refuse(text, error);
+    throw error;
   }
-  if (/\n\s*\w+=|<</.test(text) && quote !== '') return refuse(text, 0);
-  return { ok: true, program: { language: 'bash', text: out + text.slice(copied), references } };
 }
 
-const EMITTED: Readonly<Record<string, string>> = { '': '"V"', '"': 'V', "'": `'"V"'` };
+function compile(text: string, placeholders: readonly Placeholder[], { shell }: SubstituteOptions): Compiled {
+  const reading = readTemplate(text, placeholders, shell);
+  const caps = makeCaps();
+  const innerReferences = new Set<Placeholder>();
+  classifyList(reading.list, {
+    caps,
+    template: reading.template,
+    expanded: new Set(),
+    remote: false,
+    innerReferences,
+    classify: classifyList,
+  });
+  followAssignments(caps);
+  capOwnNames(caps, ownName);
+  const references = listReferences(reading, caps, innerReferences);
+  const program = { language: 'bash', text: applyEdits(text, reading.findings.edits), references };
+  assertAccounted({ template: text, program: program.text, placeholders, reading });
+  return { ok: true, program };
+}
 
-function refuse(text: string, offset: number): Compiled {
-  const before = text.slice(0, offset).split('\n');
-  return {
-    ok: false,
-    refusal: {
-      reason: 'The shell text here cannot be read with certainty yet. Move the placeholder out of it.',
-      offset,
-      line: before.length,
-      column: (before.at(-1)?.length ?? 0) + 1,
-    },
-  };
+function listReferences(
+  reading: Reading,
+  caps: Caps,
+  innerReferences: ReadonlySet<Placeholder>,
+): readonly ProgramReference[] {
+  const placeholders = [...reading.findings.uses.map(use => use.placeholder), ...innerReferences];
+  return placeholders
+    .toSorted((left, right) => left.start - right.start)
+    .map(placeholder => {
+      const env =
+        placeholder.style === 'env' ? exportName(placeholder) : reading.environment.get(placeholder.name);
+      if (env === undefined) throw new Error(`No environment name for ${placeholder.name}.`);
+      return { env, variable: placeholder.name, site: caps.sites.get(placeholder) ?? 'free' };
+    });
+}
+
+function exportName(placeholder: Placeholder): string {
+  const name = ownName(placeholder.raw);
+  if (!isDangerousName(name)) return name;
+  throw new Unclear(
+    `\`${name}\` changes how programs run, so no value may be exported under it. Choose another name.`,
+    placeholder.start,
+  );
+}
+
+function ownName(raw: string): string {
+  return /[A-Za-z_]\w*/.exec(raw)?.[0] ?? raw;
+}
+
+function refuse(text: string, { message, offset }: Unclear): Compiled {
+  const lines = text.slice(0, offset).split('\n');
+  const column = (lines.at(-1)?.length ?? 0) + 1;
+  return { ok: false, refusal: { reason: message, offset, line: lines.length, column } };
 }

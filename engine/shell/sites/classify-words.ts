@@ -1,0 +1,56 @@
+import type { Site } from '../../model/program.ts';
+import type { Word } from '../substitution/tree.ts';
+import { OPAQUE } from '../substitution/tree.ts';
+import { Unclear } from '../substitution/unclear.ts';
+import { BUILTINS } from './builtins.ts';
+import { capWord } from './caps.ts';
+import { FOREIGN_READERS } from './foreign-readers.ts';
+import { classifyReparser } from './reparse.ts';
+import type { Reparser } from './reparser.ts';
+import type { Setting } from './setting.ts';
+import { SHELL_READERS } from './shell-readers.ts';
+import { WRAPPERS } from './wrappers.ts';
+
+/** A command and its arguments; the site of its input, where it takes that for a program. */
+export function classifyWords(words: readonly Word[], setting: Setting): Site | null {
+  const [head, ...rest] = words;
+  if (head === undefined) return null;
+  refuseValueAsInnerCommand(head, setting);
+  const name = commandName(head);
+  if (name === null) {
+    for (const word of words) capWord(setting.caps, word, 'safe');
+    return 'safe';
+  }
+  BUILTINS.get(name)?.({ words: rest, caps: setting.caps });
+  const reparser = REPARSERS.get(name);
+  if (reparser === undefined) return null;
+  return classifyReparser({ reparser, words: rest, setting, classifyWords, isReparser });
+}
+
+/** Whether a command of this name reads words or input again. */
+function isReparser(word: Word): boolean {
+  const name = commandName(word);
+  return name !== null && (REPARSERS.has(name) || BUILTINS.has(name));
+}
+
+/** Name without directory and version; `null` if a value or an expansion decides it. */
+function commandName({ text, uses }: Word): string | null {
+  if (uses.length > 0 || text.includes(OPAQUE)) return null;
+  const base = text.slice(text.lastIndexOf('/') + 1).replace(/\.exe$/i, '');
+  return base.replace(/(?<=[a-z])-?[0-9][0-9.]*$/i, '');
+}
+
+function refuseValueAsInnerCommand(head: Word, { expanded }: Setting): void {
+  const use = head.uses.find(({ placeholder }) => expanded.has(placeholder));
+  if (use === undefined) return;
+  throw new Unclear(
+    'The inner shell would take the value for a command or a keyword. Name the command in the text.',
+    use.placeholder.start,
+  );
+}
+
+const REPARSERS: ReadonlyMap<string, Reparser> = new Map(
+  [...SHELL_READERS, ...FOREIGN_READERS, ...WRAPPERS].flatMap(reparser =>
+    reparser.names.map(name => [name, reparser] as const),
+  ),
+);

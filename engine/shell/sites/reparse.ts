@@ -1,0 +1,108 @@
+import type { Site } from '../../model/program.ts';
+import type { Word } from '../substitution/tree.ts';
+import { type Arguments, readArguments } from './arguments.ts';
+import { capWord } from './caps.ts';
+import { classifyInner } from './inner-text.ts';
+import type { Reparser } from './reparser.ts';
+import type { Setting } from './setting.ts';
+
+interface Call {
+  readonly reparser: Reparser;
+  /** The words after the name. */
+  readonly words: readonly Word[];
+  readonly setting: Setting;
+  readonly classifyWords: (words: readonly Word[], setting: Setting) => Site | null;
+  readonly isReparser: (word: Word) => boolean;
+}
+
+/** Gather what a tool demands of its words; the site of its input, where it takes that for a program. */
+export function classifyReparser(call: Call): Site | null {
+  const { reparser, words } = call;
+  const setting = { ...call.setting, remote: call.setting.remote || reparser.remote === true };
+  const parsed = readArguments(words, reparser.syntax ?? {});
+  if (reparser.rest !== undefined) for (const word of words) capWord(setting.caps, word, reparser.rest);
+  capGuarded(call);
+  const programs = programTexts(reparser, parsed);
+  const inner = programs.map(program => classifyProgram(program, { reparser, setting }));
+  const nested = nestedCommands(call, parsed).map(command => call.classifyWords(command, setting));
+  return [...inner, ...nested].find(site => site !== null) ?? ownInput(call, { parsed, programs });
+}
+
+/** Each a list of words that are joined by spaces. */
+function programTexts(reparser: Reparser, { programs, operands, options }: Arguments): Word[][] {
+  const texts = programs.map(program => [program]);
+  const { joined, flag, operand, files = [] } = reparser;
+  if (joined !== undefined && operands.length > joined) texts.push(operands.slice(joined));
+  if (flag !== undefined && options.some(option => isCluster(option, flag))) texts.push(operands.slice(0, 1));
+  if (operand === undefined || texts.length > 0 || options.some(option => isOneOf(option, files)))
+    return texts;
+  const skipped = reparser.subcommands?.includes(operands[0]?.text ?? '') === true ? 1 : 0;
+  const program = operands[operand + skipped];
+  return program === undefined ? texts : [...texts, [program]];
+}
+
+function isCluster(option: string, letter: string): boolean {
+  return /^-[A-Za-z]+$/.test(option) && option.includes(letter);
+}
+
+function isOneOf(option: string, names: readonly string[]): boolean {
+  return names.some(name => option === name || (!name.startsWith('--') && option.startsWith(name)));
+}
+
+interface Program {
+  readonly reparser: Reparser;
+  readonly setting: Setting;
+}
+
+function classifyProgram(words: readonly Word[], { reparser, setting }: Program): Site | null {
+  const site = reparser.language === 'foreign' ? 'word' : 'safe';
+  for (const word of words) capWord(setting.caps, word, site);
+  return reparser.language === 'shell' ? classifyInner(words, setting) : null;
+}
+
+function capGuarded({ reparser, words, setting }: Call): void {
+  for (const [at, word] of words.entries()) {
+    const option = reparser.guarded?.find(name => word.text.startsWith(name));
+    if (option === undefined) continue;
+    for (const guarded of words.slice(at, at + 2)) capWord(setting.caps, guarded, 'safe');
+  }
+}
+
+/** The commands that the tool starts; where its options are not all known, every word that may be one. */
+function nestedCommands(call: Call, { operands, known }: Arguments): Word[][] {
+  const { reparser, words, isReparser } = call;
+  if (reparser.commandAfter !== undefined) return commandsAfter(call, reparser.commandAfter);
+  if (reparser.command === undefined) return [];
+  if (!known) return startingAt(words, isReparser);
+  const command = operands.slice(reparser.command);
+  const first = command.findIndex(word => !/^[A-Za-z_]\w*=/.test(word.text));
+  return first < 0 ? [] : [command.slice(first)];
+}
+
+function commandsAfter({ words, isReparser, setting }: Call, markers: readonly string[]): Word[][] {
+  const marker = words.findIndex(word => markers.includes(word.text));
+  if (marker < 0) return [];
+  const commands = startingAt(words.slice(marker + 1), isReparser);
+  const runsProgram = markers.includes('-exec') && commands.length > 0;
+  if (runsProgram) for (const word of words) capWord(setting.caps, word, 'safe');
+  return commands;
+}
+
+function startingAt(words: readonly Word[], isReparser: (word: Word) => boolean): Word[][] {
+  return words.flatMap((word, at) => (isReparser(word) ? [words.slice(at)] : []));
+}
+
+interface Reading {
+  readonly parsed: Arguments;
+  readonly programs: readonly (readonly Word[])[];
+}
+
+/** A program given in words, or in a file, leaves the input to be data. */
+function ownInput({ reparser }: Call, { parsed, programs }: Reading): Site | null {
+  const { input, inputWithoutOperand, files = [] } = reparser;
+  if (input === undefined || programs.length > 0) return null;
+  if (parsed.options.some(option => isOneOf(option, files))) return null;
+  const [operand] = parsed.operands;
+  const readsInput = operand === undefined || operand.text === '-' || parsed.options.includes('-s');
+  return inputWithoutOperand === true && !readsInput ? null : input;
+}

@@ -1,0 +1,19 @@
+import type { Site } from '../../model/program.ts';
+import type { Placeholder } from '../../model/runbook.ts';
+import type { Source } from '../substitution/source.ts';
+import type { List } from '../substitution/tree.ts';
+import type { Caps } from './caps.ts';
+
+/** Where commands are classified. */
+export interface Setting {
+  readonly caps: Caps;
+  readonly template: Source;
+  /** Values that are text by now, put there by an outer shell. */
+  readonly expanded: ReadonlySet<Placeholder>;
+  /** The commands run without the environment that values arrive in. */
+  readonly remote: boolean;
+  /** `$NAME` placeholders that an inner shell expands from its environment. */
+  readonly innerReferences: Set<Placeholder>;
+  /** Classifies an inner shell's commands. */
+  readonly classify: (list: List, setting: Setting) => Site | null;
+}

@@ -1,0 +1,25 @@
+import type { Scan } from './scan.ts';
+import { OPAQUE, type Word, type WordBuilder } from './tree.ts';
+
+export function startWord(scan: Scan): WordBuilder {
+  return { start: scan.at, text: '', origins: [], bare: true, uses: [], nested: [], names: [], demands: [] };
+}
+
+/** Take the next `length` units as they are. */
+export function takeText(scan: Scan, builder: WordBuilder, length = 1): void {
+  for (const last = scan.at + length; scan.at < last; scan.at += 1) {
+    builder.text += scan.source.text[scan.at] ?? '';
+    builder.origins.push(scan.source.origin(scan.at));
+  }
+}
+
+/** Note that something stands here that only the shell knows; nothing is consumed. */
+export function addOpaque(scan: Scan, builder: WordBuilder, at = scan.at): void {
+  builder.text += OPAQUE;
+  builder.origins.push(scan.source.origin(at));
+}
+
+export function finishWord(builder: WordBuilder, assigns: string | null = null): Word {
+  const { start, text, origins, bare, uses, nested, names, demands } = builder;
+  return { start, text, origins, bare, uses, nested, names, demands, assigns };
+}
