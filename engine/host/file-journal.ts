@@ -149,9 +149,15 @@ function wholeEvents(directory: string): readonly RunEvent[] {
   const bytes = readFileSync(path);
   const checked = verifyJournal(bytes);
   if (checked.ok) return checked.events;
-  if (checked.kind !== 'torn-tail') throw damaged(directory, checked.message);
+  if (checked.kind !== 'torn-tail' && !isHalfWritten(bytes, checked.offset))
+    throw damaged(directory, checked.message);
   cutTornTail({ directory, path, bytes, offset: checked.offset });
   return checked.events;
+}
+
+/** A last line whose pages did not all reach the disk before the power went: no record holds a zero byte. */
+function isHalfWritten(bytes: Buffer, offset: number): boolean {
+  return bytes.indexOf(10, offset) === bytes.length - 1 && bytes.indexOf(0, offset) !== -1;
 }
 
 function damaged(directory: string, message: string): RunbookError {

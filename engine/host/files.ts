@@ -56,7 +56,9 @@ export function makePrivateDirectory(path: string): void {
 /** Write everything, however many calls it takes. */
 export function writeAll(fd: number, bytes: Uint8Array): void {
   for (let written = 0; written < bytes.length; ) {
-    written += writeSync(fd, bytes, written, bytes.length - written);
+    const count = writeSync(fd, bytes, written, bytes.length - written);
+    if (count === 0) throw Object.assign(new Error('The system wrote nothing.'), { code: 'EIO' });
+    written += count;
   }
 }
 

@@ -53,7 +53,8 @@ export class OutputLog {
     const cap = this.#segments.length > 1 ? this.#caps.tail : this.#caps.head;
     try {
       this.#fd ??= this.#open(0);
-      if (this.#size > 0 && this.#size + frame.length > cap) this.#fd = this.#turn(this.#fd);
+      if (this.#size + frame.length > cap && (this.#segments.at(-1)?.payload ?? 0) > 0)
+        this.#fd = this.#turn(this.#fd);
       writeAll(this.#fd, frame);
     } catch {
       // A full disk must not stop the step, nor what it prints: counting goes on.
@@ -78,7 +79,7 @@ export class OutputLog {
     const fd = createPrivate(join(this.#directory, segmentName(number)));
     const start = encodeFrame({ channel: 'start', at: 0, bytes: offsetBytes(this.#bytes) });
     writeAll(fd, start);
-    this.#size = 0;
+    this.#size = start.length;
     this.#segments.push({ number, payload: 0 });
     return fd;
   }

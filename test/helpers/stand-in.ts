@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { bundleProgram } from './bundle-program.ts';
 import { until } from './temporary-run.ts';
 
 /** A console in a process of its own, to be killed. */
@@ -17,8 +17,7 @@ export async function standIn(
   env: NodeJS.ProcessEnv,
   mode: 'none' | 'nothing' = 'none',
 ): Promise<StandIn> {
-  const script = fileURLToPath(new URL('./stand-in-console.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script, text, mode], {
+  const child = spawn(process.execPath, [bundleProgram('stand-in-console'), text, mode], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseDeclarations, plainValue, quoteWord } from '../../../../engine/host/keeper/snapshot.ts';
+
+/** Bytes as bash sees them, a character for each; no NUL, which no variable can hold. */
+const bytes = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(...'\'"\\$`\n\t ]=([)!*;#~\x1b\x7f'),
+      fc.integer({ min: 1, max: 255 }).map(code => String.fromCharCode(code)),
+    ),
+    { maxLength: 12 },
+  )
+  .map(parts => parts.join(''));
+
+test('what bash declares is read variable by variable, with its value, whatever characters it holds', () => {
+  fc.assert(
+    fc.property(fc.array(bytes, { minLength: 1, maxLength: 5 }), bytes, (values, key) => {
+      const script = [
+        ...values.map((value, index) => `v${index}=${quoteWord(value)}`),
+        `declare -A map=([x${quoteWord(key)}]=${quoteWord(values[0] ?? '')}); list=(${values.map(quoteWord).join(' ')})`,
+        `declare -x empty= ; declare -i unset_number`,
+        `f() { echo 'declare -- not_a_variable="x"'; }`,
+        `declare -p ${values.map((_, index) => `v${index}`).join(' ')} map list empty unset_number`,
+      ].join('\n');
+      const found = parseDeclarations(bash(script));
+      expect(found.map(variable => variable.name)).toEqual([
+        ...values.map((_, index) => `v${index}`),
+        'map',
+        'list',
+        'empty',
+        'unset_number',
+      ]);
+      expect(found.map(plainValue)).toEqual([...values, null, null, '', null]);
+      // Each declaration by itself restores what it was read from.
+      const restored = bash(
+        `${found.map(variable => variable.code).join('\n')}\ndeclare -p ${found.map(each => each.name).join(' ')}`,
+      );
+      expect(parseDeclarations(restored)).toEqual(found);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('bash reads a quoted word as the text that was quoted', () => {
+  fc.assert(
+    fc.property(bytes, text => {
+      expect(bash(`printf %s ${quoteWord(text)}`)).toBe(text);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+function bash(script: string): string {
+  return execFileSync('bash', ['--norc', '--noprofile'], { input: Buffer.from(script, 'latin1') }).toString(
+    'latin1',
+  );
+}
