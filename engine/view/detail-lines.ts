@@ -74,6 +74,7 @@ function factLines(detail: StepDetail, columns: number): readonly Line[] {
   if (verdict !== null) facts.push(verdict);
   if (detail.target !== null) facts.push([piece('On ', 'dim'), piece(detail.target, 'strong')]);
   if (detail.byHand !== null) facts.push(line(`By hand: ${detail.byHand}`, 'warn'));
+  if (detail.undo !== null) facts.push(line(`Undo: ${detail.undo}`, 'dim'));
   if (detail.irreversible) facts.push(line('Cannot be undone.', 'warn'));
   if (detail.optional) facts.push(line('Optional.', 'dim'));
   if (detail.budget !== null) facts.push(line(`Time budget ${durationWords(detail.budget)}.`, 'dim'));
@@ -88,16 +89,11 @@ function sentence(cautions: readonly string[]): string {
 
 function bodyLines(detail: StepDetail, columns: number): readonly Line[] {
   if (detail.kind === 'manual') {
-    const lines = segmentLines(detail.body.map(part => (part.kind === 'literal' ? part : { ...part })));
-    return lines.flatMap(row => wrap(plainLiterals(row), columns, ''));
+    return proseLines(detail.body.map(part => part.text).join(''), columns);
   }
   const shell = detail.language === null || detail.language === 'bash' || detail.language === 'sh';
   const label = shell ? [] : [line(`${detail.language}:`, 'dim')];
   return [...label, ...segmentLines(detail.body).flatMap(row => indented(row, columns))];
-}
-
-function plainLiterals(row: Line): Line {
-  return row.map(part => (part.style === 'code' ? { text: part.text } : part));
 }
 
 function rewrittenLines(detail: StepDetail, columns: number): readonly Line[] {
@@ -107,7 +103,8 @@ function rewrittenLines(detail: StepDetail, columns: number): readonly Line[] {
     const value = detail.variables.find(row => row.name === variable)?.value ?? 'not known yet';
     return wrap([piece(`${env} = `, 'dim'), piece(value, 'value')], columns, '    ');
   });
-  return [line('Handed to the shell; the values come by environment:', 'dim'), ...text, ...names];
+  const heading = wrap(line('Handed to the shell; the values come by environment:', 'dim'), columns);
+  return [...heading, ...text, ...names];
 }
 
 function indented(row: Line, columns: number): readonly Line[] {

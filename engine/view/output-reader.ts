@@ -41,10 +41,15 @@ export function outputReader({ later, print }: OutputReaderOptions): OutputReade
 
   /** More came than anybody can read: what is skipped stands in the log. */
   const skip = () => {
-    while (waiting.length > 1 && size > MOST) {
-      const dropped = waiting.shift();
-      size -= dropped?.length ?? 0;
-      skipped += countRows(dropped);
+    while (size > MOST) {
+      const [first] = waiting;
+      if (first === undefined) return;
+      const surplus = size - MOST;
+      const cut =
+        first.length <= surplus ? first.length : first.indexOf(LINE_FEED, surplus) + 1 || first.length;
+      skipped += countRows(first.subarray(0, cut));
+      size -= cut;
+      waiting = cut === first.length ? waiting.slice(1) : [first.subarray(cut), ...waiting.slice(1)];
       terminal = createTerminalText();
     }
   };
@@ -68,10 +73,11 @@ export function outputReader({ later, print }: OutputReaderOptions): OutputReade
 }
 
 /** Bytes shown at once: more than a screen holds, little enough to lay out between two frames. */
-const MOST = 128 * 1024;
+const MOST = 32 * 1024;
+const LINE_FEED = 10;
 
-function countRows(bytes: Uint8Array | undefined): number {
+function countRows(bytes: Uint8Array): number {
   let count = 0;
-  for (let at = bytes?.indexOf(10) ?? -1; at >= 0; at = bytes?.indexOf(10, at + 1) ?? -1) count += 1;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) count += 1;
   return count;
 }

@@ -15,7 +15,7 @@ import { RISK_WORDS } from './words.ts';
 /** A dry run on paper: each step with its verdict, its command with the values in it, and what stands in the way. */
 export function planText(plan: Plan, style: Styler): string {
   const state = stateAtStart(plan);
-  const rows = variableRows(plan.variables, state, plan.bindings);
+  const rows = variableRows(plan.variables, state);
   const details = plan.steps.map((planned, index) => detailOf(plan, state, { planned, number: index + 1 }));
   const lines: Line[] = [
     [piece(inlineText(plan.procedure.title), 'title'), piece(`  ${inlineText(plan.runbook.path)}`, 'dim')],

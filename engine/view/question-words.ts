@@ -15,7 +15,10 @@ export interface QuestionWords {
 export function questionWords(question: Question, plan: Plan): QuestionWords {
   switch (question.kind) {
     case 'value':
-      return { title: `Value of ${inlineText(question.variable.name)}`, details: valueDetails(question) };
+      return {
+        title: `Value of ${inlineText(question.variable.name)}`,
+        details: valueDetails(question, plan),
+      };
     case 'command': {
       const risk = findStep(plan, question.step)?.risk ?? 'mutate';
       return { title: `Run this command? It ${RISK_WORDS[risk]}.`, details: [] };
@@ -61,25 +64,28 @@ function titleOf(plan: Plan, step: string): string {
   return titleText(findStep(plan, step)?.step.title ?? step);
 }
 
-function valueDetails({
-  variable,
-  suggestion,
-  suggestedBy,
-  secret,
-}: Extract<Question, { kind: 'value' }>): readonly string[] {
+function valueDetails(question: ValueQuestion, plan: Plan): readonly string[] {
+  const { variable, suggestion, suggestedBy, secret } = question;
   const details: string[] = [];
-  if (variable.description !== undefined) details.push(inlineText(variable.description));
+  const users = plan.steps.flatMap((step, index) => (step.uses.includes(variable.name) ? [index + 1] : []));
+  const about = [
+    inlineText(variable.description ?? ''),
+    users.length === 0 ? '' : `for step ${users.join(', ')}`,
+  ];
+  if (about.some(Boolean)) details.push(about.filter(Boolean).join('; '));
   if (variable.choices !== undefined) details.push(`One of: ${variable.choices.map(inlineText).join(', ')}`);
-  if (variable.example !== undefined) details.push(`For example: ${inlineText(variable.example)}`);
-  details.push(TYPE_WORDS[variable.type]);
+  const example = variable.example === undefined ? '' : ` For example: ${inlineText(variable.example)}`;
+  details.push(TYPE_WORDS[variable.type] + example);
   if (suggestion !== null && !secret) {
     details.push(`Enter alone takes ${inlineText(suggestion)}, from ${PROVENANCE_WORDS[suggestedBy]}.`);
   }
   return details;
 }
 
-const TYPE_WORDS: Readonly<Record<Extract<Question, { kind: 'value' }>['variable']['type'], string>> = {
-  safe: 'Letters, digits and . _ - / : @ % + = ,',
+type ValueQuestion = Extract<Question, { kind: 'value' }>;
+
+const TYPE_WORDS: Readonly<Record<ValueQuestion['variable']['type'], string>> = {
+  safe: 'Letters, digits and _ @ % + : , . / - only.',
   word: 'Letters, digits and underscores.',
   text: 'Any text.',
   int: 'A whole number.',

@@ -71,7 +71,7 @@ function stepLines(step: Step, number: number, { runbook, columns }: StepContext
     commandSegments(step, runbook.variables, { bindings: new Map(), secretsAtHand: new Set() }),
   );
   const title = titleText(step.title);
-  const own = step.kind === 'manual' && titleText(step.text) === title;
+  const own = titleText(step.text) === title && !step.text.includes('\n');
   return [
     ...wrap([piece(lead, 'dim'), piece(title, 'strong')], columns, pad),
     ...wrap([piece(pad), ...factPieces(step)], columns, pad),

@@ -29,6 +29,8 @@ export interface StepDetail {
   readonly risk: Risk | null;
   readonly cautions: readonly string[];
   readonly irreversible: boolean;
+  /** What takes it back. */
+  readonly undo: string | null;
   readonly target: string | null;
   readonly expected: string | null;
   /** Milliseconds. */
@@ -96,12 +98,13 @@ export function stepDetail({ plan, state, planned, number, now }: DetailInput): 
     risk: runs ? planned.risk : null,
     cautions: step.kind === 'manual' ? [] : step.traits.map(trait => TRAIT_WORDS[trait]),
     irreversible: runs && cannotBeUndone(plan, planned),
+    undo: undoTitle(plan, planned),
     target: step.kind === 'manual' || step.target === null ? null : inlineText(step.target),
     expected: step.expected === null ? null : sanitize(step.expected),
     budget: step.budget,
     optional: step.optional,
     rewritten: rewrittenText(planned),
-    variables: variableRows(used, state, plan.bindings),
+    variables: variableRows(used, state),
     verdict: planned.verdict,
     status: history?.status ?? 'pending',
     reason: history?.reason == null ? null : inlineText(history.reason),
@@ -115,9 +118,19 @@ function cannotBeUndone(plan: Plan, planned: PlannedStep): boolean {
   const { settings } = planned.step;
   if (settings.irreversible) return true;
   if (planned.risk !== 'disrupt' && planned.risk !== 'destroy') return false;
-  return (
-    settings.undo === undefined && !plan.offline.some(other => other.step.settings.undoOf === planned.id)
+  return undoOf(plan, planned) === undefined;
+}
+
+function undoOf(plan: Plan, planned: PlannedStep): PlannedStep | undefined {
+  const { undo } = planned.step.settings;
+  return [...plan.offline, ...plan.steps].find(other =>
+    undo === undefined ? other.step.settings.undoOf === planned.id : other.id === undo,
   );
+}
+
+function undoTitle(plan: Plan, planned: PlannedStep): string | null {
+  const undo = undoOf(plan, planned);
+  return undo === undefined ? null : titleText(undo.step.title);
 }
 
 function rewrittenText({ program }: PlannedStep): StepDetail['rewritten'] {
@@ -150,10 +163,16 @@ function attemptWords(attempt: AttemptState): string {
 }
 
 function runningFor(attempts: readonly AttemptState[], now: Moment): number | null {
-  const running = attempts.find(
-    attempt => attempt.outcome === null && !attempt.inDoubt && attempt.resolvedBy === null,
-  );
-  if (running === undefined) return null;
+  const running = attempts.find(isRunning);
+  return running === undefined ? null : elapsedOf(running, now);
+}
+
+export function isRunning({ outcome, inDoubt, resolvedBy }: AttemptState): boolean {
+  return outcome === null && !inDoubt && resolvedBy === null;
+}
+
+/** Milliseconds since an attempt started. */
+export function elapsedOf(running: AttemptState, now: Moment): number {
   const elapsed = now.mono - running.startedMono;
   // An attempt of an earlier boot counts on another monotonic clock.
   return elapsed >= 0 ? elapsed : Math.max(0, Date.parse(now.time) - Date.parse(running.startedAt));

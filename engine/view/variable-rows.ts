@@ -18,10 +18,9 @@ export interface VariableRow {
 export function variableRows(
   variables: readonly Variable[],
   state: Pick<RunState, 'bindings' | 'secretsAtHand'>,
-  planned: readonly Binding[] = [],
 ): readonly VariableRow[] {
   return variables.map(variable => {
-    const binding = state.bindings.get(variable.name) ?? planned.find(known => known.name === variable.name);
+    const binding = state.bindings.get(variable.name);
     const secret = variable.type === 'secret' || state.secretsAtHand.has(variable.name);
     const known = binding !== undefined || state.secretsAtHand.has(variable.name);
     return {

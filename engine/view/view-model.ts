@@ -4,7 +4,7 @@ import type { Question } from '../run/question.ts';
 import type { RunState, RunStatus, StepStatus } from '../state/run-state.ts';
 import { inlineText, titleText } from './inline-text.ts';
 import type { Moment } from './moment.ts';
-import { type StepDetail, stepDetail } from './step-detail.ts';
+import { elapsedOf, isRunning, type StepDetail, stepDetail } from './step-detail.ts';
 import { type VariableRow, variableRows } from './variable-rows.ts';
 
 /** Whether what is shown really happens. */
@@ -46,6 +46,18 @@ export interface ScreenModel {
   readonly detail: StepDetail | null;
   readonly variables: readonly VariableRow[];
   readonly notes: number;
+  readonly running: Running | null;
+}
+
+/** An attempt that goes on. */
+export interface Running {
+  readonly title: string;
+  /** Place on the main line, from 1; `null` off it. */
+  readonly number: number | null;
+  /** Milliseconds. */
+  readonly elapsed: number;
+  /** Milliseconds. */
+  readonly budget: number | null;
 }
 
 export interface Progress {
@@ -76,7 +88,9 @@ export type OutlineRow =
 export function viewModel(input: ViewInput): ScreenModel {
   const { plan, state, question, now, where, mode } = input;
   const current = currentStep(plan, state, question);
-  const shown = input.looking ?? current;
+  // What an undo would run is another step than the one it takes back.
+  const asked = question?.kind === 'undo' ? question.undo : current;
+  const shown = input.looking ?? asked;
   const planned = findStep(plan, shown);
   return {
     runbook: inlineText(plan.runbook.title),
@@ -97,8 +111,9 @@ export function viewModel(input: ViewInput): ScreenModel {
     rows: outlineRows(plan, state, current),
     current,
     detail: planned ? stepDetail({ plan, state, planned, number: numberOf(plan, planned), now }) : null,
-    variables: variableRows(plan.variables, state, plan.bindings),
+    variables: variableRows(plan.variables, state),
     notes: state.notes.length,
+    running: runningNow(plan, state, now),
   };
 }
 
@@ -110,12 +125,24 @@ export function findStep(plan: Plan, id: string | null): PlannedStep | undefined
 
 function currentStep(plan: Plan, state: RunState, question: Question | null): string | null {
   if (question !== null && question.kind !== 'value') return question.step;
-  const active = plan.steps.find(step => {
+  const active = [...plan.offline, ...plan.steps].find(step => {
     const status = state.steps.get(step.id)?.status;
     return status === 'running' || status === 'confirmed' || status === 'in-doubt';
   });
   const waiting = plan.steps.find(step => !isSettled(state.steps.get(step.id)?.status));
   return (active ?? waiting)?.id ?? null;
+}
+
+function runningNow(plan: Plan, state: RunState, now: Moment): Running | null {
+  const attempt = [...state.attempts.values()].find(isRunning);
+  const planned = findStep(plan, attempt?.step ?? null);
+  if (attempt === undefined || planned === undefined) return null;
+  return {
+    title: titleText(planned.step.title),
+    number: numberOf(plan, planned),
+    elapsed: elapsedOf(attempt, now),
+    budget: planned.step.budget,
+  };
 }
 
 function isSettled(status: StepStatus | undefined): boolean {

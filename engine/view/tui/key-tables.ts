@@ -85,6 +85,8 @@ export const TYPING: readonly Binding[] = [
     action: 'stop-typing',
   },
   { ...LEAVE, keys: ['ctrl-c'], shown: '^C' },
+  { keys: ['down'], shown: '↓', label: '', help: 'Look at the next step.', action: 'down', quiet: true },
+  { keys: ['up'], shown: '↑', label: '', help: 'Look at the step before.', action: 'up', quiet: true },
   { keys: ['page-down'], shown: 'PgDn', label: '', help: 'Page down.', action: 'page-down', quiet: true },
   { keys: ['page-up'], shown: 'PgUp', label: '', help: 'Page up.', action: 'page-up', quiet: true },
   SUSPEND,

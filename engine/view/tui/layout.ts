@@ -1,21 +1,21 @@
 import { detailLines } from '../detail-lines.ts';
-import { bare, type Line, line } from '../styled-text.ts';
+import { type Line, line } from '../styled-text.ts';
 import { type ScreenModel, viewModel } from '../view-model.ts';
-import { fill } from '../width.ts';
+import { truncate } from '../width.ts';
 import { headerLines } from './header-lines.ts';
 import { helpLine, helpPage } from './help-lines.ts';
 import { bindings } from './keymap.ts';
 import type { Model } from './model.ts';
 import { outlineLines } from './outline-lines.ts';
-import { paneLines } from './output-pane.ts';
+import { isEmpty, paneLines } from './output-pane.ts';
 import { promptLines } from './prompt-lines.ts';
 
-/** The screen in parts, every row cut and filled to its place. */
+/** The screen in parts, every row cut to its place. */
 export interface Frame {
   readonly columns: number;
   readonly header: readonly Line[];
   /** Beside the body; `null` where there is no room for it. */
-  readonly outline: readonly Line[] | null;
+  readonly outline: { readonly columns: number; readonly lines: readonly Line[] } | null;
   readonly body: readonly Line[];
   readonly prompt: readonly Line[];
   readonly help: Line;
@@ -31,12 +31,15 @@ export function layout(model: Model): Frame {
   const screen = viewModel({ ...model.setting, ...model, question: model.asked?.question ?? null });
   const header = headerLines(screen, { columns, compact });
   const prompt = promptLines(model, screen, { columns, rows: Math.max(2, Math.floor(rows / 2)) });
-  const help = fill(helpLine(bindings(model), columns), columns);
+  const help = truncate(helpLine(bindings(model), columns), columns);
   const room = Math.max(1, rows - header.length - prompt.length - 1);
-  const placed = { columns, header: filled(header, columns), prompt: filled(prompt, columns), help };
+  const placed = { columns, header: cut(header, columns), prompt: cut(prompt, columns), help };
   if (model.overlay?.kind === 'help') {
-    const { lines } = scrolledText(helpPage(model, columns), model.overlay.top, { columns, rows: room });
-    return { ...placed, outline: null, body: padded(lines, room, columns), hiddenText: 0 };
+    const { lines, hidden } = scrolledText(helpPage(model, columns), model.overlay.top, {
+      columns,
+      rows: room,
+    });
+    return { ...placed, outline: null, body: rowsOf(cut(lines, columns), room), hiddenText: hidden };
   }
   const outlineColumns = widthOfOutline(columns);
   const bodyColumns = outlineColumns === 0 ? columns : columns - outlineColumns - 3;
@@ -46,8 +49,11 @@ export function layout(model: Model): Frame {
     outline:
       outlineColumns === 0
         ? null
-        : padded(outlineLines(screen, outlineColumns, room, model.looking), room, outlineColumns),
-    body: padded(lines, room, bodyColumns),
+        : {
+            columns: outlineColumns,
+            lines: rowsOf(outlineLines(screen, outlineColumns, room, model.looking), room),
+          },
+    body: rowsOf(cut(lines, bodyColumns), room),
     hiddenText: hidden,
   };
 }
@@ -73,6 +79,7 @@ function bodyLines(
   const { attempt } = model.output;
   if (attempt === null) return scrolledText(text, model.textTop, room);
   const own = detail.attempts.some(one => one.id === attempt);
+  if (!own && isEmpty(model.output)) return scrolledText(text, model.textTop, room);
   // What a finished step printed stays in sight, as far as the next one leaves room for it.
   const share = own
     ? Math.floor(room.rows * (model.focus === 'output' ? 0.3 : 0.5))
@@ -83,7 +90,9 @@ function bodyLines(
   if (rows < 1) return upper;
   const output = paneLines(model.output, { columns: room.columns, rows }, model.outputUp);
   const title = outputTitle(model, { columns: room.columns, from: own ? null : stepOf(model, attempt) });
-  return { lines: [...upper.lines, title, ...output], hidden: upper.hidden };
+  const silent =
+    model.running !== attempt && isEmpty(model.output) ? [line('It printed nothing.', 'dim')] : output;
+  return { lines: [...upper.lines, title, ...silent], hidden: upper.hidden };
 }
 
 const LEAST_OUTPUT = 4;
@@ -123,16 +132,13 @@ function outputTitle({ output, outputUp, focus }: Model, { columns, from }: Titl
   return line(title + '─'.repeat(Math.max(0, columns - title.length)), focus === 'output' ? 'accent' : 'dim');
 }
 
-function filled(lines: readonly Line[], columns: number): readonly Line[] {
-  return lines.map(row => fill(row, columns));
+function cut(lines: readonly Line[], columns: number): readonly Line[] {
+  return lines.map(row => truncate(row, columns));
 }
 
-function padded(lines: readonly Line[], rows: number, columns: number): readonly Line[] {
-  const empty: Line = line(' '.repeat(columns));
-  return Array.from({ length: rows }, (_, index) => {
-    const row = lines[index];
-    return row === undefined || bare(row) === '' ? empty : fill(row, columns);
-  });
+/** Exactly so many rows. */
+function rowsOf(lines: readonly Line[], rows: number): readonly Line[] {
+  return Array.from({ length: rows }, (_, index) => lines[index] ?? []);
 }
 
 const ENDED: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import { unreachable } from '../../model/unreachable.ts';
 import type { Action } from '../answer-keys.ts';
 import { viewModel } from '../view-model.ts';
+import { layout } from './layout.ts';
 import type { Model } from './model.ts';
 import { highest } from './output-pane.ts';
 
@@ -13,7 +14,10 @@ export type Move = Extract<
 export function move(model: Model, how: Move): Model {
   const quiet: Model = { ...model, notice: null };
   if (model.overlay?.kind === 'help') {
-    return { ...quiet, overlay: { kind: 'help', top: scrolled(model.overlay.top, how, FAR) } };
+    return {
+      ...quiet,
+      overlay: { kind: 'help', top: scrolled(model.overlay.top, how, layout(model).hiddenText) },
+    };
   }
   switch (how) {
     case 'help':
@@ -26,9 +30,7 @@ export function move(model: Model, how: Move): Model {
       return { ...quiet, looking: null, textTop: 0, outputUp: 0, focus: 'steps' };
     case 'page-up':
     case 'page-down':
-      return model.focus === 'text' || model.output.attempt === null
-        ? { ...quiet, textTop: scrolled(model.textTop, how, FAR) }
-        : { ...quiet, outputUp: scrolledUp(model, how) };
+      return page(quiet, how);
     case 'up':
     case 'down':
     case 'top':
@@ -41,10 +43,19 @@ export function move(model: Model, how: Move): Model {
 
 const NEXT_PANE = { steps: 'text', text: 'output', output: 'steps' } as const;
 const PAGE = 8;
-const FAR = 10_000;
+
+/** A page of what is cut off: the step's text before the output below it. */
+function page(model: Model, how: 'page-up' | 'page-down'): Model {
+  const { hiddenText } = layout(model);
+  const text = model.focus === 'text' || (model.focus === 'steps' && hiddenText > 0);
+  return text
+    ? { ...model, textTop: scrolled(model.textTop, how, hiddenText) }
+    : { ...model, outputUp: scrolledUp(model, how) };
+}
 
 function moveInPane(model: Model, how: 'up' | 'down' | 'top' | 'bottom'): Model {
-  if (model.focus === 'text') return { ...model, textTop: scrolled(model.textTop, how, FAR) };
+  if (model.focus === 'text')
+    return { ...model, textTop: scrolled(model.textTop, how, layout(model).hiddenText) };
   if (model.focus === 'output') return { ...model, outputUp: scrolledUp(model, how) };
   const steps = model.setting.plan.steps;
   const { current } = viewModel({ ...model.setting, ...model, question: model.asked?.question ?? null });

@@ -46,6 +46,11 @@ export function paneLines(
   return shown.slice(-size.rows);
 }
 
+/** Whether nothing was printed. */
+export function isEmpty(pane: OutputPane): boolean {
+  return pane.lines.length === 0 && pane.open === '' && pane.dropped === 0;
+}
+
 /** How far up the output can be scrolled. */
 export function highest(pane: OutputPane): number {
   return Math.max(0, pane.lines.length - 1);

@@ -15,8 +15,9 @@ export function pickerFrame(picker: Picker, { columns, rows }: Size): Frame {
   const body = Array.from({ length: room }, (_, index): Line => {
     const item = shown[index];
     if (item === undefined) return fill(index === 0 ? line('   Nothing matches.', 'dim') : [], columns);
-    const row = fill(itemLine(item, columns), columns);
-    return top + index === picker.at ? restyle(row, 'selected') : row;
+    const chosen = top + index === picker.at;
+    const row = itemLine(item, { columns, sign: chosen ? ' ▸ ' : '   ' });
+    return chosen ? restyle(fill(row, columns), 'selected') : row;
   });
   const count =
     found.length === picker.items.length ? `${found.length}` : `${found.length} of ${picker.items.length}`;
@@ -45,7 +46,7 @@ const HELP: Line = [
   piece(' clear, then leave', 'dim'),
 ];
 
-function itemLine(item: PickerItem, columns: number): Line {
+function itemLine(item: PickerItem, { columns, sign }: { columns: number; sign: string }): Line {
   const group = item.group === '' ? [] : [piece(`  ${item.group} `, 'dim')];
-  return spread([piece(`   ${item.title}`)], group, columns);
+  return spread([piece(sign + item.title)], group, columns);
 }

@@ -30,11 +30,15 @@ export function newPicker(items: readonly PickerItem[]): Picker {
 export function matching({ items, field }: Pick<Picker, 'items' | 'field'>): readonly PickerItem[] {
   const words = plain(fieldText(field)).split(' ').filter(Boolean);
   if (words.length === 0) return items;
-  return items
+  const found = items
     .map(item => ({ item, score: scoreOf(item, words) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
     .map(({ item }) => item);
+  // Only when nothing holds the words: letters in their order, as in `rss` for “Restart a single service”.
+  return found.length > 0
+    ? found
+    : items.filter(item => words.every(word => isSubsequence(word, plain(item.title))));
 }
 
 /** Fold one key into the picker. Pure. */
@@ -85,8 +89,7 @@ function scoreOf(item: PickerItem, words: readonly string[]): number {
     if (title.startsWith(word)) return 8;
     if (title.includes(` ${word}`)) return 6;
     if (title.includes(word)) return 4;
-    if (rest.includes(word)) return 2;
-    return isSubsequence(word, title) ? 1 : 0;
+    return rest.includes(word) ? 2 : 0;
   });
   return scores.includes(0) ? 0 : scores.reduce<number>((sum, score) => sum + score, 0);
 }

@@ -20,9 +20,17 @@ interface Room {
 export function promptLines(model: Model, screen: ScreenModel, { columns, rows }: Room): readonly Line[] {
   const lines = contents(model, screen, columns).flatMap(row => wrap(row, columns, '   '));
   const rule = rows > 4 ? [ruleLine(columns)] : [];
-  const notice = line(model.notice === null ? '' : `   ${inlineText(model.notice)}`, 'warn');
+  const notice = line(noticeOf(model, screen), 'warn');
   const kept = lines.slice(0, Math.max(1, rows - rule.length - 1));
   return [...rule, ...kept, notice];
+}
+
+function noticeOf(model: Model, screen: ScreenModel): string {
+  if (model.notice !== null) return `   ${inlineText(model.notice)}`;
+  if (model.looking === null || model.overlay !== null) return '';
+  const waits = screen.rows.find(row => row.kind === 'step' && row.current);
+  const what = waits?.kind === 'step' ? `; step ${waits.number} is the current one` : '';
+  return `   You look at step ${screen.detail?.number ?? ''}${what}. Esc goes back to it.`;
 }
 
 function contents(model: Model, screen: ScreenModel, columns: number): readonly Line[] {
@@ -115,7 +123,18 @@ function overlayLines(
 }
 
 function runningLine(model: Model, screen: ScreenModel): Line {
-  const clock = screen.detail?.running == null ? '' : ` ${clockFace(screen.detail.running)}`;
   const words = model.cancelled ? 'Stopping' : 'Running';
-  return [piece(` ● ${words}`, 'accent'), piece(clock, 'strong')];
+  const { running } = screen;
+  if (running === null) return line(` ● ${words}`, 'accent');
+  const what = running.number === null ? ` “${running.title}”` : ` step ${running.number}`;
+  const { budget, elapsed } = running;
+  const limit =
+    budget === null
+      ? []
+      : [piece(` of ${clockFace(budget)}`, elapsed > budget ? 'bad' : 'dim'), ...over(elapsed - budget)];
+  return [piece(` ● ${words}${what}`, 'accent'), piece(`  ${clockFace(elapsed)}`, 'strong'), ...limit];
+}
+
+function over(milliseconds: number): readonly Piece[] {
+  return milliseconds > 0 ? [piece(`, ${clockFace(milliseconds)} over`, 'bad')] : [];
 }

@@ -52,7 +52,7 @@ function Panes({ frame, paint }: PanesProps) {
     <Box flexDirection="column" width={columns}>
       <Rows lines={header} paint={paint} />
       <Box flexDirection="row">
-        {outline === null ? null : <Rows lines={outline} paint={paint} />}
+        {outline === null ? null : <Rows lines={outline.lines} paint={paint} columns={outline.columns} />}
         {outline === null ? null : <Divider rows={body.length} paint={paint} />}
         <Rows lines={body} paint={paint} />
       </Box>
@@ -65,12 +65,14 @@ function Panes({ frame, paint }: PanesProps) {
 interface RowsProps {
   readonly lines: readonly Line[];
   readonly paint: Styler;
+  readonly columns?: number;
 }
 
-function Rows({ lines, paint }: RowsProps) {
+/** Rows are cut before they come here: Ink would cut them by measuring every character again. */
+function Rows({ lines, paint, columns }: RowsProps) {
   return (
-    <Box flexShrink={0}>
-      <Text wrap="truncate">{lines.map(paint).join('\n')}</Text>
+    <Box flexShrink={0} {...(columns === undefined ? {} : { width: columns })}>
+      <Text wrap="truncate">{lines.map(row => paint(row) || ' ').join('\n')}</Text>
     </Box>
   );
 }

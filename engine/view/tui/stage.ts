@@ -76,7 +76,13 @@ export async function openStage({
     take(decode(decoder, event.text));
     cancelFlush = terminal.later(ESCAPE_WAIT, () => take(flush(decoder)));
   });
-  mount();
+  try {
+    mount();
+  } catch (error) {
+    stop();
+    unmount();
+    throw error;
+  }
 
   return {
     draw: () => {

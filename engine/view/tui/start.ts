@@ -118,7 +118,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   tick();
 
   const reader = outputReader({
-    later: then => terminal.later(0, then),
+    later: then => terminal.later(OUTPUT_PAUSE, then),
     print: (attempt, update) => dispatch({ type: 'printed', attempt, update }),
   });
 
@@ -153,5 +153,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   };
 }
 
+/** Milliseconds between two looks at what a step prints: keys are drawn sooner. */
+const OUTPUT_PAUSE = 60;
 /** Milliseconds a question must have been on the screen before a key can be meant for it. */
 const READING_TIME = 300;

@@ -94,10 +94,16 @@ function onInput(model: Model, input: Input): Updated {
     return [{ ...model, notice, overlay: { ...overlay, field } }, []];
   }
   if (overlay === null && model.typing) return [typeAnswer(model, input), []];
-  if (input.kind === 'paste') return [{ ...model, notice: 'Pasted text does nothing here.' }, []];
-  if (input.kind === 'text')
-    return [{ ...model, notice: `“${input.text}” does nothing here. ? shows every key.` }, []];
-  return [model, []];
+  return [{ ...model, notice: strayNotice(model, input) ?? model.notice }, []];
+}
+
+/** What to say about a key that means nothing here; `null` when it is not worth a word. */
+function strayNotice(model: Model, input: Input): string | null {
+  if (input.kind === 'paste') return 'Pasted text does nothing here.';
+  if (input.kind === 'text') return `“${input.text}” does nothing here. ? shows every key.`;
+  return input.name === 'enter' && model.asked !== null
+    ? 'Enter does nothing here. ? shows every key.'
+    : null;
 }
 
 /** What would start is not what is on the screen: show it first. */
