@@ -41,6 +41,8 @@ const result = await build({
     'process.env.NODE_ENV': '"production"',
     'process.env.DEV': '"false"',
     __VERSION__: JSON.stringify(manifest.version),
+    // The packaged runbooks are trusted by their hashes.
+    __PACKAGED_RUNBOOKS__: JSON.stringify(runbookHashes()),
   },
   // Ink loads its developer tools only when DEV is set.
   alias: { 'react-devtools-core': './tools/nothing.mjs' },
@@ -54,7 +56,6 @@ chmodSync('dist/cli.js', 0o755);
 // The keeper runs steps through these, which are bash and not JavaScript.
 for (const name of ['session.bash', 'terminal.bash'])
   copyFileSync(`engine/host/keeper/${name}`, `dist/${name}`);
-writeFileSync('dist/packaged-runbooks.json', `${JSON.stringify(runbookHashes(), null, 2)}\n`);
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(result.metafile));
 writeFileSync('dist/meta.json', JSON.stringify(result.metafile));
 

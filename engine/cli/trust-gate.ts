@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunbookFile } from '../host/read-runbook-file.ts';
 import { homeFor } from '../host/state-directory.ts';
@@ -34,15 +33,10 @@ function untrusted(file: RunbookFile, state: TrustState): RunbookError {
   });
 }
 
-/** The runbooks that come with the program are trusted by their hashes. */
+declare const __PACKAGED_RUNBOOKS__: readonly string[] | undefined;
+
+/** The runbooks that come with the program are trusted by their hashes, which the build puts in. */
 function isPackaged(file: RunbookFile): boolean {
-  try {
-    const list: unknown = JSON.parse(
-      readFileSync(new URL('./packaged-runbooks.json', import.meta.url), 'utf8'),
-    );
-    return Array.isArray(list) && list.includes(file.sha256);
-  } catch {
-    // A checkout that was never built has no list, and so trusts nothing in advance.
-    return false;
-  }
+  const hashes = typeof __PACKAGED_RUNBOOKS__ === 'undefined' ? [] : __PACKAGED_RUNBOOKS__;
+  return hashes.includes(file.sha256);
 }

@@ -32,7 +32,7 @@ export function makePlan(input: PlanInput): Plan {
   );
   const plan = (id: StepId): PlannedStep[] => {
     const step = graph.steps.get(id);
-    return step === undefined ? [] : [planStep({ input, step, bindings, captured })];
+    return step === undefined ? [] : [planStep({ input, step: introduced(step, graph), bindings, captured })];
   };
   const promise = {
     v: 1 as const,
@@ -44,6 +44,15 @@ export function makePlan(input: PlanInput): Plan {
     offline: graph.offline.flatMap(plan),
   };
   return { ...promise, digest: planDigest(promise) };
+}
+
+/** The first step of a section is introduced by what stands above it. */
+function introduced(step: Step, { runbook }: StepGraph): Step {
+  const first = runbook.steps.find(each => each.section === step.section);
+  if (first?.id !== step.id) return step;
+  const section = runbook.sections.find(each => each.id === step.section);
+  const prose = [section?.intro ?? '', step.prose].filter(text => text.trim() !== '').join('\n\n');
+  return { ...step, prose };
 }
 
 function usedVariables(graph: StepGraph): readonly Variable[] {

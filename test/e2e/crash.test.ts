@@ -29,7 +29,7 @@ async function startLedger(): Promise<{ home: Home; console: ChildProcess }> {
     env: home.env,
     stdio: 'ignore',
   });
-  await waitUntil('the step starts', () => witness(home).includes('START'));
+  await waitUntil('the step starts', () => witness(home).includes('START') && startedFiles(home).length > 0);
   return { home, console };
 }
 
@@ -48,9 +48,14 @@ function keeperPid(home: Home): number {
 }
 
 function attemptPid(home: Home): number {
+  return pidIn(startedFiles(home)[0] ?? '');
+}
+
+function startedFiles(home: Home): readonly string[] {
   const attempts = join(home.newestRun(), 'attempts');
-  const [attempt] = readdirSync(attempts).filter(name => existsSync(join(attempts, name, 'started.json')));
-  return pidIn(join(attempts, attempt ?? '', 'started.json'));
+  return readdirSync(attempts)
+    .map(name => join(attempts, name, 'started'))
+    .filter(path => existsSync(path) && readFileSync(path, 'utf8') !== '');
 }
 
 function pidIn(path: string): number {
@@ -96,7 +101,7 @@ test('when the keeper died too, the step is in doubt, and nothing is run again w
 
   home.write('go', '');
   const decided = await home.drillbook(['resume', '--plain', '--yes'], {
-    input: 'rerun\nThe ledger shows no entry.\n',
+    input: 'r\nThe ledger shows no entry.\n',
   });
   expect(decided.exitCode).toBe(0);
   expect(witness(home)).toEqual(['START', 'START', 'END', 'CLOSED']);

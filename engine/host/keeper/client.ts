@@ -43,6 +43,7 @@ export function createKeeperClient(options: SupervisorOptions): KeeperClient {
   const first = findKeeper();
   // Reported by the first call that needs it.
   first.catch(() => {});
+  const leaving = new AbortController();
 
   return {
     ready: async () => {
@@ -59,11 +60,15 @@ export function createKeeperClient(options: SupervisorOptions): KeeperClient {
       if (!claim(layout.of(attempt), 'console')) throw new Error(`Attempt ${attempt} is already claimed.`);
       return runInTerminal({ layout, attempt });
     },
-    settle: attempt => settleAttempt({ layout, attempt, boot: options.bootOf(attempt) }),
+    settle: attempt =>
+      settleAttempt({ layout, attempt, boot: options.bootOf(attempt), left: leaving.signal }),
     cancel: createCancel(layout),
     watch: (attempt, onChunk) => followOutput(layout.of(attempt), onChunk),
     stdout: async (attempt, limit) =>
       readStoredOutput({ directory: layout.of(attempt).directory, channel: 'stdout', limit }),
-    close: () => rmSync(layout.consoleFile, { force: true }),
+    close: () => {
+      leaving.abort();
+      rmSync(layout.consoleFile, { force: true });
+    },
   };
 }

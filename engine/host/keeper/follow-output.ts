@@ -6,25 +6,25 @@ import { nextChange } from './watch.ts';
 
 /** Hand on what an attempt prints, from its beginning until it has settled. Returns how to stop. */
 export function followOutput(place: AttemptPlace, onChunk: (chunk: OutputChunk) => void): () => void {
-  let stopped = false;
-  void follow(place, chunk => {
-    if (!stopped) onChunk(chunk);
-    return !stopped;
-  });
-  return () => {
-    stopped = true;
-  };
+  const stopping = new AbortController();
+  void follow(place, onChunk, stopping.signal);
+  return () => stopping.abort();
 }
 
-async function follow(place: AttemptPlace, onChunk: (chunk: OutputChunk) => boolean): Promise<void> {
+async function follow(
+  place: AttemptPlace,
+  onChunk: (chunk: OutputChunk) => void,
+  stop: AbortSignal,
+): Promise<void> {
   const reader = createOutputReader(place.directory);
-  for (let wanted = true; wanted; ) {
+  for (let settled = false; !settled && !stop.aborted; ) {
     const changed = nextChange(place.directory);
     // Asked before reading: what is printed before the outcome is read below.
-    const settled = readOutcome(place) !== null;
+    const ended = readOutcome(place) !== null;
     const chunks = reader.read();
-    wanted = chunks.every(onChunk) && !(settled && chunks.length === 0);
-    if (wanted && chunks.length === 0) await changed.happened;
+    for (const chunk of chunks) if (!stop.aborted) onChunk(chunk);
+    settled = ended && chunks.length === 0;
+    if (chunks.length === 0 && !settled) await changed.happened;
     changed.stop();
     // While a lot is printed, others get their turn.
     if (chunks.length > 0) await new Promise(resolve => setImmediate(resolve));

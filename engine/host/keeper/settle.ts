@@ -14,12 +14,15 @@ export interface SettleOptions {
   readonly attempt: AttemptId;
   /** The boot in which the attempt was recorded as started; `null` if unknown. */
   readonly boot: string | null;
+  /** Nobody waits any more: the answer never comes, and nothing keeps the process alive for it. */
+  readonly left: AbortSignal;
 }
 
 /** Wait until it is known how an attempt ended, or that nobody knows. */
 export async function settleAttempt(options: SettleOptions): Promise<Settled> {
   const place = options.layout.of(options.attempt);
   for (;;) {
+    if (options.left.aborted) return await new Promise<never>(() => {});
     const changed = nextChange(place.directory);
     const settled = await judge(options, place);
     if (settled) {
