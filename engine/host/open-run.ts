@@ -7,6 +7,7 @@ import { systemClock } from './clock.ts';
 import { FileJournal } from './file-journal.ts';
 import { readIfThere, syncDirectory, writeDurably } from './files.ts';
 import { createKeeperClient, type KeeperClient } from './keeper/client.ts';
+import type { KeeperSettings } from './keeper/settings.ts';
 import { createRunDirectory, findRunDirectory } from './state-directory.ts';
 import { volatileDirectory } from './volatile-directory.ts';
 
@@ -28,8 +29,7 @@ export interface RunHost {
   readonly actor: Actor;
   readonly clock?: Clock;
   readonly env?: Readonly<NodeJS.ProcessEnv>;
-  /** What the keeper decides by itself unless told: `grace`, `patience`, `caps`. */
-  readonly keeper?: Readonly<Record<string, unknown>>;
+  readonly keeper?: Partial<KeeperSettings>;
 }
 
 /** Make the directory of a new run, pin its runbook and plan there, and begin its journal and keeper. */
@@ -84,7 +84,7 @@ function attach(input: Omit<OpenRun, 'supervisor' | 'close'> & { readonly host: 
       journal.read().find(event => event.type === 'attempt-started' && event.attempt === attempt)?.boot ??
       null,
     ...envOf(host),
-    ...(host.keeper ? { keeper: host.keeper } : {}),
+    ...(host.keeper ? { settings: host.keeper } : {}),
   });
   const close = (): void => {
     supervisor.close();

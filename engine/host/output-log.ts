@@ -13,8 +13,6 @@ export interface OutputCaps {
   readonly tail: number;
 }
 
-export const defaultCaps: OutputCaps = { head: 4 * 1024 * 1024, tail: 2 * 1024 * 1024 };
-
 /** Writes what an attempt prints: its beginning and its end; all of it is counted and hashed. */
 export class OutputLog {
   readonly #directory: string;
@@ -26,7 +24,7 @@ export class OutputLog {
   #bytes = 0;
   #broken = false;
 
-  constructor({ directory, caps = defaultCaps }: { readonly directory: string; readonly caps?: OutputCaps }) {
+  constructor({ directory, caps }: { readonly directory: string; readonly caps: OutputCaps }) {
     this.#directory = directory;
     this.#caps = caps;
   }

@@ -1,8 +1,10 @@
+import { writeFileSync } from 'node:fs';
 import { createRun } from '../../engine/host/open-run.ts';
 import { ada } from './ada.ts';
 
 // A console to be killed: begins a run, starts one attempt, says so, and waits for what comes.
-const [text = 'true', terminal = 'none'] = process.argv.slice(2);
+const [text = 'true', mode = 'none', note = ''] = process.argv.slice(2);
+const terminal = mode.startsWith('own') ? 'own' : 'none';
 const run = createRun(
   { about: 'Drain a node', runbook: '# Drain a node\n', plan: { v: 1 } },
   { actor: ada, keeper: { patience: 1500, grace: 300 } },
@@ -19,26 +21,27 @@ run.journal.append({
   target: null,
   cwd: null,
   risk: 'disrupt',
-  terminal: terminal === 'own' ? 'own' : 'none',
+  terminal,
 });
 const request = {
   attempt: 'a1',
   session: 'local',
-  timeout: null,
+  timeout: mode === 'own-limited' ? 300 : null,
   launch: {
     kind: 'session',
     shell: 'bash',
     text,
     env: {},
     cwd: null,
-    terminal: terminal === 'own' ? 'own' : 'none',
+    terminal,
   },
 } as const;
-console.log(JSON.stringify({ run: run.run, directory: run.directory }));
 if (terminal === 'own') {
-  console.log(JSON.stringify(await run.supervisor.runInTerminal(request)));
+  writeFileSync(note, JSON.stringify({ run: run.run, directory: run.directory, pid: process.pid }));
+  console.log(`SETTLED ${JSON.stringify(await run.supervisor.runInTerminal(request))}`);
 } else {
-  if (terminal !== 'nothing') await run.supervisor.start(request);
+  console.log(JSON.stringify({ run: run.run, directory: run.directory }));
+  if (mode !== 'nothing') await run.supervisor.start(request);
   console.log('"started"');
 }
 setInterval(() => {}, 1000);

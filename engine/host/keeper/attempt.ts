@@ -1,7 +1,7 @@
 import type { AttemptId, Outcome } from '../../journal/event.ts';
 import { systemClock } from '../clock.ts';
 import { readIfThere } from '../files.ts';
-import { defaultCaps, type OutputCaps, OutputLog } from '../output-log.ts';
+import { OutputLog } from '../output-log.ts';
 import { collectOutput } from './collect-output.ts';
 import { explainStart, outcomeOf } from './explain-end.ts';
 import { type Finish, finishAttempt } from './finish-attempt.ts';
@@ -11,14 +11,12 @@ import { noteStart, type RequestFile, readRequest, takeValues, type ValuesFile }
 import type { PipePool } from './pipes.ts';
 import { prepareStart } from './prepare-start.ts';
 import { markedProcesses } from './processes.ts';
+import type { KeeperSettings } from './settings.ts';
 import { startProcess } from './start-process.ts';
 
-export interface AttemptTools {
+export interface AttemptTools extends Pick<KeeperSettings, 'caps' | 'grace'> {
   readonly layout: Layout;
   readonly pipes: PipePool;
-  readonly caps?: OutputCaps;
-  /** Milliseconds between two signals of a cancellation. */
-  readonly grace: number;
 }
 
 /** An attempt that this process supervises. */
@@ -59,7 +57,7 @@ async function runToEnd(input: {
   if (stop.why) return { outcome: { kind: 'cancelled' } };
   const start = prepareStart({ layout: tools.layout, place, request, values });
   if (!start.ok) return { outcome: notStarted(start.why) };
-  const log = new OutputLog({ directory: place.directory, caps: tools.caps ?? defaultCaps });
+  const log = new OutputLog({ directory: place.directory, caps: tools.caps });
   const [out, err] = [tools.pipes.take(), tools.pipes.take()];
   const { pid, ended } = startProcess({ start, out: out.writeEnd, err: err.writeEnd });
   out.lent();

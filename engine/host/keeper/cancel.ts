@@ -12,7 +12,7 @@ import { nextChange } from './watch.ts';
  * How a console cancels: it asks the keeper, and does it itself for an attempt that outlived its keeper.
  * Resolves once the first signal is on its way, or there is nothing to cancel.
  */
-export function createCancel(layout: Layout): (attempt: AttemptId) => Promise<void> {
+export function createCancel(layout: Layout, grace: number): (attempt: AttemptId) => Promise<void> {
   const orphans = new Map<AttemptId, Ladder>();
   let asked = 0;
   return async attempt => {
@@ -39,6 +39,6 @@ export function createCancel(layout: Layout): (attempt: AttemptId) => Promise<vo
     const ladder = orphans.get(attempt);
     if (ladder) ladder.next();
     else if (started && isAlive(started))
-      orphans.set(attempt, startGroupLadder({ group: started.pid, grace: 5000 }));
+      orphans.set(attempt, startGroupLadder({ group: started.pid, grace }));
   }
 }

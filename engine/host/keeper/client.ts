@@ -9,6 +9,7 @@ import { followOutput } from './follow-output.ts';
 import { layoutOf, type RunPlace } from './layout.ts';
 import { announce, claim } from './messages.ts';
 import { publishRequest } from './publish.ts';
+import { defaultSettings, type KeeperSettings } from './settings.ts';
 import { settleAttempt } from './settle.ts';
 import { findOrStartKeeper } from './start-keeper.ts';
 import { runInTerminal } from './terminal-attempt.ts';
@@ -19,8 +20,7 @@ export interface SupervisorOptions extends RunPlace {
   readonly env?: Readonly<NodeJS.ProcessEnv>;
   /** Where the first step of a session starts; default: where this process is. */
   readonly home?: string;
-  /** What the keeper decides by itself unless told: `grace`, `patience`, `caps`. */
-  readonly keeper?: Readonly<Record<string, unknown>>;
+  readonly settings?: Partial<KeeperSettings>;
 }
 
 /** A supervisor that works through the keeper of a run. */
@@ -33,13 +33,14 @@ export interface KeeperClient extends Supervisor {
 
 /** Become the console of a run: its keeper takes requests from this process. */
 export function createKeeperClient(options: SupervisorOptions): KeeperClient {
-  const { env = process.env, home = process.cwd(), keeper = {} } = options;
+  const { env = process.env, home = process.cwd(), settings = {} } = options;
   const layout = layoutOf(options);
+  const { grace } = { ...defaultSettings, ...settings };
   makePrivateDirectory(layout.keeper);
   makePrivateDirectory(layout.attempts);
   announce(layout.consoleFile);
   const findKeeper = () =>
-    findOrStartKeeper({ directory: options.directory, volatile: options.volatile, env, keeper });
+    findOrStartKeeper({ directory: options.directory, volatile: options.volatile, env, settings });
   const first = findKeeper();
   // Reported by the first call that needs it.
   first.catch(() => {});
@@ -58,11 +59,11 @@ export function createKeeperClient(options: SupervisorOptions): KeeperClient {
       const { attempt } = request;
       await publishRequest({ layout, request, starter: ownIdentity(), env, home });
       if (!claim(layout.of(attempt), 'console')) throw new Error(`Attempt ${attempt} is already claimed.`);
-      return runInTerminal({ layout, attempt });
+      return runInTerminal({ layout, attempt, grace });
     },
     settle: attempt =>
       settleAttempt({ layout, attempt, boot: options.bootOf(attempt), left: leaving.signal }),
-    cancel: createCancel(layout),
+    cancel: createCancel(layout, grace),
     watch: (attempt, onChunk) => followOutput(layout.of(attempt), onChunk),
     stdout: async (attempt, limit) =>
       readStoredOutput({ directory: layout.of(attempt).directory, channel: 'stdout', limit }),

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { AttemptId } from '../../journal/event.ts';
 import { systemClock } from '../clock.ts';
 import { makePrivateDirectory } from '../files.ts';
-import type { OutputCaps } from '../output-log.ts';
 import { isAlive, ownIdentity, type ProcessIdentity } from '../process-identity.ts';
 import { type LiveAttempt, superviseAttempt } from './attempt.ts';
 import {
@@ -16,16 +15,12 @@ import {
 } from './layout.ts';
 import { announce, claim, readJson, readRequest, wasRequested, writeLoss } from './messages.ts';
 import { createPipePool } from './pipes.ts';
+import type { KeeperSettings } from './settings.ts';
 import { watchIfThere } from './watch.ts';
 
-export interface KeeperOptions extends RunPlace {
+export interface KeeperOptions extends RunPlace, KeeperSettings {
   /** Directory of the shell wrappers as installed; a run keeps those that it began with. */
   readonly wrappers: string;
-  readonly caps?: OutputCaps;
-  /** Milliseconds between two signals of a cancellation. */
-  readonly grace: number;
-  /** How long to stay, in milliseconds, without an attempt and without a living console. */
-  readonly patience: number;
 }
 
 /** Take requests until nobody needs a keeper any more. */

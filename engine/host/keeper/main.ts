@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { keep } from './keeper.ts';
+import { defaultSettings } from './settings.ts';
 
 // The keeper of one run, a program of its own: it outlives the console, so it starts small and loads little.
 // keeper.js RUN-DIRECTORY VOLATILE-DIRECTORY [OPTIONS-AS-JSON]
@@ -11,5 +12,5 @@ if (directory === undefined || volatile === undefined)
 for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 process.chdir('/');
 const wrappers = fileURLToPath(new URL('.', import.meta.url));
-await keep({ directory, volatile, wrappers, grace: 5000, patience: 30_000, ...JSON.parse(options) });
+await keep({ directory, volatile, wrappers, ...defaultSettings, ...JSON.parse(options) });
 process.exitCode = 0;

@@ -7,11 +7,11 @@ import { makePrivateDirectory, openPrivate } from '../files.ts';
 import { isAlive, type ProcessIdentity } from '../process-identity.ts';
 import { type Layout, layoutOf, type RunPlace } from './layout.ts';
 import { readJson } from './messages.ts';
+import type { KeeperSettings } from './settings.ts';
 
 export interface StartKeeperOptions extends RunPlace {
   readonly env: Readonly<NodeJS.ProcessEnv>;
-  /** Overrides of what the keeper decides by itself: `grace`, `patience`, `caps`. */
-  readonly keeper: Readonly<Record<string, unknown>>;
+  readonly settings: Partial<KeeperSettings>;
 }
 
 /** The run's keeper: the one that lives, else a new one. */
@@ -40,7 +40,7 @@ async function startKeeper(layout: Layout, options: StartKeeperOptions): Promise
       keeperProgram(),
       options.directory,
       options.volatile,
-      JSON.stringify(options.keeper),
+      JSON.stringify(options.settings),
     ],
     {
       stdin: 'ignore',

@@ -17,6 +17,8 @@ import { markedProcesses } from './processes.ts';
 export async function runInTerminal(input: {
   readonly layout: Layout;
   readonly attempt: AttemptId;
+  /** Milliseconds between two signals at the end of its time. */
+  readonly grace: number;
 }): Promise<Settled> {
   const { layout, attempt } = input;
   const place = layout.of(attempt);
@@ -47,7 +49,13 @@ export async function runInTerminal(input: {
     },
   );
   if (child.pid !== undefined) noteStart(place, child.pid);
-  const stopTimer = limitTime({ place, attempt, limit: request.timeout, holder: child.pid ?? 0 });
+  const stopTimer = limitTime({
+    place,
+    attempt,
+    limit: request.timeout,
+    grace: input.grace,
+    holder: child.pid ?? 0,
+  });
   try {
     await child;
   } finally {
@@ -114,14 +122,15 @@ function limitTime(input: {
   readonly place: AttemptPlace;
   readonly attempt: AttemptId;
   readonly limit: number | null;
+  readonly grace: number;
   readonly holder: number;
 }): () => void {
-  const { place, attempt, limit, holder } = input;
+  const { place, attempt, limit, grace, holder } = input;
   if (limit === null) return () => {};
   const members = (): readonly number[] => markedProcesses(attempt).filter(pid => pid !== holder);
   const timer = setTimeout(() => {
     appendFileSync(place.status, `timed-out ${limit}\n`, { mode: 0o600 });
-    startLadder({ members, send: signal => sendToEach(members(), signal), grace: 5000 });
+    startLadder({ members, send: signal => sendToEach(members(), signal), grace });
   }, limit);
   return () => clearTimeout(timer);
 }

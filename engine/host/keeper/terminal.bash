@@ -3,7 +3,7 @@
 #   bash --norc --noprofile terminal.bash EXIT-FILE COMMAND [ARGUMENT…]
 #
 # With job control the command gets a process group of its own, which is given the terminal and from which it is taken
-# back. A command that is stopped goes on at once: nobody else could continue it.
+# back through descriptor 2. A command that is stopped goes on at once: nobody else could continue it.
 
 __drillbook_exit=$1
 shift
@@ -13,7 +13,7 @@ set -m
 "$@"
 __drillbook_code=$?
 while [[ $(jobs -s) ]]; do
-  fg >/dev/null 2>&1
+  fg >/dev/null
   __drillbook_code=$?
 done
 printf 'exit %s\n' "$__drillbook_code" >"$__drillbook_exit"

@@ -12,7 +12,7 @@ const caps = { head: 300, tail: 200 };
 
 test('what is printed is read back in order, by channel and time', () => {
   const directory = temporaryDirectory();
-  const log = new OutputLog({ directory });
+  const log = new OutputLog({ directory, caps });
   log.write({ channel: 'stdout', at: 3, bytes: Buffer.from('draining\n') });
   log.write({ channel: 'stderr', at: 5.6, bytes: Buffer.from('slow\n') });
   const ref = log.close();
@@ -76,7 +76,7 @@ test('a frame that was not written whole is waited for', () => {
   const directory = temporaryDirectory();
   const reader = createOutputReader(directory);
   expect(reader.read()).toEqual([]);
-  const log = new OutputLog({ directory });
+  const log = new OutputLog({ directory, caps });
   log.write({ channel: 'stdout', at: 0, bytes: Buffer.from('whole') });
   expect(reader.read()).toHaveLength(1);
   expect(reader.read()).toHaveLength(0);
