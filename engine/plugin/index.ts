@@ -1,3 +1,4 @@
+export type { Outcome, RunEvent, RunEventBody } from '../journal/event.ts';
 export type { Diagnostic, Severity } from '../model/diagnostic.ts';
 export type { Compiled, Launch, Program, ProgramReference, Refusal, Site } from '../model/program.ts';
 export { RISKS, type Risk, worseRisk } from '../model/risk.ts';
@@ -23,6 +24,7 @@ export { TRAITS, type Trait } from '../model/trait.ts';
 export { unreachable } from '../model/unreachable.ts';
 export type { ValueType, Variable } from '../model/variable.ts';
 export { type LexedAttributes, lexAttributes } from '../parse/attributes.ts';
+export { markdownText } from '../parse/markdown-text.ts';
 export { nearest } from '../parse/nearest.ts';
 export { descendants, endLineOf, lineOf, spanOf, textOf } from '../parse/nodes.ts';
 export { type SourceText, sourceText } from '../parse/source-text.ts';

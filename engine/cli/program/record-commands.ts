@@ -29,4 +29,19 @@ export function addRecord(program: Command, io: Io, done: Done): void {
     .action(async (run: string | undefined, options) => {
       done(await (await import('../commands/verify.ts')).verify({ ...program.opts(), ...options, run }, io));
     });
+  program
+    .command('export')
+    .description('a run as a document')
+    .argument('[run]', 'the newest run if none')
+    .option('--to <exporter>', 'the exporter', 'markdown')
+    .option('--out <file>', 'a new file; stdout if none')
+    .addHelpText(
+      'after',
+      example('drillbook export --to markdown > ticket.md', 'how each step ended, for a ticket'),
+    )
+    .action(async (run: string | undefined, options) => {
+      done(
+        await (await import('../commands/export.ts')).exportRun({ ...program.opts(), ...options, run }, io),
+      );
+    });
 }

@@ -1,0 +1,56 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { readJournal } from '../../host/file-journal.ts';
+import { readPinned } from '../../host/open-run.ts';
+import { RunbookError } from '../../model/errors.ts';
+import { sanitize } from '../../model/sanitize.ts';
+import { readRunbook } from '../../parse/read-runbook.ts';
+import { EXIT } from '../exit-codes.ts';
+import { findRun } from '../find-run.ts';
+import type { Io } from '../io.ts';
+import type { PluginOptions } from '../open-runbook.ts';
+import { openWorkshop } from '../open-runbook.ts';
+import { writeOut } from '../write-out.ts';
+
+interface ExportOptions extends PluginOptions {
+  readonly run: string | undefined;
+  readonly to: string;
+  /** A file that does not exist yet; stdout without it. */
+  readonly out?: string;
+}
+
+/** Turn a run into a document by one of the exporters. */
+export async function exportRun(options: ExportOptions, io: Io): Promise<number> {
+  const { registry } = await openWorkshop(options, io);
+  const exporter = registry.exporters.find(each => each.name === options.to);
+  if (exporter === undefined) {
+    throw new RunbookError('unknown-exporter', `There is no exporter “${options.to}”.`, {
+      hint: `There is: ${registry.exporters.map(each => `\`${each.name}\``).join(', ')}.`,
+    });
+  }
+  const { id, directory } = findRun(options.run, { io });
+  const events = readJournal(directory);
+  const started = events.find(event => event.type === 'run-started');
+  const runbook = readRunbook({
+    path: started?.runbook.path ?? '',
+    text: readPinned(directory).runbook,
+    bytesSha256: started?.runbook.sha256 ?? '',
+    dialects: registry.dialects,
+  });
+  const document = exporter.export({ runbook, events });
+  if (options.out === undefined) {
+    await writeOut(io, document);
+    return EXIT.ok;
+  }
+  if (existsSync(options.out)) {
+    throw new RunbookError(
+      'file-exists',
+      `${options.out} exists already, and an export overwrites nothing.`,
+      {
+        hint: 'Name another file.',
+      },
+    );
+  }
+  writeFileSync(options.out, document, { flag: 'wx' });
+  io.err.write(`Run ${id} is in ${sanitize(options.out)}.\n`);
+  return EXIT.ok;
+}

@@ -1,0 +1,82 @@
+import type { Exporter, Runbook, RunEvent } from '../../engine/plugin/index.ts';
+import { markdownText } from '../../engine/plugin/index.ts';
+
+/** A run as a markdown document for a ticket: what was run, how each step ended, and every note, by record number. */
+export const markdown: Exporter = {
+  name: 'markdown',
+  extension: 'md',
+  export: ({ runbook, events = [] }) =>
+    `${[...heading(runbook, events), ...steps(runbook, events), ...notes(events)].join('\n')}\n`,
+};
+
+type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>;
+
+function ofType<T extends RunEvent['type']>(events: readonly RunEvent[], type: T): readonly EventOf<T>[] {
+  return events.filter((event): event is EventOf<T> => event.type === type);
+}
+
+function heading(runbook: Runbook, events: readonly RunEvent[]): readonly string[] {
+  const [started] = ofType(events, 'run-started');
+  const [ended] = ofType(events, 'run-ended');
+  if (started === undefined) return [`# ${markdownText(runbook.title)}`, ''];
+  return [
+    `# ${markdownText(started.procedure.title)}`,
+    '',
+    `- Runbook: ${markdownText(started.runbook.title)} (sha256 ${started.runbook.sha256})`,
+    `- Run: ${started.run}, by ${markdownText(started.actor.user)} on ${markdownText(started.place.host)}`,
+    `- Started: ${started.time}`,
+    ended === undefined
+      ? '- Not ended'
+      : `- Ended: ${ended.time}, ${ended.result}. ${markdownText(ended.reason)}`,
+    '',
+  ];
+}
+
+function steps(runbook: Runbook, events: readonly RunEvent[]): readonly string[] {
+  const titles = new Map(runbook.steps.map(step => [step.id, step.title]));
+  const stepOf = new Map(ofType(events, 'attempt-started').map(({ attempt, step }) => [attempt, step]));
+  const rows = events.flatMap(event => {
+    const result = resultOf(event);
+    if (result === null) return [];
+    const step = 'step' in event ? event.step : 'attempt' in event ? stepOf.get(event.attempt) : undefined;
+    const title = titles.get(step ?? '') ?? step ?? '';
+    return [`| ${event.seq} | ${event.time} | ${markdownText(title)} | ${markdownText(result)} |`];
+  });
+  return rows.length === 0
+    ? []
+    : ['| Record | Time | Step | Result |', '| --- | --- | --- | --- |', ...rows, ''];
+}
+
+function resultOf(event: RunEvent): string | null {
+  switch (event.type) {
+    case 'attempt-ended':
+      return `${event.ok ? 'succeeded' : 'failed'}: ${outcomeWords(event)}`;
+    case 'attempt-in-doubt':
+      return `in doubt: ${event.evidence}`;
+    case 'doubt-resolved':
+      return `doubt resolved as ${event.resolution}: ${event.reason}`;
+    case 'marked':
+      return `marked ${event.result}: ${event.reason}`;
+    case 'skipped':
+      return `skipped: ${event.reason}`;
+    default:
+      return null;
+  }
+}
+
+function outcomeWords({ outcome, duration }: EventOf<'attempt-ended'>): string {
+  const time = `after ${Math.round(duration)} ms`;
+  if (outcome.kind === 'exited') return `exit code ${outcome.code} ${time}`;
+  if (outcome.kind === 'signalled') return `signal ${outcome.signal} ${time}`;
+  return `${outcome.kind} ${time}`;
+}
+
+function notes(events: readonly RunEvent[]): readonly string[] {
+  const noted = ofType(events, 'noted');
+  if (noted.length === 0) return [];
+  return [
+    '## Notes',
+    '',
+    ...noted.map(({ seq, time, text }) => `- ${time} (record ${seq}) ${markdownText(text)}`),
+  ];
+}
