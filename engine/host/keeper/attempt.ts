@@ -3,10 +3,11 @@ import { systemClock } from '../clock.ts';
 import { readIfThere } from '../files.ts';
 import { OutputLog } from '../output-log.ts';
 import { collectOutput } from './collect-output.ts';
+import { complain } from './complain.ts';
 import { explainStart, outcomeOf } from './explain-end.ts';
 import { type Finish, finishAttempt } from './finish-attempt.ts';
 import { type Ladder, startGroupLadder } from './ladder.ts';
-import type { Layout } from './layout.ts';
+import type { AttemptPlace, Layout } from './layout.ts';
 import { noteStart, type RequestFile, readRequest, takeValues, type ValuesFile } from './messages.ts';
 import type { PipePool } from './pipes.ts';
 import { prepareStart } from './prepare-start.ts';
@@ -68,7 +69,7 @@ async function runToEnd(input: {
   const output = collectOutput({ out: out.reader, err: err.reader, log, begun, secrets });
   if (pid === undefined) return { outcome: notStarted(explainStart(await ended, start)) };
 
-  noteStart(place, pid);
+  noteStartIfPossible(place, pid);
   stop.attach(pid);
   const limit = request.timeout;
   const timer = limit === null ? null : setTimeout(() => stop.request('timed-out'), limit);
@@ -127,4 +128,13 @@ function notStarted(why: string): Outcome {
 /** Why the wrapper did not run the text; `null` if it did. */
 function refusalIn(status: string): string | null {
   return /^refused (.*)$/m.exec(readIfThere(status)?.toString('utf8') ?? '')?.[1] ?? null;
+}
+
+/** The step runs by now, so a disk that is too full for the note is no reason to lose sight of it. */
+function noteStartIfPossible(place: AttemptPlace, pid: number): void {
+  try {
+    noteStart(place, pid);
+  } catch (error) {
+    complain(`Which process the attempt is could not be noted: ${String(error)}`);
+  }
 }

@@ -3,6 +3,7 @@ import type { Outcome, OutputRef } from '../../journal/event.ts';
 import type { Settled } from '../../run/ports.ts';
 import { systemClock } from '../clock.ts';
 import { replaceTogether } from '../files.ts';
+import { complain } from './complain.ts';
 import type { Layout } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
 import { sessionAfter } from './session-store.ts';
@@ -46,7 +47,7 @@ async function isWritten(files: Parameters<typeof replaceTogether>[0]): Promise<
     await replaceTogether(files);
     return true;
   } catch (error) {
-    process.stderr.write(`The outcome could not be written yet: ${String(error)}\n`);
+    complain(`The outcome could not be written yet: ${String(error)}`);
     return false;
   }
 }

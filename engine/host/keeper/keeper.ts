@@ -5,6 +5,7 @@ import { systemClock } from '../clock.ts';
 import { makePrivateDirectory } from '../files.ts';
 import { isAlive, ownIdentity, type ProcessIdentity } from '../process-identity.ts';
 import { type LiveAttempt, superviseAttempt } from './attempt.ts';
+import { complain } from './complain.ts';
 import {
   cancelPrefix,
   type Layout,
@@ -68,7 +69,7 @@ function createDesk(layout: Layout, supervise: (attempt: AttemptId) => LiveAttem
     live.set(attempt, supervised);
     supervised.settled
       .catch((error: unknown) => {
-        process.stderr.write(`Attempt ${attempt}: ${error instanceof Error ? error.stack : String(error)}\n`);
+        complain(`Attempt ${attempt}: ${error instanceof Error ? error.stack : String(error)}`);
         writeLoss(place, 'The keeper failed while it supervised the attempt; its log says how.');
       })
       .finally(() => live.delete(attempt));
