@@ -1,65 +1,131 @@
-// Builds the published program: a few ES modules, with Ink and the markdown reader in chunks that load on use.
+// Builds the published program; docs/decisions/0002-one-bundle.md says why it is cut the way it is.
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { build } from 'esbuild';
-import { thirdPartyNotices } from './tools/third-party-notices.mjs';
+import { relative, resolve } from 'node:path';
+import { rolldown } from 'rolldown';
+import { thirdPartyNotices } from './tools/build/third-party-notices.mjs';
+import { makeTierOf } from './tools/build/tiers.mjs';
 
 const quiet = process.argv.includes('--quiet');
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const modules = { format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' };
 rmSync('dist', { recursive: true, force: true });
 
-const entryPoints = {
-  cli: 'engine/cli.ts',
-  keeper: 'engine/host/keeper/main.ts',
-  index: 'engine/index.ts',
-  plugin: 'engine/plugin/index.ts',
-};
-
-const result = await build({
-  entryPoints: Object.fromEntries(Object.entries(entryPoints).filter(([, path]) => existsSync(path))),
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  minifySyntax: true,
-  minifyWhitespace: true,
-  legalComments: 'eof',
-  jsx: 'automatic',
-  metafile: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  define: {
-    'process.env.NODE_ENV': '"production"',
-    'process.env.DEV': '"false"',
-    __VERSION__: JSON.stringify(manifest.version),
-    // The packaged runbooks are trusted by their hashes.
-    __PACKAGED_RUNBOOKS__: JSON.stringify(runbookHashes()),
-  },
-  // Ink loads its developer tools only when DEV is set.
-  alias: { 'react-devtools-core': './tools/nothing.mjs' },
-  banner: {
-    js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
-  },
-  logLevel: quiet ? 'error' : 'info',
-});
+const written = [
+  // CommonJS, because Node's loader of ES modules alone costs as much as the whole of `list`.
+  ...(await bundle({
+    input: {
+      input: { cli: 'engine/cli.ts', keeper: 'engine/host/keeper/main.ts' },
+      plugins: [consoleApart(), commanderWithoutProcesses(), segmenterOnUse()],
+      preserveEntrySignatures: false,
+    },
+    output: {
+      format: 'cjs',
+      entryFileNames: '[name].js',
+      chunkFileNames: 'chunks/[name]-[hash].js',
+      codeSplitting: {
+        includeDependenciesRecursively: false,
+        groups: [{ name: makeTierOf(), debugName: 'tiers' }],
+      },
+    },
+  })),
+  // Ink awaits at its top level, which only an ES module may.
+  ...(await bundle({ input: { input: { console: 'engine/view/tui/screen.tsx' } }, output: modules })),
+  ...(await bundle({ input: { input: { index: 'engine/index.ts' } }, output: modules })),
+  ...(await bundle({ input: { input: { plugin: 'engine/plugin/index.ts' } }, output: modules })),
+];
 
 chmodSync('dist/cli.js', 0o755);
+writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
+mkdirSync('dist/types', { recursive: true });
+writeFileSync('dist/types/package.json', '{ "type": "module" }\n');
 // The keeper runs steps through these, which are bash and not JavaScript.
 for (const name of ['session.bash', 'terminal.bash'])
   copyFileSync(`engine/host/keeper/${name}`, `dist/${name}`);
-writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(result.metafile));
-writeFileSync('dist/meta.json', JSON.stringify(result.metafile));
+const parts = written.flatMap(file => Object.keys(file.modules));
+writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(parts));
+writeFileSync('dist/meta.json', `${JSON.stringify(written, null, 1)}\n`);
+if (!quiet) report();
 
-/** The packaged runbooks are trusted by their hashes. */
+async function bundle({ input, output }) {
+  const bundler = await rolldown({
+    platform: 'node',
+    // Ink loads its developer tools only when DEV is set.
+    resolve: { alias: { 'react-devtools-core': resolve('tools/build/nothing.mjs') } },
+    transform: {
+      target: 'node20',
+      define: {
+        'process.env.NODE_ENV': '"production"',
+        'process.env.DEV': '"false"',
+        __VERSION__: JSON.stringify(manifest.version),
+        // The packaged runbooks are trusted by their hashes.
+        __PACKAGED_RUNBOOKS__: JSON.stringify(runbookHashes()),
+      },
+    },
+    // A module that one command imports lazily and another at once is no mistake.
+    checks: { ineffectiveDynamicImport: false },
+    logLevel: 'warn',
+    ...input,
+  });
+  const { output: files } = await bundler.write({ dir: 'dist', minify: true, ...output });
+  await bundler.close();
+  return files.filter(file => file.type === 'chunk').map(described);
+}
+
+/** What `dist/meta.json` says of a file: its imports, and the bytes that each module takes in it. */
+function described({ fileName, code, imports, dynamicImports, modules: parts }) {
+  const sizes = Object.entries(parts).map(([path, part]) => [relative('.', path), part.renderedLength]);
+  return {
+    fileName,
+    bytes: Buffer.byteLength(code),
+    imports,
+    dynamicImports,
+    modules: Object.fromEntries(sizes),
+  };
+}
+
+/** The console is loaded from a file of its own. */
+function consoleApart() {
+  const place = { id: resolve('dist/console.mjs'), external: true };
+  return { name: 'console-apart', resolveId: id => (id.endsWith('/screen.tsx') ? place : null) };
+}
+
+/** Commander can start programs as subcommands; drillbook has none of those, and loading the means takes time. */
+function commanderWithoutProcesses() {
+  const nothing = '\0no-child-process';
+  return {
+    name: 'commander-without-processes',
+    resolveId: (id, importer) =>
+      id === 'node:child_process' && importer?.includes('/commander/') ? nothing : null,
+    load: id => (id === nothing ? 'export default {};' : null),
+  };
+}
+
+/** string-width makes a segmenter as soon as it is loaded: ten milliseconds that plain text never needs. */
+function segmenterOnUse() {
+  const eager = 'const segmenter = new Intl.Segmenter();';
+  const onUse =
+    'let made; const segmenter = { segment: text => (made ??= new Intl.Segmenter()).segment(text) };';
+  return {
+    name: 'segmenter-on-use',
+    transform(code, id) {
+      if (!id.includes('/string-width/')) return null;
+      if (!code.includes(eager))
+        throw new Error('string-width has changed: see segmenterOnUse in build.mjs.');
+      return code.replace(eager, onUse);
+    },
+  };
+}
+
 function runbookHashes() {
   const names = existsSync('runbooks') ? readdirSync('runbooks').filter(name => name.endsWith('.md')) : [];
   return names.sort().map(name =>
@@ -67,4 +133,9 @@ function runbookHashes() {
       .update(readFileSync(`runbooks/${name}`))
       .digest('hex'),
   );
+}
+
+function report() {
+  for (const { fileName, bytes } of written.filter(file => file.bytes > 10_000))
+    console.log(`${fileName.padEnd(40)} ${(bytes / 1024).toFixed(0).padStart(6)} KB`);
 }

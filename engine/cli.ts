@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { main } from './cli/main.ts';
 
-const { stdout: out, stderr: err, stdin, env } = process;
+const { stdout: out, stderr: err, env } = process;
 // A closed pipe downstream (`| head`) ends the talk, not the program in a panic.
 for (const stream of [out, err]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -9,4 +9,18 @@ for (const stream of [out, err]) {
     else throw error;
   });
 }
-process.exitCode = await main(process.argv.slice(2), { out, err, in: stdin, env, cwd: process.cwd() });
+const io = {
+  out,
+  err,
+  // Opened when it is first read, since most commands never do.
+  get in() {
+    return process.stdin;
+  },
+  env,
+  cwd: process.cwd(),
+};
+// What is not settled when nothing is left to do has not succeeded.
+process.exitCode = 1;
+void main(process.argv.slice(2), io).then(code => {
+  process.exitCode = code;
+});

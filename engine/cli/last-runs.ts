@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { homeFor } from '../host/state-directory.ts';
+import { skimJournal, skimStart } from '../host/skim-journal.ts';
+import { homeFor, listRuns } from '../host/state-directory.ts';
+import { replay } from '../state/reduce.ts';
 import type { Io } from './io.ts';
 
 export interface LastRun {
@@ -12,14 +14,23 @@ export interface LastRun {
 /** The newest run of a procedure of a file, by canonical path and procedure id. */
 export type LastRuns = (realPath: string, procedure: string) => LastRun | null;
 
-/** Journals are read only when there are any. */
-export async function readLastRuns(io: Io): Promise<LastRuns> {
-  if (!existsSync(join(homeFor('state', io.env), 'runs'))) return () => null;
-  const { summarizeRuns } = await import('./run-summaries.ts');
-  const newest = new Map<string, LastRun>();
-  for (const { id, file, procedure, state, startedAt } of summarizeRuns(io)) {
-    const key = `${file}\n${procedure}`;
-    if (startedAt !== null && !newest.has(key)) newest.set(key, { id, state, startedAt });
+/** Of each run only its beginning is read; the rest only for those that are asked about. Nothing is verified. */
+export function readLastRuns(io: Io): LastRuns {
+  const runs = join(homeFor('state', io.env), 'runs');
+  if (!existsSync(runs)) return () => null;
+  const newest = new Map<string, { readonly id: string; readonly startedAt: string }>();
+  for (const id of listRuns(io.env)) {
+    const started = skimStart(join(runs, id));
+    if (started === null) continue;
+    const key = keyOf(started.runbook.path, started.procedure.id);
+    if (!newest.has(key)) newest.set(key, { id, startedAt: started.time });
   }
-  return (realPath, procedure) => newest.get(`${realPath}\n${procedure}`) ?? null;
+  return (realPath, procedure) => {
+    const found = newest.get(keyOf(realPath, procedure));
+    return found === undefined ? null : { ...found, state: replay(skimJournal(join(runs, found.id))).status };
+  };
+}
+
+function keyOf(realPath: string, procedure: string): string {
+  return `${realPath}\n${procedure}`;
 }

@@ -6,6 +6,7 @@ import { verifyJournal } from '../journal/verify.ts';
 import { RunbookError } from '../model/errors.ts';
 import type { Clock } from '../run/ports.ts';
 import { createPrivate, errorCode, openPrivate, syncDirectory, writeAll } from './files.ts';
+import { journalPath } from './journal-path.ts';
 import { keepReserve, releaseReserve } from './journal-reserve.ts';
 import { cutTornTail, unrecordedQuarantines } from './journal-tail.ts';
 import { type Lock, takeLock } from './lock.ts';
@@ -134,10 +135,6 @@ export function readJournal(directory: string): readonly RunEvent[] {
   const checked = verifyJournal(readFileSync(journalPath(directory)));
   if (checked.ok || checked.kind === 'torn-tail') return checked.events;
   throw damaged(directory, checked.message);
-}
-
-export function journalPath(directory: string): string {
-  return join(directory, 'journal.ndjson');
 }
 
 function lockPath(directory: string): string {

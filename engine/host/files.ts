@@ -8,12 +8,12 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  promises,
   readFileSync,
   renameSync,
   rmSync,
   writeSync,
 } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { RunbookError } from '../model/errors.ts';
 
@@ -113,7 +113,7 @@ export async function replaceTogether(
 export async function syncFiles(paths: readonly string[]): Promise<void> {
   await Promise.all(
     paths.map(async path => {
-      const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+      const file = await promises.open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
       try {
         await file.sync();
       } finally {

@@ -59,12 +59,16 @@ export function wrap(pieces: Line, columns: number, indent = ''): readonly Line[
   return lines.map(trimEnd);
 }
 
-const PLAIN = /^[\x20-\x7e]*$/;
+/** Characters of one column each, none of which joins the next: most text there is. */
+const PLAIN = /^[\x20-\x7e\u00a1-\u00a8\u00aa-\u00ac\u00af-\u02ff\u2010-\u2027\u2500-\u257f]*$/;
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
 
 function characters(text: string): readonly string[] {
-  return PLAIN.test(text) ? [...text] : Array.from(segmenter.segment(text), part => part.segment);
+  if (PLAIN.test(text)) return [...text];
+  // Made on first use: the tables behind it take ten milliseconds to load.
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return Array.from(segmenter.segment(text), part => part.segment);
 }
 
 function takeColumns(pieces: Line, columns: number): readonly Piece[] {

@@ -17,7 +17,7 @@ export async function bundleFixture(entry: string): Promise<string> {
     jsx: 'automatic',
     outExtension: { '.js': '.mjs' },
     define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-    alias: { 'react-devtools-core': './tools/nothing.mjs' },
+    alias: { 'react-devtools-core': './tools/build/nothing.mjs' },
     banner: {
       js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
     },

@@ -10,10 +10,10 @@ import manifest from '../../package.json' with { type: 'json' };
 const allowed = [
   /^(README\.md|LICENSE|CHANGELOG\.md|package\.json)$/,
   /^runbooks\/[\w-]+\.md$/,
-  /^dist\/(cli|keeper|index|plugin)\.js$/,
-  /^dist\/chunks\/[\w.-]+\.js$/,
-  /^dist\/types\/(engine|plugins)\/[\w/-]+\.d\.ts$/,
-  /^dist\/((session|terminal)\.bash|packaged-runbooks\.json|THIRD-PARTY-NOTICES\.txt)$/,
+  /^dist\/(cli\.js|keeper\.js|console\.mjs|index\.mjs|plugin\.mjs|package\.json)$/,
+  /^dist\/chunks\/[\w.-]+\.m?js$/,
+  /^dist\/types\/(package\.json|(engine|plugins)\/[\w/-]+\.d\.ts)$/,
+  /^dist\/((session|terminal)\.bash|THIRD-PARTY-NOTICES\.txt)$/,
 ];
 
 const needed = [
@@ -23,8 +23,9 @@ const needed = [
   'dist/THIRD-PARTY-NOTICES.txt',
   'dist/cli.js',
   'dist/keeper.js',
-  'dist/packaged-runbooks.json',
-  'dist/plugin.js',
+  'dist/console.mjs',
+  'dist/index.mjs',
+  'dist/plugin.mjs',
   'dist/session.bash',
   'package.json',
   'runbooks/first-walk.md',
@@ -73,14 +74,14 @@ describe('the published package', () => {
   });
 
   test('carries the licence of every package that is bundled', () => {
-    const meta = JSON.parse(readFileSync('dist/meta.json', 'utf8')) as {
-      readonly outputs: Readonly<Record<string, { readonly inputs: Readonly<Record<string, unknown>> }>>;
-    };
+    const meta = JSON.parse(readFileSync('dist/meta.json', 'utf8')) as readonly {
+      readonly modules: Readonly<Record<string, number>>;
+    }[];
     const notices = readFileSync('dist/THIRD-PARTY-NOTICES.txt', 'utf8');
     const bundled = new Set(
-      Object.values(meta.outputs)
-        .flatMap(output => Object.keys(output.inputs))
-        .flatMap(input => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []),
+      meta
+        .flatMap(file => Object.keys(file.modules))
+        .flatMap(path => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
     );
     expect(bundled.size).toBeGreaterThan(0);
     expect([...bundled].filter(name => !notices.includes(`\n${name}@`))).toEqual([]);

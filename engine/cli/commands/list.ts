@@ -52,7 +52,7 @@ export async function collectProcedures(
   readonly unreadable: readonly RunbookError[];
 }> {
   const paths = await findRunbooks(options.paths);
-  const lastRuns = await readLastRuns(io);
+  const lastRuns = readLastRuns(io);
   const summaries = makeSummaries(options, io);
   const progress = startProgress(io, { what: 'Reading', total: paths.length });
   const procedures: ListedProcedure[] = [];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { journalPath, readJournal } from '../../host/file-journal.ts';
+import { readJournal } from '../../host/file-journal.ts';
+import { journalPath } from '../../host/journal-path.ts';
 import { readPinned } from '../../host/open-run.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { EXIT } from '../exit-codes.ts';

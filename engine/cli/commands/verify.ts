@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { journalPath } from '../../host/file-journal.ts';
+import { journalPath } from '../../host/journal-path.ts';
 import { verifyJournal } from '../../journal/verify.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';

@@ -12,5 +12,4 @@ if (directory === undefined || volatile === undefined)
 for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 process.chdir('/');
 const wrappers = fileURLToPath(new URL('.', import.meta.url));
-await keep({ directory, volatile, wrappers, ...defaultSettings, ...JSON.parse(options) });
-process.exitCode = 0;
+void keep({ directory, volatile, wrappers, ...defaultSettings, ...JSON.parse(options) });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { bare, line, piece } from '../../../engine/view/styled-text.ts';
 import { fill, lineWidth, spread, textWidth, truncate, wrap } from '../../../engine/view/width.ts';
@@ -53,4 +54,11 @@ describe('width', () => {
   test('the right end stays when there is no room for both', () => {
     expect(bare(spread(line('Look at the lag'), line(' only looks'), 20))).toBe('Look at … only looks');
   });
+});
+
+test('what is measured without the tables is as wide as they say', () => {
+  const characters = Array.from({ length: 0x3000 - 0x20 }, (_, offset) =>
+    String.fromCodePoint(0x20 + offset),
+  );
+  expect(characters.filter(each => textWidth(each) !== stringWidth(each))).toEqual([]);
 });

@@ -4,10 +4,9 @@ import { join } from 'node:path';
 const opening = `drillbook is published as bundled modules. They contain parts of the packages below, each under its own licence.
 `;
 
-/** The licence of every package whose code esbuild put into the program, from esbuild's metafile. */
-export function thirdPartyNotices(metafile) {
-  const files = Object.values(metafile.outputs).flatMap(output => Object.keys(output.inputs));
-  const places = new Set(files.map(packagePlace).filter(place => place !== null));
+/** The licences of the packages that these modules belong to. */
+export function thirdPartyNotices(modules) {
+  const places = new Set(modules.map(packagePlace).filter(place => place !== null));
   const notices = [...places].map(readNotice).sort((a, b) => (a.heading < b.heading ? -1 : 1));
   return [opening, ...notices.map(notice => `${'-'.repeat(80)}\n${notice.heading}\n\n${notice.text}\n`)].join(
     '\n',

@@ -1,0 +1,43 @@
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import type { RunEvent } from '../journal/event.ts';
+import { journalPath } from './journal-path.ts';
+
+type Started = Extract<RunEvent, { readonly type: 'run-started' }>;
+
+/** How a run began, or `null` where that cannot be told. Unverified: good enough to show, not to act on. */
+export function skimStart(directory: string): Started | null {
+  const first = parsed(firstLine(journalPath(directory)));
+  return first?.type === 'run-started' ? first : null;
+}
+
+/** The records of a run as far as they can be read. Unverified: good enough to show, not to act on. */
+export function skimJournal(directory: string): readonly RunEvent[] {
+  return readFileSync(journalPath(directory), 'utf8')
+    .split('\n')
+    .flatMap(line => parsed(line) ?? []);
+}
+
+function parsed(line: string): RunEvent | null {
+  try {
+    return JSON.parse(line) as RunEvent;
+  } catch {
+    return null;
+  }
+}
+
+function firstLine(path: string): string {
+  const bytes = Buffer.alloc(longest);
+  try {
+    const fd = openSync(path, 'r');
+    try {
+      return bytes.toString('utf8', 0, readSync(fd, bytes)).split('\n')[0] ?? '';
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    return '';
+  }
+}
+
+/** Bytes in which a first record fits, with the longest path a system allows. */
+const longest = 16 * 1024;

@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+
+/**
+ * What is loaded together lies in one file: opening a file costs more than reading a few more kilobytes.
+ * A module belongs to the first tier whose roots reach it by static imports.
+ */
+const tiers = [
+  {
+    name: 'start',
+    roots: [
+      'engine/cli/main.ts',
+      'engine/cli/commands/list.ts',
+      'engine/cli/style-for.ts',
+      'engine/view/list-text.ts',
+    ],
+  },
+  { name: 'read', roots: ['engine/cli/open-runbook.ts', 'engine/graph/summary.ts', 'plugins/index.ts'] },
+  { name: 'walk', roots: ['engine/cli/commands/run.ts', 'engine/cli/commands/resume.ts'] },
+  { name: 'stage', roots: ['engine/cli/front-end-console.ts'] },
+];
+
+/** Names the tier of a module, or `null` for one that is loaded by itself. */
+export function makeTierOf() {
+  let groups = null;
+  return (id, graph) => {
+    groups ??= groupModules(graph);
+    return groups.find(({ members }) => members.has(id))?.name ?? null;
+  };
+}
+
+function groupModules(graph) {
+  const taken = new Set();
+  return tiers.map(({ name, roots }) => {
+    const members = new Set();
+    const queue = roots.map(root => resolve(root));
+    for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+      const module = graph.getModuleInfo(id);
+      if (taken.has(id) || members.has(id) || !module || module.isExternal) continue;
+      members.add(id);
+      queue.push(...module.importedIds);
+    }
+    for (const id of members) taken.add(id);
+    return { name, members };
+  });
+}
