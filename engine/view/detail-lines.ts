@@ -22,16 +22,41 @@ export const RISK_STYLES: Readonly<Record<Risk, StyleName>> = {
   destroy: 'bad',
 };
 
-/** One step as rows: title and risk, prose, what is run with its values, and what became of it. */
-export function detailLines(detail: StepDetail, { columns, rewritten }: DetailOptions): readonly Line[] {
-  return joined([
-    [titleLine(detail, columns), ...factLines(detail, columns)],
-    proseLines(detail.prose, columns),
-    rewritten ? rewrittenLines(detail, columns) : bodyLines(detail, columns),
-    variableLines(detail.variables, columns),
-    detail.expected === null ? [] : labelled('Expected', detail.expected, columns),
-    historyLines(detail, columns),
-  ]);
+/** One step as rows, by what each part is for. */
+export interface DetailParts {
+  /** Number, title, risk and what to know before anything else. */
+  readonly head: readonly Line[];
+  readonly prose: readonly Line[];
+  /** What is run, or done by hand. */
+  readonly body: readonly Line[];
+  /** Values, expectations, and what became of it. */
+  readonly rest: readonly Line[];
+}
+
+/** Describe one step in rows of at most so many columns. */
+export function detailParts(detail: StepDetail, { columns, rewritten }: DetailOptions): DetailParts {
+  return {
+    head: [titleLine(detail, columns), ...factLines(detail, columns)],
+    prose: proseLines(detail.prose, columns),
+    body: rewritten ? rewrittenLines(detail, columns) : bodyLines(detail, columns),
+    rest: paragraphs([
+      variableLines(detail.variables, columns),
+      detail.expected === null ? [] : labelled('Expected', detail.expected, columns),
+      historyLines(detail, columns),
+    ]),
+  };
+}
+
+/** The parts in their order, an empty row between them. */
+export function detailLines({ head, prose, body, rest }: DetailParts): readonly Line[] {
+  return paragraphs([head, prose, body, rest]);
+}
+
+/** Groups of rows with an empty row between them. */
+export function paragraphs(groups: readonly (readonly Line[])[]): readonly Line[] {
+  return groups
+    .filter(group => group.length > 0)
+    .flatMap((group, index) => (index === 0 ? group : [[], ...group]));
 }
 
 /** The number and title of a step, and what it may do. */
@@ -126,11 +151,4 @@ function labelled(label: string, text: string, columns: number): readonly Line[]
     const lead = index === 0 ? `${label}: ` : ' '.repeat(label.length + 2);
     return wrap([piece(lead, 'dim'), piece(row)], columns, ' '.repeat(label.length + 2));
   });
-}
-
-/** Paragraphs with an empty row between them. */
-function joined(groups: readonly (readonly Line[])[]): readonly Line[] {
-  return groups
-    .filter(group => group.length > 0)
-    .flatMap((group, index) => (index === 0 ? group : [[], ...group]));
 }

@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/plan.ts';
 import type { Question } from '../run/question.ts';
 import { answerKeys, type Binding } from './answer-keys.ts';
-import { detailLines } from './detail-lines.ts';
+import { detailLines, detailParts } from './detail-lines.ts';
 import { inlineText } from './inline-text.ts';
 import { questionWords } from './question-words.ts';
 import { type Line, line, piece } from './styled-text.ts';
@@ -88,7 +88,7 @@ function stepLines(screen: ScreenModel, columns: number): readonly Line[] {
       piece(`  ${where.user}@${where.host}${target}  ${where.cwd}`, 'dim'),
       ...production,
     ],
-    ...detailLines(detail, { columns, rewritten: false }),
+    ...detailLines(detailParts(detail, { columns, rewritten: false })),
     [],
   ];
 }

@@ -1,4 +1,5 @@
 import type { Plan, PlannedStep } from '../plan/plan.ts';
+import type { Verdict } from '../plan/verdict.ts';
 import { initialState } from '../state/reduce.ts';
 import type { RunState } from '../state/run-state.ts';
 import { segmentLines } from './command-segments.ts';
@@ -22,7 +23,10 @@ export function planText(plan: Plan, style: Styler): string {
     line('Dry run: nothing was started.', 'warn'),
     ...(rows.length === 0 ? [] : [[], line('Values', 'strong'), ...variableLines(rows, WIDE).map(indent)]),
     [],
-    ...details.flatMap(detail => [...stepLines(detail), []]),
+    ...plan.steps.flatMap((planned, index) => {
+      const detail = details[index];
+      return detail === undefined ? [] : [...stepLines(detail, planned.verdict), []];
+    }),
     ...summaryLines(plan, details),
     line(`Digest ${plan.digest}`, 'dim'),
   ];
@@ -46,8 +50,8 @@ function detailOf(plan: Plan, state: RunState, { planned, number }: Numbered): S
   return stepDetail({ plan, state, planned, number, now: { time: '', mono: 0 } });
 }
 
-function stepLines(detail: StepDetail): readonly Line[] {
-  const { verdict, risk } = detail;
+function stepLines(detail: StepDetail, verdict: Verdict): readonly Line[] {
+  const { risk } = detail;
   const looks: Piece[] = risk === null ? [] : [piece(`, ${RISK_WORDS[risk]}`, RISK_STYLES[risk])];
   const target = detail.target === null ? [] : [piece(`, on ${detail.target}`, 'strong')];
   return [
@@ -58,7 +62,7 @@ function stepLines(detail: StepDetail): readonly Line[] {
   ];
 }
 
-const VERDICT_STYLES: Readonly<Record<PlannedStep['verdict']['kind'], StyleName>> = {
+const VERDICT_STYLES: Readonly<Record<Verdict['kind'], StyleName>> = {
   'would-run': 'good',
   'would-ask': 'accent',
   'would-skip': 'dim',
@@ -72,7 +76,11 @@ function summaryLines(plan: Plan, details: readonly StepDetail[]): readonly Line
     details.filter(wanted).map(detail => detail.number);
   const unfilled = variableRows(plan.variables, stateAtStart(plan)).filter(row => row.value === null);
   const rows: readonly (readonly [string, readonly (number | null)[], StyleName])[] = [
-    ['Blocked: step', numbers(detail => detail.verdict.kind === 'blocked'), 'bad'],
+    [
+      'Blocked: step',
+      plan.steps.flatMap((step, index) => (step.verdict.kind === 'blocked' ? [index + 1] : [])),
+      'bad',
+    ],
     ['Cannot be undone: step', numbers(detail => detail.irreversible), 'warn'],
     ['Done by a person: step', numbers(detail => detail.risk === null), 'accent'],
   ];

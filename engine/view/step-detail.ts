@@ -39,6 +39,7 @@ export interface StepDetail {
   /** The text that is handed to the shell, which holds no value. */
   readonly rewritten: { readonly text: string; readonly names: readonly NamedReference[] } | null;
   readonly variables: readonly VariableRow[];
+  /** What stands in the way now; a plan's own verdict is in the plan. */
   readonly verdict: Verdict;
   readonly status: StepStatus;
   readonly reason: string | null;
@@ -105,13 +106,26 @@ export function stepDetail({ plan, state, planned, number, now }: DetailInput): 
     optional: step.optional,
     rewritten: rewrittenText(planned),
     variables: variableRows(used, state),
-    verdict: planned.verdict,
+    verdict: verdictNow(planned.verdict, state),
     status: history?.status ?? 'pending',
     reason: history?.reason == null ? null : inlineText(history.reason),
     undone: history?.undone ?? false,
     attempts: attempts.map(attemptLine),
     running: runningFor(attempts, now),
   };
+}
+
+/** What still stands in the way during a run, which asks for its variables when it comes to them. */
+function verdictNow(verdict: Verdict, state: RunState): Verdict {
+  if (verdict.kind === 'blocked') {
+    const missing = verdict.missing.filter(what => !what.startsWith('variable '));
+    return missing.length === 0 ? { kind: 'would-run' } : { kind: 'blocked', missing };
+  }
+  if (verdict.kind === 'unknown') {
+    const dependsOn = verdict.dependsOn.filter(name => !state.bindings.has(name));
+    return dependsOn.length === 0 ? { kind: 'would-run' } : { kind: 'unknown', dependsOn };
+  }
+  return verdict;
 }
 
 function cannotBeUndone(plan: Plan, planned: PlannedStep): boolean {

@@ -30,13 +30,13 @@ describe.skipIf(pty === null)('the console at 80×24', () => {
        · 4 Promote the s… disrupt │ the storage team (https://wiki.example/storage) if
        · 5 Wipe the old … destroy │ it is not.
        Verify                     │
-       · 6 Count the rows         │ • lag prints seconds
-       · 7 Follow the log         │ • a negative number means that the clocks differ
-                                  │
+       · 6 Count the rows         │ ↓ 2 more rows: PgDn
+       · 7 Follow the log         │
                                   │   ledgerctl lag <database>
                                   │
                                   │ database = not known yet
-                                  │  ↓ 2 more rows: PgDn
+                                  │
+                                  │ Expected: lag: 3 s
       ────────────────────────────────────────────────────────────────────────────────
        ▶ Value of database
          The ledger that moves; for step 1, 2, 4, 5
@@ -194,7 +194,7 @@ describe.skipIf(pty === null)('the console at 80×24', () => {
        · 5 Wipe the old … destroy │ Runs on another machine, may take long.
        Verify                     │
        · 6 Count the rows         │   ledgerctl promote «ledger-eu»
-       · 7 Follow the log         │  ↓ 2 more rows: PgDn
+       · 7 Follow the log         │ ↓ 2 more rows: PgDn
                                   │ ── Output ────────────────────────────────────────
                                   │
                                   │
@@ -234,7 +234,7 @@ describe.skipIf(pty === null)('the console at 80×24', () => {
        · 5 Wipe the old … destroy │ Runs on another machine, may take long.
        Verify                     │
        · 6 Count the rows         │   ledgerctl promote «ledger-eu»
-       · 7 Follow the log         │  ↓ 4 more rows: PgDn
+       · 7 Follow the log         │ ↓ 4 more rows: PgDn
                                   │ ── Output ────────────────────────────────────────
                                   │ row 34 of the answer
                                   │ row 35 of the answer
@@ -393,7 +393,7 @@ describe.skipIf(pty === null)('the console at 80×24', () => {
          PgDn ^D Space   Page down.
          PgUp ^U         Page up.
          g Home          To the top.
-       ↓ 22 more rows: PgDn
+      ↓ 22 more rows: PgDn
       ────────────────────────────────────────────────────────────────────────────────
        ▶ Run this command? It only looks.  Press r.
 

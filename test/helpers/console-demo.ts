@@ -43,3 +43,30 @@ export async function typeSlowly(terminal: TestTerminal, words: string): Promise
 export function page(terminal: TestTerminal): string {
   return `\n${terminal.screen().replaceAll(/\b\d\d:\d\d\b/g, '00:00')}\n`;
 }
+
+/** A screen without what differs from run to run: clocks, durations, who and where. */
+export function steady(screen: string): string {
+  return screen
+    .split('\n')
+    .map(row => {
+      const divider = row.indexOf('│');
+      const timed = /^ [✓✗] .* [\d.]+ m?s $/.test(row.slice(0, divider));
+      const left = timed ? `${row.slice(0, 12)} …`.padEnd(divider) : row.slice(0, divider);
+      return divider < 0 ? row : left + row.slice(divider);
+    })
+    .map(row => row.replaceAll(/\b\d\d:\d\d\b/g, '00:00').replaceAll(/ in [\d.]+ m?s\b/g, ' in 1 s'))
+    .map(row => row.replace(/^ \S+@\S+ .* (LIVE)$/, ' somebody@somewhere LIVE'))
+    .join('\n');
+}
+
+/** The screen once it has stopped changing, without what differs from run to run. */
+export async function steadyScreen(terminal: TestTerminal): Promise<string> {
+  let before = '';
+  await terminal.waitFor(screen => {
+    const now = steady(screen);
+    const same = now === before;
+    before = now;
+    return same;
+  });
+  return before;
+}

@@ -21,7 +21,8 @@ export function outlineLines(
   const digits = String(screen.progress.total).length;
   return screen.rows.slice(top, top + rows).map(row => {
     if (row.kind === 'heading') return line(` ${row.title}`, 'dim');
-    const drawn = stepLine(row, columns, digits);
+    const sign = row.id === looking ? '▸' : ' ';
+    const drawn = stepLine(row, { columns, digits, sign });
     return row.id === looking ? restyle(fill(drawn, columns), 'selected') : drawn;
   });
 }
@@ -36,12 +37,18 @@ const STATUS_STYLES: Readonly<Record<StepRow['status'], StyleName>> = {
   'in-doubt': 'bad',
 };
 
-function stepLine(row: StepRow, columns: number, digits: number): Line {
+interface Column {
+  readonly columns: number;
+  readonly digits: number;
+  readonly sign: string;
+}
+
+function stepLine(row: StepRow, { columns, digits, sign }: Column): Line {
   const waits = row.current && row.status === 'pending';
   const symbol = waits ? piece('▶', 'strong') : piece(STATUS_SYMBOLS[row.status], STATUS_STYLES[row.status]);
   const number = piece(` ${String(row.number).padStart(digits)} `, 'dim');
   const title = row.current ? piece(row.title, 'strong') : piece(row.title, titleStyle(row));
-  return spread([piece(' '), symbol, number, title], [piece(' '), endPiece(row)], columns);
+  return spread([piece(sign), symbol, number, title], [piece(' '), endPiece(row)], columns);
 }
 
 function titleStyle(row: StepRow): StyleName | undefined {

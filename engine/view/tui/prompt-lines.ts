@@ -20,10 +20,13 @@ interface Room {
 export function promptLines(model: Model, screen: ScreenModel, { columns, rows }: Room): readonly Line[] {
   const lines = contents(model, screen, columns).flatMap(row => wrap(row, columns, '   '));
   const rule = rows > 4 ? [ruleLine(columns)] : [];
-  const notice = line(noticeOf(model, screen), 'warn');
-  const kept = lines.slice(0, Math.max(1, rows - rule.length - 1));
-  return [...rule, ...kept, notice];
+  const notice = wrap(line(noticeOf(model, screen), 'warn'), columns, '   ').slice(0, LONGEST_NOTICE);
+  const kept = lines.slice(0, Math.max(1, rows - rule.length - notice.length));
+  return [...rule, ...kept, ...notice];
 }
+
+/** Rows. */
+const LONGEST_NOTICE = 3;
 
 function noticeOf(model: Model, screen: ScreenModel): string {
   if (model.notice !== null) return `   ${inlineText(model.notice)}`;

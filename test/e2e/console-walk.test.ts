@@ -1,0 +1,215 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { steadyScreen, typeSlowly } from '../helpers/console-demo.ts';
+import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
+import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
+import { waitUntil } from '../helpers/wait-until.ts';
+
+let open: TestTerminal | null = null;
+
+afterEach(() => {
+  open?.close();
+  open = null;
+});
+
+/** What the runbook's tool does: it tells what it was asked, and two of its commands go on until they are stopped. */
+const LEDGERCTL = `
+echo "$1 $2" >> witness.txt
+case "$1" in
+  lag) echo "lag: 3 s" ;;
+  promote) echo "promoting $2"; exec sleep 600 ;;
+  wipe) for row in $(seq 1 40); do echo "row $row is gone"; done ;;
+  log) printf '\\033[32mok\\033[0m all quiet\\n'; exec sleep 600 ;;
+esac`;
+
+describe.skipIf(pty === null)('a walk by keys alone', () => {
+  test.each([
+    [80, 24],
+    [120, 40],
+  ])('from the list of procedures to the summary, at %i×%i', async (cols, rows) => {
+    const { home, terminal, shot, screens } = await start([], { cols, rows });
+    await shot('the picker', /Choose a procedure/);
+    terminal.key('mov');
+    await shot('typing filters', /> mov/);
+    terminal.key('\r');
+    await shot('a value', /▶ Value of database/);
+    terminal.key('ledger eu');
+    await terminal.waitFor(/> ledger eu/);
+    terminal.key('\r');
+    await shot('a value that does not fit', /has a space/);
+    terminal.key('\u0015ledger-eu');
+    await terminal.waitFor(/> ledger-eu/);
+    terminal.key('\r');
+    await terminal.waitFor(/▶ Value of passphrase/);
+    terminal.key('hunter2');
+    await shot('a secret', /> •{7}/);
+    terminal.key('\r');
+    await shot('a step that reads', /▶ Run this command\? It only looks/);
+    terminal.key('r');
+    await shot(
+      'a step that changes things, below it what the one before printed',
+      /▶ Run this command\? It changes/,
+    );
+    terminal.key('v');
+    await shot('what the shell is given', /Handed to the shell/);
+    terminal.key('v');
+    terminal.key('n');
+    await terminal.waitFor(/Note for the log/);
+    terminal.key('lag is fine');
+    await shot('a note', /> lag is fine/);
+    terminal.key('\r');
+    await terminal.waitFor(/▶ Run this command\? It changes/);
+    terminal.key('\r');
+    await shot('a step by hand', /▶ Do this, then say how it went/);
+    terminal.key('d');
+    await shot('a step that interrupts a service', /▶ Run this command\? It interrupts/);
+    terminal.key('G');
+    await shot('looking at another step', /You look at step 7/);
+    terminal.key('y');
+    await shot('a key meant for the current step brings it back first', /press the key again/);
+    terminal.key('y');
+    await shot('a running step', /promoting ledger-eu/);
+    terminal.key('\u0003');
+    await shot('stop it?', /Stop the running step\?/);
+    terminal.key('y');
+    await shot('a failed step', /▶ This step failed/);
+    terminal.key('m');
+    await terminal.waitFor(/Why does it count as done\?/);
+    terminal.key('the standby leads already');
+    await shot('a reason', /> the standby leads already/);
+    terminal.key('\r');
+    await shot('a step that destroys', /▶ Run this command\? It can lose data/);
+    await typeSlowly(terminal, 'Move the ledger');
+    terminal.key('\r');
+    await shot('a value read off the world', /▶ Do this, then type what you see as rows/);
+    terminal.key('1204');
+    await terminal.waitFor(/> 1204/);
+    terminal.key('\r');
+    await terminal.waitFor(/▶ Run this command\? It only looks/);
+    terminal.key('?');
+    await shot('every key', /Keys now/);
+    terminal.key('\u001B');
+    await terminal.waitFor(/7\. Follow the log/);
+    terminal.key('r');
+    await shot('a log that is followed', /all quiet/);
+    terminal.key('\u0003');
+    expect(await terminal.exit()).toMatchObject({ code: 0 });
+    expect(terminal.screen()).toMatch(/Succeeded: 7 done/);
+    expect(readFileSync(join(home.cwd, 'witness.txt'), 'utf8').trim().split('\n')).toEqual([
+      'lag ledger-eu',
+      'freeze ledger-eu',
+      'promote ledger-eu',
+      'wipe ledger-eu',
+      'log -f',
+    ]);
+    expect(JSON.stringify(home.records())).not.toContain('hunter2');
+    await expect(screens()).toMatchFileSnapshot(`./screens/walk-${cols}x${rows}.txt`);
+  });
+
+  test('leaving in the middle of a step and coming back', async () => {
+    const { home, terminal } = await start(['run', 'recount.md'], {});
+    home.stub('ledgerctl', 'while [ ! -e go ]; do sleep 0.05; done; echo 1204');
+    await recount(terminal);
+    terminal.key('q');
+    await terminal.waitFor(/The step goes on; resume finds it/);
+    terminal.key('y');
+    expect(await terminal.exit()).toMatchObject({ code: 75 });
+    expect(terminal.screen()).toMatch(/drillbook resume/);
+    home.write('go', '');
+    const again = resume(home);
+    expect(await again.exit()).toMatchObject({ code: 0 });
+    expect(again.screen()).toMatch(/Succeeded: 1 done/);
+  });
+
+  test('a step in doubt is shown with what it printed, and believed only with a reason', async () => {
+    const { home, terminal } = await start(['run', 'recount.md'], {});
+    home.stub('ledgerctl', 'echo counting; exec sleep 600');
+    await recount(terminal);
+    await terminal.waitFor(/counting/);
+    process.kill(terminal.pid, 'SIGKILL');
+    await terminal.exit();
+    const left = [join(home.newestRun(), 'keeper', 'keeper.json'), ...startedFiles(home)].map(pidIn);
+    for (const pid of left) process.kill(pid, 'SIGKILL');
+    await waitUntil('both are gone', () => left.every(isGone));
+    const again = resume(home);
+    await again.waitFor(/▶ Nobody knows how this step ended/);
+    expect(again.screen()).toMatch(/\? 1 Count every .* in doubt/);
+    again.key('d');
+    await again.waitFor(/How do you know that it is done\?/);
+    again.key('\r');
+    await again.waitFor(/A reason needs words/);
+    again.key('the dashboard shows it');
+    await again.waitFor(/> the dashboard shows it/);
+    again.key('\r');
+    expect(await again.exit()).toMatchObject({ code: 0 });
+    expect(
+      home
+        .records()
+        .map(record => record['reason'])
+        .filter(Boolean),
+    ).toContain('the dashboard shows it');
+  });
+});
+
+const RECOUNT = `# Recount
+
+\`\`\`bash {#recount title="Count every row again" risk=mutate}
+ledgerctl recount
+\`\`\`
+`;
+
+async function recount(terminal: TestTerminal): Promise<void> {
+  await terminal.waitFor(/▶ Run this command/);
+  terminal.key('\r');
+  await terminal.waitFor(/● Running/);
+}
+
+function resume(home: Home): TestTerminal {
+  open = startInTerminal(process.execPath, [CLI, 'resume'], { env: home.env, cwd: home.cwd });
+  return open;
+}
+
+function startedFiles(home: Home): readonly string[] {
+  const attempts = join(home.newestRun(), 'attempts');
+  return readdirSync(attempts)
+    .map(name => join(attempts, name, 'started'))
+    .filter(path => existsSync(path));
+}
+
+async function start(args: readonly string[], size: { cols?: number; rows?: number }) {
+  const home = makeHome();
+  home.write('ledger.md', readFileSync('test/fixtures/console/ledger.md', 'utf8'));
+  home.stub('ledgerctl', LEDGERCTL);
+  home.write('recount.md', RECOUNT);
+  for (const name of ['ledger.md', 'recount.md']) await home.drillbook(['trust', name]);
+  const terminal = startInTerminal(process.execPath, [CLI, ...args], {
+    env: home.env,
+    cwd: home.cwd,
+    ...size,
+  });
+  open = terminal;
+  const shots: string[] = [];
+  return {
+    home,
+    terminal,
+    /** Wait for this, and keep the screen under a title. */
+    shot: async (title: string, wanted: RegExp) => {
+      await terminal.waitFor(wanted);
+      shots.push(`=== ${title} ===\n${await steadyScreen(terminal)}\n`);
+    },
+    screens: () => shots.join('\n'),
+  };
+}
+
+function pidIn(path: string): number {
+  return (JSON.parse(readFileSync(path, 'utf8')) as { pid: number }).pid;
+}
+
+function isGone(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
+  } catch {
+    return true;
+  }
+}
