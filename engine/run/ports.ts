@@ -46,6 +46,8 @@ export interface AttemptRequest {
   readonly timeout: number | null;
   /** Environment names that hold secrets: kept off the disk, and out of the stored output as far as it can be seen. */
   readonly secrets?: readonly string[];
+  /** Its output is kept in memory only, for as long as the run is open, and is not part of the record. */
+  readonly private?: true;
 }
 
 /** What is known about an attempt that will not run any further. */

@@ -179,6 +179,19 @@ test('SEC-01: the value of a secret is in no file of the run, and the steps afte
   expect(filesBelow(join(root, 'state')).filter(path => readFileSync(path).includes(canary))).toEqual([]);
 });
 
+test('SEC-01: the output of a private step is in no file of the run, and can still be captured', async () => {
+  const root = temporaryDirectory();
+  const run = temporaryRun({ root });
+  const { attempt, settled } = await run.step('echo Kanarienvogel-4711', { private: true });
+  expect(settled).toMatchObject({ outcome: { kind: 'exited', code: 0 }, output: null });
+  expect(Buffer.from(await run.supervisor.stdout(attempt, 100)).toString()).toBe('Kanarienvogel-4711\n');
+  const seen: string[] = [];
+  run.supervisor.watch(attempt, chunk => seen.push(Buffer.from(chunk.bytes).toString()))();
+  expect(seen).toEqual(['Kanarienvogel-4711\n']);
+  rmSync(join(run.directory, 'attempts', attempt, 'text'));
+  expect(filesBelow(join(root, 'state')).filter(path => readFileSync(path).includes('Kanarien'))).toEqual([]);
+});
+
 test('a secret that a reboot took is not silently empty', async () => {
   const root = temporaryDirectory();
   const run = temporaryRun({ root });

@@ -71,6 +71,7 @@ function withSteps(run: OpenRun, env: NodeJS.ProcessEnv): TemporaryRun {
         session: more.session ?? 'local',
         timeout: more.timeout ?? null,
         secrets: more.secrets ?? [],
+        ...(more.private ? { private: true } : {}),
         launch: {
           kind: 'session',
           shell: 'bash',

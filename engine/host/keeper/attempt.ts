@@ -58,7 +58,10 @@ async function runToEnd(input: {
   if (stop.why) return { outcome: { kind: 'cancelled' } };
   const start = prepareStart({ layout: tools.layout, place, request, values });
   if (!start.ok) return { outcome: notStarted(start.why) };
-  const log = new OutputLog({ directory: place.directory, caps: tools.caps });
+  const log = new OutputLog({
+    directory: request.private ? place.privateOutput : place.directory,
+    caps: tools.caps,
+  });
   const [out, err] = [tools.pipes.take(), tools.pipes.take()];
   const { pid, ended } = startProcess({ start, out: out.writeEnd, err: err.writeEnd });
   out.lent();

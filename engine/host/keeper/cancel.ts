@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { AttemptId } from '../../journal/event.ts';
 import { writePrivate } from '../files.ts';
 import { isAlive } from '../process-identity.ts';
-import { type Ladder, startGroupLadder } from './ladder.ts';
+import { type Ladder, signalEach, startGroupLadder, startLadder } from './ladder.ts';
 import { cancelPrefix, type Layout } from './layout.ts';
 import { readClaim, readOutcome, readStarted, wasRequested } from './messages.ts';
+import { markedProcesses } from './processes.ts';
 import { nextChange } from './watch.ts';
 
 /**
@@ -35,10 +36,20 @@ export function createCancel(layout: Layout, grace: number): (attempt: AttemptId
   };
 
   function cancelOrphan(attempt: AttemptId): void {
-    const started = readStarted(layout.of(attempt));
     const ladder = orphans.get(attempt);
-    if (ladder) ladder.next();
-    else if (started && isAlive(started))
-      orphans.set(attempt, startGroupLadder({ group: started.pid, grace }));
+    if (ladder) {
+      ladder.next();
+      return;
+    }
+    const started = readStarted(layout.of(attempt));
+    // Its keeper may have been killed before it noted which process it had started.
+    const found =
+      started && isAlive(started) ? startGroupLadder({ group: started.pid, grace }) : byMark(attempt);
+    orphans.set(attempt, found);
+  }
+
+  function byMark(attempt: AttemptId): Ladder {
+    const members = (): readonly number[] => markedProcesses(attempt);
+    return startLadder({ members, send: signal => signalEach(members(), signal), grace });
   }
 }

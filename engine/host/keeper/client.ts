@@ -5,7 +5,7 @@ import { makePrivateDirectory } from '../files.ts';
 import { readStoredOutput } from '../output-store.ts';
 import { ownIdentity } from '../process-identity.ts';
 import { createCancel } from './cancel.ts';
-import { followOutput } from './follow-output.ts';
+import { followOutput, outputDirectory } from './follow-output.ts';
 import { layoutOf, type RunPlace } from './layout.ts';
 import { announce, claim } from './messages.ts';
 import { publishRequest } from './publish.ts';
@@ -66,7 +66,7 @@ export function createKeeperClient(options: SupervisorOptions): KeeperClient {
     cancel: createCancel(layout, grace),
     watch: (attempt, onChunk) => followOutput(layout.of(attempt), onChunk),
     stdout: async (attempt, limit) =>
-      readStoredOutput({ directory: layout.of(attempt).directory, channel: 'stdout', limit }),
+      readStoredOutput({ directory: outputDirectory(layout.of(attempt)), channel: 'stdout', limit }),
     close: () => {
       leaving.abort();
       rmSync(layout.consoleFile, { force: true });

@@ -28,7 +28,7 @@ export async function finishAttempt(finish: Finish): Promise<Settled> {
   const settled: Settled = {
     kind: 'ended',
     outcome,
-    output: finish.output ?? null,
+    output: request.private ? null : (finish.output ?? null),
     duration: Math.max(0, systemClock.mono() - finish.begun),
     session: request.session === null || outcome.kind === 'not-started' ? 'none' : after ? 'updated' : 'kept',
     survivors: finish.survivors ?? [],

@@ -57,6 +57,17 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const;
 const pollEvery = 20;
 const afterKill = 2000;
 
+/** Signal processes one by one; those that ended in the meantime do not matter. */
+export function signalEach(pids: readonly number[], signal: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // It ended by itself.
+    }
+  }
+}
+
 function signalGroup(group: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-group, signal);

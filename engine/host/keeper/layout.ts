@@ -25,7 +25,12 @@ export function layoutOf({ directory, volatile }: RunPlace) {
     terminalWrapper: join(keeper, terminalWrapper),
     pipes: join(keeper, 'pipes'),
     secretSessions: join(volatile, 'sessions'),
-    of: (attempt: AttemptId) => attemptPlace(join(attempts, attempt), join(volatile, 'attempts', attempt)),
+    of: (attempt: AttemptId) =>
+      attemptPlace({
+        directory: join(attempts, attempt),
+        volatile: join(volatile, 'attempts', attempt),
+        privateOutput: join(volatile, 'output', attempt),
+      }),
   };
 }
 
@@ -45,10 +50,17 @@ export const terminalWrapper = 'terminal.bash';
 /** A cancellation is an empty file `cancel-ATTEMPT.N` among the attempts. */
 export const cancelPrefix = 'cancel-';
 
-function attemptPlace(directory: string, volatile: string) {
+function attemptPlace(at: {
+  readonly directory: string;
+  readonly volatile: string;
+  readonly privateOutput: string;
+}) {
+  const { directory, volatile, privateOutput } = at;
   return {
     directory,
     volatile,
+    /** Exists for attempts whose output must not reach a disk. */
+    privateOutput,
     request: join(directory, requestName),
     /** The program text of a session step. */
     text: join(directory, textName),

@@ -23,6 +23,7 @@ export interface RequestFile {
   /** Who may start it. */
   readonly starter: ProcessIdentity;
   readonly terminal: 'none' | 'own';
+  readonly private: boolean;
 }
 
 /** `values.json`, in memory: what the process is given. The keeper removes it once it has read it. */

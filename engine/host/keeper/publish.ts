@@ -33,6 +33,7 @@ export async function publishRequest(input: {
     console: ownIdentity(),
     starter,
     terminal: launch.terminal,
+    private: request.private === true,
   };
   const values: ValuesFile = {
     env: launch.env,
@@ -43,6 +44,7 @@ export async function publishRequest(input: {
   const place = layout.of(attempt);
   const draft = join(layout.attempts, `.${attempt}`);
   makePrivateDirectory(place.volatile);
+  if (content.private) makePrivateDirectory(place.privateOutput);
   rmSync(place.values, { force: true });
   writePrivate(place.values, JSON.stringify(values));
   rmSync(draft, { recursive: true, force: true });

@@ -31,7 +31,7 @@ async function startKeeper(layout: Layout, options: StartKeeperOptions): Promise
   const log = openPrivate(layout.keeperLog, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND);
   // No core files: they would hold the values of the steps. The limit is inherited by all that the keeper starts.
   const child = execa(
-    'sh',
+    '/bin/sh',
     [
       '-c',
       'ulimit -c 0; exec "$@"',

@@ -7,7 +7,7 @@ import { systemClock } from '../clock.ts';
 import { lend } from '../descriptor.ts';
 import { readIfThere } from '../files.ts';
 import { finishAttempt } from './finish-attempt.ts';
-import { startLadder } from './ladder.ts';
+import { signalEach, startLadder } from './ladder.ts';
 import type { AttemptPlace, Layout } from './layout.ts';
 import { noteStart, readRequest, readValues } from './messages.ts';
 import { findBash, prepareStart } from './prepare-start.ts';
@@ -130,19 +130,9 @@ function limitTime(input: {
   const members = (): readonly number[] => markedProcesses(attempt).filter(pid => pid !== holder);
   const timer = setTimeout(() => {
     appendFileSync(place.status, `timed-out ${limit}\n`, { mode: 0o600 });
-    startLadder({ members, send: signal => sendToEach(members(), signal), grace });
+    startLadder({ members, send: signal => signalEach(members(), signal), grace });
   }, limit);
   return () => clearTimeout(timer);
-}
-
-function sendToEach(pids: readonly number[], signal: NodeJS.Signals): void {
-  for (const pid of pids) {
-    try {
-      process.kill(pid, signal);
-    } catch {
-      // It ended in the meantime.
-    }
-  }
 }
 
 const signalNames = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));
