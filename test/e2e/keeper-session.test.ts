@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { environmentIn, temporaryDirectory, temporaryRun } from '../helpers/temporary-run.ts';
+import { environmentIn, takeUpRun, temporaryDirectory, temporaryRun } from '../helpers/temporary-run.ts';
 
 test('directory, variables, arrays, functions, aliases, options and umask carry over from step to step', async () => {
   const run = temporaryRun();
@@ -231,3 +231,49 @@ function filesBelow(directory: string): readonly string[] {
     .filter(entry => entry.isFile())
     .map(entry => join(entry.parentPath, entry.name));
 }
+
+test('a secret of the operator’s environment that a logout took comes from the environment again', async () => {
+  const root = temporaryDirectory();
+  const env = { ...environmentIn(root), AWS_SECRET_ACCESS_KEY: 'Kanarienvogel' };
+  const first = temporaryRun({ root, env });
+  await first.step('cd /usr');
+  first.close();
+  rmSync(join(root, 'drillbook'), { recursive: true });
+  const second = takeUpRun(first.run, {
+    ...env,
+    AWS_SECRET_ACCESS_KEY: 'Dompfaff',
+    OTHER: 'not the session’s',
+  });
+  expect((await second.step('sh -c \'echo "$AWS_SECRET_ACCESS_KEY$OTHER $PWD"\'')).stdout).toBe(
+    'Dompfaff /usr\n',
+  );
+});
+
+test('what belongs to the login is that of the console that runs the step', async () => {
+  const root = temporaryDirectory();
+  const env = environmentIn(root);
+  const first = temporaryRun({
+    root,
+    env: { ...env, SSH_AUTH_SOCK: '/tmp/agent-1', KUBECONFIG: '/etc/one' },
+  });
+  await first.step('SSH_TTY=/dev/pts/9');
+  expect((await first.step('echo $SSH_AUTH_SOCK $SSH_TTY')).stdout).toBe('/tmp/agent-1 /dev/pts/9\n');
+  first.close();
+  // Another console is another process: the next one says so by its own identity.
+  const request = join(root, 'state', 'drillbook', 'runs', first.run, 'sessions', 'local.json');
+  writeFileSync(request, readFileSync(request, 'utf8').replace(`"login":"${process.pid}-`, '"login":"1-'));
+  const second = takeUpRun(first.run, { ...env, SSH_AUTH_SOCK: '/tmp/agent-2', KUBECONFIG: '/etc/two' });
+  expect((await second.step('echo $SSH_AUTH_SOCK $KUBECONFIG')).stdout).toBe('/tmp/agent-2 /etc/one\n');
+});
+
+test('a run whose first directory is gone starts nothing elsewhere', async () => {
+  const gone = temporaryDirectory();
+  const before = process.cwd();
+  process.chdir(gone);
+  const run = temporaryRun();
+  process.chdir(before);
+  rmSync(gone, { recursive: true });
+  expect((await run.step('pwd')).settled).toMatchObject({
+    outcome: { kind: 'not-started', why: `The run began in ${gone}, which is gone.` },
+  });
+});

@@ -52,8 +52,9 @@ export function takeUpRun(id: string, env: NodeJS.ProcessEnv): TemporaryRun {
   return withSteps(openRun(id, { actor: ada, env, keeper: quick }), env);
 }
 
+let count = 0;
+
 function withSteps(run: OpenRun, env: NodeJS.ProcessEnv): TemporaryRun {
-  let count = 0;
   let open = true;
   const close = (): void => {
     if (open) run.close();

@@ -6,7 +6,7 @@ import { replaceTogether } from '../files.ts';
 import { complain } from './complain.ts';
 import type { Layout } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
-import { sessionAfter } from './session-store.ts';
+import { sessionAfter } from './session-after.ts';
 
 export interface Finish {
   readonly layout: Layout;
@@ -23,14 +23,17 @@ export interface Finish {
 export async function finishAttempt(finish: Finish): Promise<Settled> {
   const { layout, request, values, outcome } = finish;
   const place = layout.of(request.attempt);
+  const { session } = request;
   const after =
-    values && outcome.kind !== 'not-started' ? sessionAfter({ layout, place, request, values }) : null;
+    session !== null && values && outcome.kind !== 'not-started'
+      ? sessionAfter({ layout, place, request: { ...request, session }, values })
+      : null;
   const settled: Settled = {
     kind: 'ended',
     outcome,
     output: request.private ? null : (finish.output ?? null),
     duration: Math.max(0, systemClock.mono() - finish.begun),
-    session: request.session === null || outcome.kind === 'not-started' ? 'none' : after ? 'updated' : 'kept',
+    session: session === null || outcome.kind === 'not-started' ? 'none' : after ? 'updated' : 'kept',
     survivors: finish.survivors ?? [],
   };
   const files = [...(after ?? []), { path: place.outcome, content: JSON.stringify(settled) }];

@@ -4,7 +4,7 @@ import { writePrivate } from '../files.ts';
 import { attemptMark } from './environment.ts';
 import type { AttemptPlace, Layout } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
-import { prepareSession } from './session-store.ts';
+import { prepareSession } from './session-before.ts';
 
 /** Everything a process is started with. */
 export interface PreparedStart {
@@ -28,15 +28,15 @@ export function prepareStart(input: {
 }): Start {
   const { layout, place, request, values } = input;
   const mark = { [attemptMark]: request.attempt };
-  if (request.kind === 'session') {
+  if (request.session !== null) {
     const bash = findBash();
     if (!bash) return { ok: false, why: 'No bash is on the PATH.' };
     const text = readFileSync(place.text, 'utf8');
-    const restored = prepareSession({ layout, place, request, values, text });
+    const session = { ...request, session: request.session };
+    const restored = prepareSession({ layout, place, request: session, values, text });
     if (!restored.ok) return restored;
     const args = ['--norc', '--noprofile', layout.wrapper, place.directory, place.volatile];
-    const cwd = isDirectory(request.home) ? request.home : '/';
-    return { ok: true, file: bash, args, env: { ...restored.env, ...mark }, cwd, stdin: null };
+    return { ok: true, file: bash, args, env: { ...restored.env, ...mark }, cwd: restored.cwd, stdin: null };
   }
   const [file, ...args] = request.argv ?? [];
   if (file === undefined) return { ok: false, why: 'The step names no program.' };

@@ -6,7 +6,7 @@ import { ownIdentity, type ProcessIdentity } from '../process-identity.ts';
 import { cleanEnvironment, loginEnvironment } from './environment.ts';
 import { type Layout, requestName, textName } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
-import { hasSession } from './session-store.ts';
+import { readSession } from './session-parts.ts';
 
 /** Put a request where its starter looks, whole or not at all. Resolves when it is on disk. */
 export async function publishRequest(input: {
@@ -37,7 +37,7 @@ export async function publishRequest(input: {
   };
   const values: ValuesFile = {
     env: launch.env,
-    base: session !== null && hasSession(layout, session) ? null : cleanEnvironment(env),
+    base: needsBase(layout, session) ? cleanEnvironment(env) : null,
     login: loginEnvironment(env),
     stdin: launch.kind === 'process' ? launch.stdin : null,
   };
@@ -55,4 +55,10 @@ export async function publishRequest(input: {
   // The attempt may begin while its request gets to the disk: what must come first is in the journal.
   const files = launch.kind === 'session' ? [place.text, place.request] : [place.request];
   await syncFiles([...files, place.directory, layout.attempts]);
+}
+
+/** The session brings its own environment, unless it has none yet or its secrets are gone. */
+function needsBase(layout: Layout, session: string | null): boolean {
+  const stored = session === null ? null : readSession(layout, session);
+  return stored === null || stored.lost.length > 0;
 }

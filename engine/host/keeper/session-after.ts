@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { makePrivateDirectory } from '../files.ts';
+import type { AttemptPlace, Layout } from './layout.ts';
+import type { RequestFile, ValuesFile } from './messages.ts';
+import {
+  directoryOf,
+  latin1,
+  loginOf,
+  type OpenPart,
+  partsOf,
+  readSession,
+  type SecretPart,
+  type StoredSession,
+} from './session-parts.ts';
+import { secretName } from './shell-names.ts';
+import { plainValue, quoteWord, readSnapshot, type SessionVariable, type Snapshot } from './snapshot.ts';
+
+/** The files that keep the session as an attempt left it, in the order to write them; `null` if it left none. */
+export function sessionAfter(input: {
+  readonly layout: Layout;
+  readonly place: AttemptPlace;
+  readonly request: RequestFile & { readonly session: string };
+  readonly values: ValuesFile;
+}): readonly { readonly path: string; readonly content: string }[] | null {
+  const { layout, place, request, values } = input;
+  const after = readWritten(place);
+  if (!after) return null;
+  const before = readSession(layout, request.session);
+  const variables = withoutGiven(after.variables, before?.variables ?? [], values.env);
+  const shell = returned(after, before, request);
+  const { isSecret, holdsSecret } = recogniseSecrets(request, values, before);
+  const secret: SecretPart = {
+    variables: variables.filter(isSecret),
+    shell: holdsSecret(shell) ? shell : null,
+  };
+  const open: OpenPart = {
+    v: 1,
+    login: loginOf(request),
+    secrets: secret.variables.map(variable => variable.name),
+    variables: variables.filter(variable => !isSecret(variable)),
+    shell: secret.shell === null ? shell : shellAt(directoryOf(after) ?? '/'),
+  };
+  const parts = partsOf(layout, request.session);
+  const secretFile = { path: parts.secret, content: JSON.stringify(secret) };
+  return [
+    ...(isPlaceForSecrets(layout) ? [secretFile] : []),
+    { path: parts.open, content: JSON.stringify(open) },
+  ];
+}
+
+function readWritten(place: AttemptPlace): Snapshot | null {
+  try {
+    return readSnapshot(readFileSync(place.variables, 'latin1'), readFileSync(place.shell, 'latin1'));
+  } catch {
+    // The text replaced the shell, or the shell was killed.
+    return null;
+  }
+}
+
+/** What a step was given goes with the step, unless its text made something else of it. */
+function withoutGiven(
+  after: readonly SessionVariable[],
+  before: readonly SessionVariable[],
+  given: ValuesFile['env'],
+): readonly SessionVariable[] {
+  const isGiven = (each: SessionVariable): boolean =>
+    Object.hasOwn(given, each.name) && plainValue(each) === latin1(given[each.name] ?? '');
+  const untouched = new Set(after.filter(isGiven).map(each => each.name));
+  if (untouched.size === 0) return after;
+  return [
+    ...after.filter(each => !untouched.has(each.name)),
+    ...before.filter(each => untouched.has(each.name)),
+  ];
+}
+
+/** A step that was sent to a directory and stayed there leaves its session where it was. */
+function returned(after: Snapshot, before: StoredSession | null, request: RequestFile): string {
+  if (request.cwd === null) return after.shell;
+  const from = directoryOf(before) ?? latin1(request.home);
+  const stayed = directoryOf(after) === resolve(from, latin1(request.cwd));
+  return stayed ? `${after.shell}__drillbook_from=${quoteWord(from)}\n` : after.shell;
+}
+
+/** By name, by what was said of it, by what it was before, and by its value. */
+function recogniseSecrets(request: RequestFile, values: ValuesFile, before: StoredSession | null) {
+  const names = new Set([...request.secrets, ...(before?.secrets ?? [])]);
+  const secrets = request.secrets
+    .map(name => latin1(values.env[name] ?? ''))
+    .filter(value => value.length >= 4);
+  const holdsSecret = (code: string): boolean => secrets.some(secret => code.includes(secret));
+  const isSecret = (variable: SessionVariable): boolean =>
+    names.has(variable.name) ||
+    secretName.test(variable.name) ||
+    holdsSecret(plainValue(variable) ?? variable.code);
+  return { isSecret, holdsSecret };
+}
+
+/** A logout may have removed the directory in memory; what was in it is lost, and the run goes on. */
+function isPlaceForSecrets(layout: Layout): boolean {
+  try {
+    makePrivateDirectory(layout.secretSessions);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Shell code of a session about which nothing but its directory is known. */
+function shellAt(directory: string): string {
+  return `__drillbook_from=${quoteWord(directory)} __drillbook_whole=1\n`;
+}

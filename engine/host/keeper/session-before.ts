@@ -1,0 +1,59 @@
+import { statSync } from 'node:fs';
+import { writePrivate } from '../files.ts';
+import type { AttemptPlace, Layout } from './layout.ts';
+import type { RequestFile, ValuesFile } from './messages.ts';
+import { latin1, loginOf, readSession, type StoredSession } from './session-parts.ts';
+import { quoteWord } from './snapshot.ts';
+
+export type Restoration =
+  | { readonly ok: true; readonly env: Readonly<Record<string, string>>; readonly cwd: string }
+  | { readonly ok: false; readonly why: string };
+
+/** Write what the wrapper restores, and say with which environment and where the shell starts. */
+export function prepareSession(input: {
+  readonly layout: Layout;
+  readonly place: AttemptPlace;
+  readonly request: RequestFile & { readonly session: string };
+  readonly values: ValuesFile;
+  readonly text: string;
+}): Restoration {
+  const { layout, place, request, values, text } = input;
+  const stored = readSession(layout, request.session);
+  const to = request.cwd === null ? '' : `__drillbook_to=${quoteWord(latin1(request.cwd))}\n`;
+  if (!stored) {
+    if (!isDirectory(request.home))
+      return { ok: false, why: `The run began in ${request.home}, which is gone.` };
+    if (to) writeRestore(place, `${to}__drillbook_whole=1\n`);
+    return { ok: true, env: { ...values.base, ...values.env }, cwd: request.home };
+  }
+  const found = Object.entries(values.base ?? {}).filter(([name]) => stored.lost.includes(name));
+  const missing = missingSecret(stored, { text, given: new Set(found.map(([name]) => name)) });
+  if (missing)
+    return {
+      ok: false,
+      why: `The secret ${missing} was set by an earlier step and is lost; run that step again.`,
+    };
+  const refreshed = stored.login === loginOf(request) ? {} : values.login;
+  const given = { ...Object.fromEntries(found), ...refreshed, ...values.env };
+  const restored = stored.variables.filter(variable => !Object.hasOwn(given, variable.name));
+  writeRestore(place, `${restored.map(variable => `${variable.code}\n`).join('')}${to}${stored.shell}`);
+  return { ok: true, env: given, cwd: '/' };
+}
+
+/** A lost secret that the text names without setting it. */
+function missingSecret(
+  { lost }: StoredSession,
+  { text, given }: { readonly text: string; readonly given: ReadonlySet<string> },
+): string | undefined {
+  const isNamed = (name: string): boolean => new RegExp(`\\b${name}\\b(?!=)`).test(text);
+  const isSet = (name: string): boolean => new RegExp(`\\b${name}=`).test(text);
+  return lost.find(name => !given.has(name) && isNamed(name) && !isSet(name));
+}
+
+function writeRestore(place: AttemptPlace, code: string): void {
+  writePrivate(place.restore, Buffer.from(code, 'latin1'));
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { Layout } from './layout.ts';
+import { type RequestFile, readJson } from './messages.ts';
+import { plainValue, type SessionVariable, type Snapshot } from './snapshot.ts';
+
+/** What is kept of a session on disk. */
+export interface OpenPart extends Snapshot {
+  readonly v: 1;
+  /** Which console the login's variables came from. */
+  readonly login: string;
+  /** Names of the variables in the other part. */
+  readonly secrets: readonly string[];
+}
+
+/** What is kept of it in memory: its secrets, and its shell code if that holds one. */
+export interface SecretPart {
+  readonly variables: readonly SessionVariable[];
+  readonly shell: string | null;
+}
+
+/** A session as it was left, with the names of the secrets that a restart of the machine, or a logout, took. */
+export interface StoredSession extends OpenPart {
+  readonly lost: readonly string[];
+}
+
+/** Where the parts of a session lie. */
+export function partsOf(layout: Layout, session: string): { readonly open: string; readonly secret: string } {
+  const name = `${encodeURIComponent(session)}.json`;
+  return { open: join(layout.sessions, name), secret: join(layout.secretSessions, name) };
+}
+
+/** Both parts in one; `null` if no step has left a session of this name. */
+export function readSession(layout: Layout, session: string): StoredSession | null {
+  const parts = partsOf(layout, session);
+  const open = readJson<OpenPart>(parts.open);
+  if (!open) return null;
+  const secret = readJson<SecretPart>(parts.secret);
+  const variables = [...open.variables, ...(secret?.variables ?? [])];
+  const known = new Set(variables.map(variable => variable.name));
+  return {
+    ...open,
+    variables,
+    shell: secret?.shell ?? open.shell,
+    lost: open.secrets.filter(name => !known.has(name)),
+  };
+}
+
+/** The directory that a session is in. */
+export function directoryOf(snapshot: Snapshot | null): string | null {
+  const directory = snapshot?.variables.find(variable => variable.name === 'PWD');
+  return directory ? plainValue(directory) : null;
+}
+
+/** Which login a request comes from. */
+export function loginOf({ console }: RequestFile): string {
+  return `${console.pid}-${console.start}-${console.boot}`;
+}
+
+/** UTF-8 bytes as the Latin-1 text that sessions are kept in. */
+export function latin1(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}
