@@ -1,3 +1,4 @@
+import { looksLikeCommand } from './command-shape.ts';
 import { speechOf } from './speech.ts';
 import { fold, pattern } from './vocabulary/words.ts';
 
@@ -52,7 +53,9 @@ export function instructionsIn(group: CommentGroup): readonly CommentInstruction
 }
 
 function startsInstruction(line: string): boolean {
-  if (/^[-*•]\s/.test(line) || NOTE.test(fold(line))) return false;
+  if (/^(?:[-*•(]|→|->|=>)/.test(line) || /^[\w-]+:$/.test(line) || NOTE.test(fold(line))) return false;
+  // A command that is commented out is not an instruction.
+  if (/(?:^|\s)--?[a-z]|[|$=]|\s\//.test(line) && looksLikeCommand(line)) return false;
   return speechOf(line) === 'instruction';
 }
 

@@ -2,27 +2,32 @@ import type { List, ListItem } from 'mdast';
 import type { ReadContext } from './context.ts';
 import { inlineCommand } from './inline-command.ts';
 import { descendants, endLineOf, lineOf } from './nodes.ts';
-import { speechOf } from './speech.ts';
+import { mayInstruct, speechOf } from './speech.ts';
 import { fold, pattern } from './vocabulary/words.ts';
 
+/** Which items of a list are steps: all that are no mere remarks, only clear orders, or none. */
+export type ListActs = 'all' | 'orders' | 'none';
+
 /** Does the list tell somebody what to do, in order or item by item? */
-export function isActionList(list: List, lead: string, context: ReadContext): boolean {
-  if (isLinkList(list)) return false;
-  if (list.children.some(item => typeof item.checked === 'boolean')) return true;
-  const speeches = list.children.map(item => speechOf(headText(item, context)));
+export function listActs(list: List, lead: string, context: ReadContext): ListActs {
+  if (isLinkList(list)) return 'none';
+  if (list.children.some(item => typeof item.checked === 'boolean')) return 'all';
+  const heads = list.children.map(item => headText(item, context));
   const runs = list.children.filter(item => runsSomething(item, context)).length;
-  const orders = speeches.filter(speech => speech === 'instruction').length;
+  const sure = heads.filter(head => speechOf(head) === 'instruction').length;
+  const orders =
+    sure > 0 ? heads.filter(head => speechOf(head) === 'instruction' || mayInstruct(head)).length : 0;
   const share = (orders + runs) / Math.max(1, list.children.length);
-  if (
-    DESCRIBES.test(fold(lead).replace(/[*_:]/g, '').trim()) &&
-    !list.children.some(item => hasArrow(headText(item, context)))
-  ) {
-    return list.ordered === true && share >= 0.8;
-  }
-  return list.ordered ? share >= 0.34 : share >= 0.6;
+  const introduced = fold(lead).replace(/[*_:]/g, '').trim();
+  if (NOTES.test(introduced)) return sure > 0 ? 'orders' : 'none';
+  if (DESCRIBES.test(introduced) && !heads.some(hasArrow))
+    return list.ordered && share >= 0.8 ? 'all' : 'none';
+  if (share >= (list.ordered ? 0.34 : 0.6)) return 'all';
+  return share >= 0.34 ? 'orders' : 'none';
 }
 
 const DESCRIBES = pattern(vocabulary => vocabulary.describes, '(?:^|[^\\p{L}])%$');
+const NOTES = /^(?:notes?|remarques?|hinweise?)$/;
 
 /** A table of contents, or a list of references. */
 export function isLinkList(list: List): boolean {

@@ -4,22 +4,23 @@ import type { ReadContext } from './context.ts';
 import { BLANK_DRAFT, type Draft } from './draft.ts';
 import { budgetOf } from './durations.ts';
 import { inlineCommand, inlineDraft } from './inline-command.ts';
-import { bodyOf, headText, isActionList, isBareTitle, subItemsAreSteps } from './list-shape.ts';
+import { bodyOf, headText, isBareTitle, type ListActs, listActs, subItemsAreSteps } from './list-shape.ts';
 import { descendants, endLineOf, lineOf, spanOf, textOf } from './nodes.ts';
 import { findPlaceholders } from './placeholders.ts';
 import { plain, speechOf } from './speech.ts';
+import { fold } from './vocabulary/words.ts';
 
 export interface ListPlace {
   /** The sentence that leads into the list. */
   readonly lead: string;
-  /** Items that a person does become steps; commands among them always do. */
-  readonly actionable: boolean;
+  /** Which items that a person does become steps; commands among them always do. `judge` lets the list decide. */
+  readonly acts: ListActs | 'judge';
 }
 
 /** The steps in a list, in order: commands in or below items, and what a person does. */
 export function listDrafts(list: List, place: ListPlace, context: ReadContext): readonly Draft[] {
-  const actionable = place.actionable && isActionList(list, place.lead, context);
-  return list.children.flatMap(item => itemDrafts(item, { list, place: { ...place, actionable }, context }));
+  const acts = place.acts === 'judge' ? listActs(list, place.lead, context) : place.acts;
+  return list.children.flatMap(item => itemDrafts(item, { list, place: { ...place, acts }, context }));
 }
 
 interface ItemPlace {
@@ -53,27 +54,17 @@ function itemDrafts(item: ListItem, { list, place, context }: ItemPlace): readon
 
 type Child = BlockContent | DefinitionContent;
 
-function childDrafts(
-  child: Child,
-  {
-    text,
-    item,
-    place,
-    context,
-  }: {
-    readonly text: string;
-    readonly item: ListItem;
-    readonly place: ListPlace;
-    readonly context: ReadContext;
-  },
-): readonly Draft[] {
+interface Below {
+  readonly text: string;
+  readonly item: ListItem;
+  readonly place: ListPlace;
+  readonly context: ReadContext;
+}
+
+function childDrafts(child: Child, { text, item, place, context }: Below): readonly Draft[] {
   if (child.type === 'code') return context.code(child).drafts;
   if (child.type === 'list')
-    return listDrafts(
-      child,
-      { lead: text, actionable: place.actionable && subItemsAreSteps(child, { text, item, context }) },
-      context,
-    );
+    return listDrafts(child, { lead: text, acts: actsBelow(child, { text, item, place, context }) }, context);
   if (child.type === 'paragraph') {
     const inline = inlineCommand(child);
     return inline
@@ -85,6 +76,11 @@ function childDrafts(
       node.type === 'code' ? context.code(node as Code).drafts : [],
     );
   return [];
+}
+
+function actsBelow(list: List, { text, item, place, context }: Omit<Below, 'child'>): ListPlace['acts'] {
+  if (place.acts === 'none' || !subItemsAreSteps(list, { text, item, context })) return 'none';
+  return isBareTitle(text) ? 'all' : 'judge';
 }
 
 /** An item with commands below it is their title, unless it labels an order of its own. */
@@ -106,11 +102,16 @@ function isStep(item: ListItem, { text, list, place, settings }: StepQuestion): 
   if (Object.keys(settings).length) return !settings.skip;
   if (!text.trim()) return false;
   if (typeof item.checked === 'boolean') return true;
-  if (!place.actionable) return false;
-  if (list.ordered) return true;
+  if (place.acts === 'none') return false;
   const speech = speechOf(text);
-  return speech === 'instruction' || (!/note|remarque|hinweis/i.test(place.lead) && speech !== 'question');
+  if (speech === 'instruction') return true;
+  if (place.acts === 'orders') return false;
+  return list.ordered === true || (speech !== 'question' && !CLAUSE.test(fold(plain(text))));
 }
+
+/** A finite verb makes a bullet a remark: `The controller will time out`. */
+const CLAUSE =
+  /\b(?:is|are|was|were|will|should|has|have|can|may|must|fails?|means|requires?|contains?|shows?|uses?|est|sont|peut|doit|ist|sind|wird|kann|muss)\b/;
 
 interface ItemParts {
   readonly head: Paragraph | null;

@@ -4,7 +4,7 @@ import { saysOptional } from './comments.ts';
 import type { ReadContext } from './context.ts';
 import { BLANK_DRAFT, type Draft } from './draft.ts';
 import { inlineCommand, inlineDraft } from './inline-command.ts';
-import { isActionList, isLinkList } from './list-shape.ts';
+import { listActs } from './list-shape.ts';
 import { listDrafts, titleOf } from './list-steps.ts';
 import { descendants, endLineOf, lineOf, spanOf, textOf } from './nodes.ts';
 import type { OutlineSection } from './outline.ts';
@@ -88,12 +88,12 @@ function partsOf(section: OutlineSection, context: ReadContext): readonly Part[]
         return {
           kind: 'list',
           node,
-          acts: isActionList(node, before, context),
-          drafts: withoutLeadIn(listDrafts(node, { lead: before, actionable: true }, context), {
+          acts: listActs(node, before, context) === 'all',
+          drafts: withoutLeadIn(listDrafts(node, { lead: before, acts: 'judge' }, context), {
             next: section.nodes[index + 1],
             context,
           }),
-          passive: listDrafts(node, { lead: before, actionable: false }, context),
+          passive: listDrafts(node, { lead: before, acts: 'none' }, context),
         };
       case 'code': {
         const { drafts, runs, block } = context.code(node);
@@ -212,7 +212,6 @@ function evidenceOf(section: OutlineSection, parts: readonly Part[]): Evidence {
       .length,
     orderedActions: lists.filter(({ node, acts }) => node.ordered && acts).length,
     bulletActions: lists.filter(({ node, acts }) => !node.ordered && acts).length,
-    links: lists.length > 0 && lists.every(({ node }) => isLinkList(node)),
     lists: lists.length,
     tables: parts.filter(({ kind }) => kind === 'table').length,
     stepTables: parts.filter(
@@ -221,9 +220,11 @@ function evidenceOf(section: OutlineSection, parts: readonly Part[]): Evidence {
     ).length,
     guidedProse: parts.filter(part => part.kind === 'prose' && isGuided(part, parts)).length,
     prose: parts.filter(({ kind }) => kind === 'prose').length,
+    inlineRuns: parts.filter(part => part.kind === 'prose' && inlineCommand(part.node)).length,
+    proseOrders: parts.filter(part => part.kind === 'prose' && speechOf(textOf(part.node)) === 'instruction')
+      .length,
     blocks: parts.filter(({ kind }) => kind === 'code').length,
     children: section.children,
-    instructionTitle: speechOf(section.title.replace(/^[\d.]+\s*/, '')) === 'instruction',
   };
 }
 

@@ -1,5 +1,6 @@
 import type { SectionKind } from '../model/runbook.ts';
 import type { OutlineSection } from './outline.ts';
+import { isPlainOrder } from './speech.ts';
 import { fold, pattern } from './vocabulary/words.ts';
 
 /** What was found in a section, counted. */
@@ -11,15 +12,17 @@ export interface Evidence {
   readonly tasks: number;
   readonly orderedActions: number;
   readonly bulletActions: number;
-  readonly links: boolean;
   readonly lists: number;
   readonly tables: number;
   readonly stepTables: number;
   readonly guidedProse: number;
   readonly prose: number;
+  /** Paragraphs that end in a command to run. */
+  readonly inlineRuns: number;
+  /** Paragraphs that order something. */
+  readonly proseOrders: number;
   readonly blocks: number;
   readonly children: number;
-  readonly instructionTitle: boolean;
 }
 
 const TOC = pattern(({ titles }) => titles.toc, '^%$');
@@ -33,29 +36,29 @@ export function sectionKind(
   found: Evidence,
 ): SectionKind {
   const name = bareTitle(title);
-  if (
-    TOC.test(name) ||
-    (found.links &&
-      found.lists === 1 &&
-      !found.commands &&
-      depth > 0 &&
-      found.prose <= 1 &&
-      found.children === 0 &&
-      TOC.test(name))
-  )
-    return 'toc';
+  const working = isWorkingTitle(title);
+  if (TOC.test(name)) return 'toc';
   if (CHEAT_SHEET.test(name) && !found.orderedActions && !found.tasks) return 'reference';
   if (REFERENCE.test(name) && !found.inFences)
     return found.children && isThin(found) ? 'container' : 'reference';
   if (PREREQUISITE.test(name) && !found.inFences) return 'reference';
   if (found.tasks) return found.inFences ? 'procedure' : 'checklist';
-  if (found.queriesOnly) return 'reference';
-  if (found.inFences || found.orderedActions || found.guidedProse) return 'procedure';
-  if (found.bulletActions && !found.children) return 'procedure';
-  if (found.stepTables) return 'procedure';
-  if (found.instructionTitle && !found.children && (found.tables || found.commands)) return 'procedure';
+  if (found.queriesOnly && !working) return 'reference';
+  if (found.inFences || found.orderedActions || found.guidedProse || found.stepTables) return 'procedure';
+  if (found.bulletActions && (!found.children || found.commands)) return 'procedure';
+  if (found.inlineRuns && (working || !found.lists)) return 'procedure';
+  if (working && !found.children && (found.tables || found.commands || found.proseOrders)) return 'procedure';
   if (found.children && (isThin(found) || depth === 1)) return 'container';
   return 'reference';
+}
+
+const STEP = pattern(({ titles }) => titles.step, '^%\\s+(?:\\d+|[ivx]+|[a-z])(?![\\p{L}\\p{N}])');
+const WORK = pattern(({ titles }) => titles.work, '(?:^|[^\\p{L}])%(?![\\p{L}])');
+
+/** `Step 3`, `Restart the proxy`, `Mitigation`: a heading over work to do. */
+function isWorkingTitle(title: string): boolean {
+  const name = bareTitle(title);
+  return STEP.test(name) || WORK.test(name) || isPlainOrder(title.replace(/^[\d.)\s]+/, ''));
 }
 
 /** Nothing below the heading but a few sentences. */

@@ -5,13 +5,29 @@ export type Speech = 'instruction' | 'advice' | 'question' | 'statement';
 
 /** Classify one list item, comment or sentence. Markdown marks are ignored. */
 export function speechOf(markdown: string): Speech {
+  return judge(plain(markdown), isOrder);
+}
+
+/** Could this be an order, though its first word is a noun as well? `Plan capacity` beside clear orders is one. */
+export function mayInstruct(markdown: string): boolean {
+  return judge(plain(markdown), startsWithVerb) === 'instruction';
+}
+
+/** An order that cannot be read otherwise: headings are too short to tell `Alert thresholds` from `Alert the team`. */
+export function isPlainOrder(markdown: string): boolean {
   const text = plain(markdown);
+  const [word = '', second = ''] = wordsOf(fold(text));
+  if (NOUNS.has(word) && !DETERMINER.test(second)) return false;
+  return judge(text, isOrder) === 'instruction';
+}
+
+function judge(text: string, orders: (text: string, folded: string) => boolean): Speech {
   if (/\?\s*$/.test(text)) return 'question';
   let advice = false;
   for (const candidate of candidates(text)) {
     const folded = fold(candidate);
     if (ADVICE.test(folded)) advice = true;
-    else if (isOrder(candidate, folded)) return advice ? 'advice' : 'instruction';
+    else if (orders(candidate, folded)) return advice ? 'advice' : 'instruction';
     if (advice) return 'advice';
   }
   return 'statement';
@@ -64,7 +80,7 @@ const BY_ENDING = new RegExp(
 );
 /** English nouns that are also verbs: `Log rotation` is no order, `Rotate the log` is. */
 const NOUNS = new Set(
-  'access alert backup block board build change check code command commit control copy count dump email export file filter flag force group image import index issue label limit link list load lock log mail map mark match measure message model monitor mount name network note notice number order output page patch plan point policy poll post process profile program project query queue quota record release repair report request reset response restart restore result return review role rollback root route run scale schedule scope screen script search section service session set share shift show size snapshot sort source spike split stage start state status step stop storage stream support switch table tag target task test time timeout token tool trace traffic transfer trigger type update upgrade usage use user value version view volume wait watch work'.split(
+  'access alert backup block board build change code command commit control copy count dump email export file filter flag force group image import index issue label limit link list load lock log mail map mark match measure message model monitor mount name network note notice number order output page patch plan point policy poll post process profile program project query queue quota record release repair report request reset response restart restore result return role rollback root route run scale schedule scope screen script search section service session set share shift show size snapshot sort source spike split stage start state status step stop storage stream support switch table tag target task test time timeout token tool trace traffic transfer trigger type update upgrade usage use user value version view volume wait watch work'.split(
     ' ',
   ),
 );
@@ -72,20 +88,30 @@ const NOUN_HEAD =
   /(?:tion|sion|ment|ance|ence|ity|ness|ing|age|ship|ure|ors?|ers?|ics?|ys|logs?|rate|usage|time|times|test|tests|plan|plans|list|lists|policy|policies|name|names|code|codes|size|pool|path|paths|location|locations|schedule|limit|limits|status|data|server|servers|service|services)$/;
 
 function isOrder(text: string, folded: string): boolean {
-  const [first = '', second = '', ...rest] = folded.replace(/[`"“”]/g, '').split(/[\s,;:.!]+/);
-  const word = first.replace(/[^\p{L}'-]+$/u, '');
-  if (!word || NOT_VERBS.has(word)) return false;
-  if (!VERBS.has(word) && !(BY_ENDING.test(word) && /^[\p{L}-]/u.test(text))) return germanOrder(folded);
-  if (/^(?:is|are|was|were|has|have|will|can|should|may|must|does|did|est|sont|ist|sind|wird)$/.test(second))
-    return false;
+  if (!startsWithVerb(text, folded)) return germanOrder(folded);
+  const [word = '', second = '', ...rest] = wordsOf(folded);
   if (!NOUNS.has(word)) return true;
   if (!second) return false;
   const phrase = [second, ...rest].filter(Boolean);
-  const determined =
-    /^(?:the|a|an|all|any|each|every|both|your|our|its|their|this|that|these|those|for|if|with|to|on|in|up|off|out|down|back|over|from|whether|which|no|new|at|by|as|and|affected|current|existing)$/.test(
-      second,
-    );
-  return determined || !(phrase.length <= 2 && NOUN_HEAD.test(phrase.at(-1) ?? ''));
+  return DETERMINER.test(second) || !(phrase.length <= 2 && NOUN_HEAD.test(phrase.at(-1) ?? ''));
+}
+
+const DETERMINER =
+  /^(?:the|a|an|all|any|each|every|both|your|our|its|their|this|that|these|those|for|if|with|to|on|in|up|off|out|down|back|over|from|whether|which|no|new|at|by|as|and|affected|current|existing)$/;
+const FINITE =
+  /^(?:is|are|was|were|has|have|will|can|should|may|must|does|did|est|sont|peut|doit|ist|sind|wird|kann|muss)$/;
+
+function startsWithVerb(text: string, folded: string): boolean {
+  // `Query: rate(…)` is a label, `Configure:` leads in.
+  if (/^[`"]?\p{L}+[`"]?:\s+\S/u.test(text)) return false;
+  const [word = '', second = ''] = wordsOf(folded);
+  if (!word || FINITE.test(second)) return false;
+  return VERBS.has(word) || (BY_ENDING.test(word) && !NOT_VERBS.has(word));
+}
+
+function wordsOf(folded: string): readonly string[] {
+  const [first = '', ...rest] = folded.replace(/[`"“”]/g, '').split(/[\s,;:.!]+/);
+  return [first.replace(/[^\p{L}'-]+$/u, ''), ...rest];
 }
 
 const GERMAN = new Set(VOCABULARIES.find(({ language }) => language === 'de')?.verbs ?? []);

@@ -14,8 +14,10 @@ export function subjectOf(command: SimpleCommand, tool: Tool | undefined): Subje
   for (let at = 0; at < command.args.length; at += 1) {
     const arg = command.args[at] ?? '';
     if (arg === '--') break;
-    if (arg.startsWith('-') && arg.length > 1) at += values.includes(arg) ? 1 : 0;
-    else positional.push(arg);
+    if (arg.startsWith('-') && arg.length > 1) {
+      if (tool?.verbFirst && positional.length) break;
+      at += values.includes(arg) ? 1 : 0;
+    } else positional.push(arg);
   }
   const redirects = command.redirects.map(redirect => ` ${redirect.operator} ${redirect.target}`).join('');
   return { words: positional.join(' '), line: `${command.args.join(' ')}${redirects}` };

@@ -57,7 +57,7 @@ function queryRisk(command: SimpleCommand): Risk {
     if (attached) return [attached];
     return QUERY_FLAGS.test(arg) ? [command.args[at + 1] ?? ''] : /\s/.test(arg) ? [arg] : [];
   });
-  return queries.map(sqlRisk).reduce(worseRisk, 'read');
+  return [...queries, ...(command.input ? [command.input] : [])].map(sqlRisk).reduce(worseRisk, 'read');
 }
 
 const HARMLESS_TARGET = /^(?:\/dev\/(?:null|stdout|stderr|tty|fd\/\d)|&?\d|-)$/;
@@ -78,6 +78,7 @@ function scriptRisk(name: string, subject: Subject): Risk | null {
   const file = /^(?:ba|z|da)?sh$/.test(name) ? (subject.words.split(' ')[0] ?? '') : name;
   if (!/\/|\.(?:sh|py|rb|pl|js|ts|ps1)$/.test(file)) return null;
   const base = file.replace(/^.*\//, '').toLowerCase();
+  if (/--dry-?run(?:=(?:yes|true|1))?(?=\s|$)|--check(?=\s|$)/.test(subject.line)) return 'read';
   const named = SCRIPT_NAMES.find(({ pattern }) => pattern.test(base));
   if (named) return named.risk;
   const rest = subject.words.replace(/^\S+\.(?:sh|py)\s*/, '');

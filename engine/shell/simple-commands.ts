@@ -12,6 +12,10 @@ export interface SimpleCommand {
   readonly place: 'here' | 'remote' | 'container';
   /** Host or container that a carrier named. */
   readonly host: string | null;
+  /** Does it read its input from a pipe, a file or a here-document? */
+  readonly fed: boolean;
+  /** Body of a here-document it reads. */
+  readonly input: string | null;
   /** For a carrier without a command: what it opens. */
   readonly opens: 'remote' | 'container' | 'shell' | null;
 }
@@ -27,9 +31,12 @@ export function commandsUnder(
   around: Partial<SimpleCommand> = {},
 ): readonly SimpleCommand[] {
   const found: SimpleCommand[] = [];
+  const piped = new Set<SyntaxNode>();
   visit(root, node => {
+    if (node.type === 'Pipeline') for (const receiver of node.commands.slice(1)) piped.add(receiver);
     if (node.type !== 'Command') return;
-    found.push(...unwrap(plain(node, around)));
+    const command = plain(node, around);
+    found.push(...unwrap(piped.has(node) ? { ...command, fed: true } : command));
   });
   return found;
 }
@@ -43,8 +50,15 @@ function plain(command: Command, around: Partial<SimpleCommand>): SimpleCommand 
     via: around.via ?? [],
     place: around.place ?? 'here',
     host: around.host ?? null,
+    fed: around.fed === true || command.redirects.some(redirect => redirect.operator.startsWith('<')),
+    input: hereDocument(command) ?? around.input ?? null,
     opens: null,
   };
+}
+
+function hereDocument(command: Command): string | undefined {
+  const document = command.redirects.find(redirect => redirect.type === 'HereDoc');
+  return document?.type === 'HereDoc' ? document.body.text : undefined;
 }
 
 function asRedirect(redirect: Redirection): { operator: string; target: string } {
@@ -79,10 +93,15 @@ interface Carried {
 }
 
 function carried(command: SimpleCommand, carrier: Carrier): Carried | null {
+  // `command -v psql` only asks where psql is.
+  if (command.name === 'command' && /^-[vV]$/.test(command.args[0] ?? '')) return null;
   const scan = positional(command.args, carrier);
   if (!scan) return null;
   const { at, skipped } = scan;
-  const around = {
+  const around: Partial<SimpleCommand> = {
+    fed: command.fed,
+    input: command.input,
+    redirects: command.redirects.filter(({ operator }) => operator === '<'),
     via: [...command.via, command.name],
     place: carrier.place === 'here' ? command.place : carrier.place,
     host: carrier.place === 'here' ? command.host : (skipped[0] ?? null),
@@ -90,12 +109,11 @@ function carried(command: SimpleCommand, carrier: Carrier): Carried | null {
   const rest = command.args.slice(at);
   switch (carrier.form) {
     case 'text':
-      return rest.length
-        ? { commands: simpleCommands(rest.join(' '), around), opens: null }
-        : { commands: [], opens: opened(command, carrier) };
+      if (rest.length) return { commands: simpleCommands(rest.join(' '), around), opens: null };
+      return readsScript(command, around) ?? { commands: [], opens: opened(command, carrier) };
     case 'words':
       return rest.length
-        ? { commands: fromWords(rest, { ...around, redirects: [] }), opens: null }
+        ? { commands: fromWords(rest, around), opens: null }
         : { commands: [], opens: opened(command, carrier) };
     case 'dashes': {
       const dashes = command.args.indexOf('--');
@@ -113,9 +131,20 @@ function carried(command: SimpleCommand, carrier: Carrier): Carried | null {
       if (value !== undefined) return { commands: simpleCommands(value, around), opens: null };
       const script = rest.find(arg => !arg.startsWith('-'));
       const bare = command.name === 'su' || script === undefined;
-      return { commands: [], opens: bare && !command.redirects.length ? opened(command, carrier) : null };
+      if (!bare) return { commands: [], opens: null };
+      return readsScript(command, around) ?? { commands: [], opens: opened(command, carrier) };
     }
   }
+}
+
+/** A shell that is fed runs its input instead of waiting for somebody to type. */
+function readsScript(command: SimpleCommand, around: Partial<SimpleCommand>): Carried | null {
+  if (!command.fed) return null;
+  const { input, ...rest } = around;
+  return {
+    commands: input ? simpleCommands(input, { ...rest, fed: false, redirects: [] }) : [],
+    opens: null,
+  };
 }
 
 /** `kubectl exec pod ls`: the old form without `--`. */
@@ -137,6 +166,7 @@ function opened(command: SimpleCommand, carrier: Carrier): SimpleCommand['opens'
       ? 'container'
       : null;
   }
+  if (command.fed) return null;
   if (['sudo', 'doas'].includes(command.name))
     return command.args.some(arg => /^-[is]$/.test(arg)) ? 'shell' : null;
   return ['su', 'chroot', 'bash', 'sh', 'zsh', 'runuser'].includes(command.name) ? 'shell' : null;
@@ -181,11 +211,13 @@ function fromWords(words: readonly string[], around: Partial<SimpleCommand>): re
   return unwrap({
     name: baseName(name),
     args,
-    redirects: [],
+    redirects: around.redirects ?? [],
     assigns: [],
     via: around.via ?? [],
     place: around.place ?? 'here',
     host: around.host ?? null,
+    fed: around.fed ?? false,
+    input: around.input ?? null,
     opens: null,
   });
 }

@@ -9,6 +9,8 @@ export interface Tool {
   readonly names: readonly string[];
   /** Flags whose value is the next word. */
   readonly valueFlags?: readonly string[];
+  /** Words that follow the first flag are arguments, not part of the verb: `az storage cors add --methods DELETE`. */
+  readonly verbFirst?: true;
   readonly rules?: readonly RiskRule[];
   /** When no rule matches; `by-words` judges by the verb among the first words. */
   readonly otherwise?: Risk | 'by-words';

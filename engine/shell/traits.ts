@@ -13,18 +13,23 @@ export function traitsOfCommands(commands: readonly SimpleCommand[]): readonly T
 
 function ownTraits(command: SimpleCommand): readonly Trait[] {
   const tool = toolNamed(command.name);
-  if (!tool) return [];
+  if (!tool) return isConsole(command) ? ['repl'] : [];
   const subject = subjectOf(command, tool);
   return (tool.traits ?? [])
     .filter(rule => matches(subject, rule))
     .map(rule => rule.trait)
-    .filter(trait => !(trait === 'repl' && fed(command)));
+    .filter(trait => !(command.fed && FOR_TYPING.has(trait)));
 }
 
-/** A client that reads its input from a file or a here-document does not prompt. */
-function fed(command: SimpleCommand): boolean {
-  return command.redirects.some(({ operator }) => operator.startsWith('<'));
+/** `pgb-console`, `admin-shell`: a program named for the prompt it opens. */
+function isConsole({ name, args, fed }: SimpleCommand): boolean {
+  return (
+    !fed && /-(?:console|psql|shell|repl)(?:-\d+)?$/.test(name) && args.every(arg => arg.startsWith('-'))
+  );
 }
+
+/** What is fed by a pipe or a file does not wait for keys. */
+const FOR_TYPING: ReadonlySet<Trait> = new Set<Trait>(['repl', 'interactive']);
 
 function placeTraits(command: SimpleCommand): readonly Trait[] {
   const traits: Trait[] = [];

@@ -50,11 +50,12 @@ export const de: Words = {
   titles: {
     toc: list('inhaltsverzeichnis inhalt ubersicht\\sder\\skapitel'),
     reference: list(
-      'uberblick ubersicht einleitung einfuhrung kontakte? ansprechpartner referenzen? siehe\\sauch anderungshistorie anderungsprotokoll glossar architektur hintergrund zusammenfassung anhang links ressourcen schweregrade symptome? zweck',
+      'uberblick ubersicht einleitung einfuhrung kontakte? ansprechpartner referenzen? siehe\\sauch anderungshistorie anderungsprotokoll glossar architektur hintergrund zusammenfassung anhang pravention nachste\\sschritte links ressourcen schweregrade symptome? zweck',
     ),
     prerequisite: list('voraussetzungen? vorbedingungen? anforderungen'),
     cheatSheet: list('nutzliche\\sbefehle kurzreferenz befehlsreferenz spickzettel wichtige\\sbefehle'),
     step: list('schritt phase teil'),
+    work: list('behebung vorgehen wiederherstellung losung massnahmen anleitung sofortmassnahmen ruckfall'),
   },
   section: list('abschnitt abschnitte kapitel schritt schritte teil'),
   tables: {

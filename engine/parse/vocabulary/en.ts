@@ -78,7 +78,7 @@ export const en: Words = {
   titles: {
     toc: list('table\\sof\\scontents contents toc index'),
     reference: list(
-      'overview introduction about background contacts? contact\\sinformation references? related\\s\\w+ see\\salso further\\sreading changelog change\\slog history revision\\shistory glossary faq architecture meaning impact severity\\slevels? summary symptoms? purpose scope context definitions? resources links owners? ownership escalation\\s(?:path|contacts|matrix) roles licen[cs]e credits appendix acronyms next\\ssteps what\\syou\\slearned metadata description',
+      'overview introduction about background contacts? contact\\sinformation references? related\\s\\w+ see\\salso further\\sreading changelog change\\slog history revision\\shistory glossary faq architecture meaning impact severity\\slevels? summary symptoms? purpose scope context definitions? resources links owners? ownership escalation\\s(?:path|contacts|matrix) roles licen[cs]e credits appendix acronyms next\\ssteps prevention preventive\\smeasures what\\syou\\slearned metadata description',
     ),
     prerequisite: list(
       'prerequisites? pre-requisites? requirements before\\syou\\s(?:begin|start) assumptions',
@@ -87,6 +87,9 @@ export const en: Words = {
       'useful\\scommands? quick\\sreference command\\sreference cheat\\s?sheet reference\\scommands common\\scommands handy\\scommands commands\\sreference key\\smetrics metrics alert\\srules',
     ),
     step: list('step phase stage part'),
+    work: list(
+      'mitigation remediation resolution resolving recovery rollback procedures? fix fixes how\\sto workaround solution immediate\\sactions actions\\sto\\stake response\\ssteps recovery\\ssteps',
+    ),
   },
   section: list('sections? steps? chapter part phase'),
   tables: {

@@ -59,13 +59,16 @@ export const fr: Words = {
   titles: {
     toc: list('table\\sdes\\smatieres sommaire contenu index'),
     reference: list(
-      "vue\\sd'ensemble introduction presentation contacts? references? voir\\saussi historique journal\\sdes\\smodifications glossaire architecture contexte resume annexes? liens ressources definitions? a\\spropos symptomes? severites? niveaux\\sde\\s\\w+",
+      "vue\\sd'ensemble introduction presentation contacts? references? voir\\saussi historique journal\\sdes\\smodifications glossaire architecture contexte resume etapes\\ssuivantes prevention annexes? liens ressources definitions? a\\spropos symptomes? severites? niveaux\\sde\\s\\w+",
     ),
     prerequisite: list('prerequis pre-requis avant\\sde\\scommencer conditions\\sprealables'),
     cheatSheet: list(
       'commandes\\sutiles aide-memoire commandes\\srapides reference\\srapide antiseche commandes\\sde\\sreference commandes\\sfrequentes',
     ),
     step: list('etape phase partie'),
+    work: list(
+      'remediation resolution procedure reprise restauration depannage comment actions\\simmediates correction solution',
+    ),
   },
   section: list('section sections etape etapes chapitre partie phase'),
   tables: {

@@ -44,6 +44,8 @@ export interface Vocabulary {
     readonly prerequisite: readonly string[];
     readonly cheatSheet: readonly string[];
     readonly step: readonly string[];
+    /** Headings over work to do. */
+    readonly work: readonly string[];
   };
   /** Words for "section 7". */
   readonly section: readonly string[];

@@ -4,6 +4,7 @@ import { flag, type Tool, words } from '../tool.ts';
 export const cloudTools: readonly Tool[] = [
   {
     names: ['aws', 'awslocal'],
+    verbFirst: true,
     valueFlags: words('--region --profile --output --query --endpoint-url --filters --instance-ids'),
     rules: [
       { risk: 'read', flags: '--dry-?run' },
@@ -42,6 +43,7 @@ export const cloudTools: readonly Tool[] = [
     names: words(
       'gcloud az gsutil azcopy doctl hcloud oci linode-cli fly flyctl heroku vercel wrangler bq openstack ibmcloud scw s3cmd s5cmd mc rclone restic borg duplicity kopia b2 aliyun',
     ),
+    verbFirst: true,
     valueFlags: words(
       '--project --zone --region --resource-group -g --name -n --subscription --account -a --app -r --repo --format -o --output --query --filter',
     ),
@@ -52,11 +54,12 @@ export const cloudTools: readonly Tool[] = [
         risk: 'destroy',
         words: '(?:\\S+ )*?(delete|destroy|rm|rb|purge|remove|terminate|forget|prune|reimage|del|wipe)',
       },
+      { risk: 'mutate', words: 'config( \\S+)*|account set|extension (add|update)|(?:\\S+ )?extension set' },
       { risk: 'destroy', words: 'restore|extract' },
       {
         risk: 'disrupt',
         words:
-          '(?:\\S+ )*?(stop|restart|reset|reboot|update|upgrade|resize|failover|promote-replica|restore|deallocate|rollback|scale|drain|suspend|move|detach|disable|rotate|swap|redeploy|sync|deploy|regenerate|set)',
+          '(?:\\S+ )*?(stop|restart|reset|reboot|update|upgrade|resize|failover|promote-replica|restore|deallocate|rollback|scale|drain|suspend|move|detach|disable|rotate|swap|redeploy|sync|deploy|regenerate)',
       },
       {
         risk: 'read',

@@ -168,7 +168,7 @@ export const databaseTools: readonly Tool[] = [
     otherwise: 'mutate',
     traits: [
       { trait: 'repl', words: 'console|c|dbconsole|db|shell|tinker|-i' },
-      { trait: 'repl', flags: '^\\s*(?:-[iqEu]\\s*)*$' },
+      { trait: 'repl', flags: '^\\s*(?:-[qEu]\\s*)*$' },
     ],
   },
 ];

@@ -1,4 +1,21 @@
-import { flag, type Tool, words } from '../tool.ts';
+import { flag, type RiskRule, type Tool, words } from '../tool.ts';
+
+const PACKAGE_RULES: readonly RiskRule[] = [
+  {
+    risk: 'read',
+    words:
+      'list|show|search|info|policy|check-update|check|repolist|history|depends|rdepends|changelog|outdated|provides|whatprovides|updateinfo|changes|services',
+  },
+  {
+    risk: 'read',
+    flags: '(?:^|\\s)(?:-s|--simulate|--dry-run|-l|-L|-S|-q\\w*|--list|-V|--verify|-Q\\w*)(?=\\s|$)',
+  },
+  {
+    risk: 'disrupt',
+    words: 'remove|purge|autoremove|erase|uninstall|downgrade|dist-upgrade|full-upgrade|del|revert|restart',
+  },
+  { risk: 'disrupt', flags: '(?:^|\\s)(?:-r|--remove|-P|--purge|-e|--erase|-R\\w*)(?=\\s|$)' },
+];
 
 /** Configuration management, infrastructure as code, packages, version control, builds. */
 export const deliveryTools: readonly Tool[] = [
@@ -89,26 +106,8 @@ export const deliveryTools: readonly Tool[] = [
     ],
   },
   {
-    names: words(
-      'apt apt-get aptitude yum dnf zypper apk pacman brew snap port choco winget dpkg rpm flatpak',
-    ),
-    rules: [
-      {
-        risk: 'read',
-        words:
-          'list|show|search|info|policy|check-update|check|repolist|history|depends|rdepends|changelog|outdated|provides|whatprovides|updateinfo|changes|services',
-      },
-      {
-        risk: 'read',
-        flags: '(?:^|\\s)(?:-s|--simulate|--dry-run|-l|-L|-S|-q\\w*|--list|-V|--verify|-Q\\w*)(?=\\s|$)',
-      },
-      {
-        risk: 'disrupt',
-        words:
-          'remove|purge|autoremove|erase|uninstall|downgrade|dist-upgrade|full-upgrade|del|revert|restart',
-      },
-      { risk: 'disrupt', flags: '(?:^|\\s)(?:-r|--remove|-P|--purge|-e|--erase|-R\\w*)(?=\\s|$)' },
-    ],
+    names: words('apt apt-get aptitude yum dnf zypper choco'),
+    rules: PACKAGE_RULES,
     otherwise: 'mutate',
     traits: [
       {
@@ -119,6 +118,12 @@ export const deliveryTools: readonly Tool[] = [
       },
       { trait: 'long-running', words: '(upgrade|dist-upgrade|full-upgrade|install|update)' },
     ],
+  },
+  {
+    names: words('apk pacman brew snap port winget dpkg rpm flatpak'),
+    rules: PACKAGE_RULES,
+    otherwise: 'mutate',
+    traits: [{ trait: 'long-running', words: '(upgrade|install|update)' }],
   },
   {
     names: words(
@@ -134,7 +139,7 @@ export const deliveryTools: readonly Tool[] = [
         risk: 'disrupt',
         words: '(?:run )?\\S*(?:restart|stop|rollback|restore|down|reset|failover|vpn-on|vpn-off)\\S*',
       },
-      { risk: 'destroy', words: '(?:run )?\\S*(?:destroy|delete|purge|wipe|drop|clean|unpublish)\\S*' },
+      { risk: 'destroy', words: '(?:run )?\\S*(?:destroy|delete|purge|wipe|drop|unpublish)\\S*' },
       { risk: 'read', words: '(?:run )?\\S*(?:smoke|health|status|check|verify|lint)\\S*|test\\S*' },
     ],
     otherwise: 'mutate',

@@ -31,6 +31,7 @@ export const kubernetesTools: readonly Tool[] = [
           'apply|create|edit|annotate|label|cp|expose|uncordon|config|login|logout|certificate|adm|new-app|new-project|start-build|import-image|tag|rsync|process|extract|patch',
       },
     ],
+    otherwise: 'by-words',
     traits: [
       { trait: 'follow', words: 'logs', flags: flag('f', '--follow', '--follow=true') },
       { trait: 'watch', flags: flag('', '-w', '--watch', '--watch-only', '-[a-z]*w'), words: 'get|events' },

@@ -51,7 +51,7 @@ export const systemTools: readonly Tool[] = [
     otherwise: 'read',
     traits: [{ trait: 'shell-state' }],
   },
-  { names: ['read', 'select'], otherwise: 'read', traits: [{ trait: 'interactive' }] },
+  { names: ['read'], otherwise: 'read', traits: [{ trait: 'interactive' }] },
   {
     names: words(`vi vim nvim nano emacs pico ed visudo vipw vigr code gedit subl micro joe mcedit`),
     otherwise: 'mutate',

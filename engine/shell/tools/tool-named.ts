@@ -32,6 +32,7 @@ function refine(known: Tool, more: Tool): Tool {
   return {
     names: known.names,
     valueFlags: [...(known.valueFlags ?? []), ...(more.valueFlags ?? [])],
+    ...(known.verbFirst || more.verbFirst ? { verbFirst: true as const } : {}),
     rules: [...(more.rules ?? []), ...(known.rules ?? [])],
     otherwise: more.otherwise ?? known.otherwise ?? 'mutate',
     traits: [...(known.traits ?? []), ...(more.traits ?? [])],
