@@ -15,33 +15,40 @@ interface Part {
 /** Give each draft its id, title and the prose before it. */
 export function identify(parts: readonly Part[], source: SourceText): ReadonlyMap<Draft, Step> {
   const steps = new Map<Draft, Step>();
-  const taken = new Set(
+  const freshId = idMaker(
     parts.flatMap(({ read }) => read.drafts.flatMap(({ settings }) => settings.id ?? [])),
   );
+  const named = new Set<string>();
   for (const { outline, read } of parts) {
     let from = bodyStart(outline);
     let block: string | null = null;
+    const blocks = new Map(read.blocks.map(({ id, span }) => [id, span] as const));
     for (const [index, draft] of read.drafts.entries()) {
       const inBlock = draft.block !== null && draft.block === block;
-      const top = read.blocks.find(({ id }) => id === draft.block)?.span.start.line ?? draft.span.start.line;
+      const top = blocks.get(draft.block ?? '')?.start.line ?? draft.span.start.line;
       const prose = inBlock || index === 0 ? '' : markdown(source, from, top - 1);
       steps.set(
         draft,
         stepOf(draft, {
-          id: draft.settings.id ?? idFor(draft, { section: outline.id, taken }),
+          id: ownId(draft, named) ?? freshId(draft, outline.id),
           section: outline.id,
           prose,
           steps,
         }),
       );
       block = draft.block;
-      from = Math.max(
-        from,
-        (read.blocks.find(({ id }) => id === draft.block)?.span.end.line ?? draft.span.end.line) + 1,
-      );
+      from = Math.max(from, (blocks.get(draft.block ?? '')?.end.line ?? draft.span.end.line) + 1);
     }
   }
   return steps;
+}
+
+/** The annotated id; the second of two steps with one id goes without, and a check reports it. */
+function ownId(draft: Draft, named: Set<string>): string | undefined {
+  const id = draft.settings.id;
+  if (id === undefined || named.has(id)) return undefined;
+  named.add(id);
+  return id;
 }
 
 /** The markdown before the first step, and after the last. */
@@ -117,23 +124,27 @@ function headline(text: string): string {
   return short.length > 80 ? `${short.slice(0, 79)}…` : short;
 }
 
-function idFor(
-  draft: Draft,
-  { section, taken }: { readonly section: string; readonly taken: Set<string> },
-): string {
+/** Section, slug of the title or command, and an ordinal among equals. */
+function idMaker(taken: readonly string[]): (draft: Draft, section: string) => string {
+  const used = new Set(taken);
+  const ordinals = new Map<string, number>();
+  return (draft, section) => {
+    const base = `${section}/${slugOf(draft)}`;
+    for (;;) {
+      const ordinal = (ordinals.get(base) ?? 0) + 1;
+      ordinals.set(base, ordinal);
+      const id = ordinal === 1 ? base : `${base}-${ordinal}`;
+      if (used.has(id)) continue;
+      used.add(id);
+      return id;
+    }
+  };
+}
+
+function slugOf(draft: Draft): string {
   const words = draft.title ? fold(draft.title) : commandHead(draft.text);
-  const slug =
-    words
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 40)
-      .replace(/-+$/, '') || 'step';
-  for (let ordinal = 1; ; ordinal += 1) {
-    const id = `${section}/${slug}${ordinal === 1 ? '' : `-${ordinal}`}`;
-    if (taken.has(id)) continue;
-    taken.add(id);
-    return id;
-  }
+  const slug = words.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
+  return slug.slice(0, 40).replace(/-+$/, '') || 'step';
 }
 
 function commandHead(text: string): string {

@@ -52,10 +52,10 @@ export function outline(
       span: trimmed(source, first, last),
     };
   });
-  return sections.map(section => ({
-    ...section,
-    children: sections.filter(({ parent }) => parent === section.id).length,
-  }));
+  const children = new Map<string, number>();
+  for (const { parent } of sections)
+    if (parent !== null) children.set(parent, (children.get(parent) ?? 0) + 1);
+  return sections.map(section => ({ ...section, children: children.get(section.id) ?? 0 }));
 }
 
 interface Cut {

@@ -77,7 +77,9 @@ function* environmentPlaceholders(text: string, context: PlaceholderContext): Ge
 }
 
 function isEscaped(text: string, at: number): boolean {
-  return (/\\*$/.exec(text.slice(0, at))?.[0].length ?? 0) % 2 === 1;
+  let slashes = 0;
+  while (text[at - 1 - slashes] === '\\') slashes += 1;
+  return slashes % 2 === 1;
 }
 
 /** Single-quoted text and quoted here-documents: nothing is expanded there. */

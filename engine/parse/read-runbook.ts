@@ -9,10 +9,13 @@ import { budgetOf } from './durations.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { around, identify } from './identify.ts';
 import { guessLanguage } from './language.ts';
+import { mendFences } from './mend-fences.ts';
 import { lineOf, spanOf, textOf } from './nodes.ts';
 import { outline } from './outline.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import { findPlaceholders } from './placeholders.ts';
+import { prepareSource } from './prepare-source.ts';
+import type { Remark } from './prepared-line.ts';
 import { readBlock } from './read-block.ts';
 import { type ReadSection, readSection } from './read-section.ts';
 import { findReferences } from './references.ts';
@@ -30,10 +33,14 @@ export interface RunbookFile {
 
 /** Read one markdown file as a runbook. Never throws on any text: what is wrong is in `diagnostics`. */
 export function readRunbook({ path, text, bytesSha256, dialects }: RunbookFile): Runbook {
-  const body = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
+  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const source = sourceText(body);
-  const tree = parseMarkdown(body);
-  const diagnostics: Diagnostic[] = [];
+  const prepared = prepareSource(source);
+  const tree = parseMarkdown(prepared.text);
+  prepared.toSource(tree);
+  const diagnostics: Diagnostic[] = [...prepared.remarks, ...mendFences(tree, source)].map(remark =>
+    remarked(remark, source),
+  );
   const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
   const yaml = tree.children[0]?.type === 'yaml' ? tree.children[0] : null;
   const front = yaml
@@ -109,6 +116,15 @@ export function readRunbook({ path, text, bytesSha256, dialects }: RunbookFile):
     diagnostics: diagnostics.sort((a, b) => a.span.start.offset - b.span.start.offset),
   };
 }
+
+function remarked({ line, ...remark }: Remark, source: ReadContext['source']): Diagnostic {
+  return { ...remark, severity: SEVERITIES[remark.code] ?? 'warning', span: source.lines(line, line) };
+}
+
+const SEVERITIES: Readonly<Record<string, Diagnostic['severity']>> = {
+  'unclosed-fence': 'error',
+  'admonition-body': 'info',
+};
 
 const NO_BLOCK: ReadBlock = {
   block: {
@@ -195,7 +211,10 @@ function codesWithCue(tree: Root): readonly { readonly node: Code; readonly cue:
     let cue = node.type === 'listItem' ? above : '';
     for (const child of node.children) {
       walk(child, cue);
-      cue = child.type === 'html' ? child.value.replace(/<[^>]*>/g, ' ').trim() || cue : textOf(child).trim();
+      cue =
+        child.type === 'html'
+          ? child.value.replace(/^<!-- <|<[^>]*>|-->$/g, ' ').trim() || cue
+          : textOf(child).trim();
     }
   };
   walk(tree, '');

@@ -6,6 +6,8 @@ export interface SourceText {
   readonly lineCount: number;
   /** The line without its line break. */
   line(number: number): string;
+  /** Offset of the first character of a line. */
+  lineStart(number: number): number;
   point(offset: number): Point;
   /** From the first non-blank of line `first` to the end of line `last`. */
   lines(first: number, last: number): Span;
@@ -30,6 +32,7 @@ export function sourceText(text: string): SourceText {
     text,
     lineCount: starts.length,
     line,
+    lineStart: startOf,
     point,
     lines(first, last) {
       const indent = Math.max(0, line(first).search(/\S/));

@@ -36,6 +36,7 @@ function judge(text: string, orders: (text: string, folded: string) => boolean):
 /** The text without list marker, number, check box, emphasis, links' addresses, emoji and trailing white space. */
 export function plain(markdown: string): string {
   return markdown
+    .slice(0, MAX_SENTENCE)
     .replace(/^\s*(?:[-*+•]|\(?\d{1,3}[.):]|[a-z]\))\s+/, '')
     .replace(/^\[[ xX]\]\s*/, '')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
@@ -44,6 +45,9 @@ export function plain(markdown: string): string {
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+/** No sentence is longer; what looks like one is not read to its end. */
+const MAX_SENTENCE = 1000;
 
 const ADVICE = pattern(vocabulary => vocabulary.advice, '^%(?![\\p{L}-])');
 const OPENER = pattern(vocabulary => vocabulary.openers, '^%(?:,|(?![\\p{L}-]))\\s*');

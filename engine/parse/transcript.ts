@@ -56,7 +56,7 @@ function rootOf(line: string): string {
 /** Would a shell still wait for more? */
 function isOpen(command: string): boolean {
   if (/\\\s*$|(?:\||&&)\s*$/.test(command)) return true;
-  if (command.length > 10_000) return false;
+  if (command.length > 4000) return false;
   const heredoc = /<<-?\s*(['"\\]?)([A-Za-z_]\w*)\1/.exec(command)?.[2];
   if (heredoc) return !new RegExp(`\\n\\s*${heredoc}\\s*$`).test(command);
   return (parseShell(command).errors ?? []).some(error => /untermin|unclosed|expected/i.test(error.message));

@@ -4,7 +4,26 @@ export type { Command, ParsedScript, Redirection, Statement, SyntaxNode, Word } 
 
 /** Parse bash text; never throws. Errors are in the script's `errors`, with offsets. */
 export function parseShell(text: string): ParsedScript {
-  return parse(text);
+  const deep = tooDeepAt(text);
+  return deep < 0 ? parse(text) : unread(text, { message: 'brackets are nested too deeply', pos: deep });
+}
+
+const MAX_DEPTH = 60;
+
+/** Where brackets are nested deeper than anybody writes, or -1: the parser's time and stack grow with depth. */
+function tooDeepAt(text: string): number {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '(' || character === '{') depth += 1;
+    else if ((character === ')' || character === '}') && depth > 0) depth -= 1;
+    if (depth > MAX_DEPTH) return at;
+  }
+  return -1;
+}
+
+function unread(text: string, error: { readonly message: string; readonly pos: number }): ParsedScript {
+  return { type: 'Script', pos: 0, end: text.length, shebang: undefined, commands: [], errors: [error] };
 }
 
 /** The node and everything below it, expansions included, in source order. */

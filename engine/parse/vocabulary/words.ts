@@ -7,14 +7,28 @@ export const VOCABULARIES: readonly Vocabulary[] = [en, fr, de];
 
 /** Lower case, without accents, straight apostrophes, single spaces. */
 export function fold(text: string): string {
+  const known = folded.get(text);
+  if (known !== undefined) return known;
+  if (folded.size > 4000) folded.clear();
+  const result = foldNow(text);
+  folded.set(text, result);
+  return result;
+}
+
+/** The same titles and items are folded again and again. */
+const folded = new Map<string, string>();
+
+function foldNow(text: string): string {
+  const plain = /^[\x20-\x5f\x61-\x7e]*$/.test(text) ? text : unaccented(text);
+  return plain.replace(/\s+/g, ' ').toLowerCase().trim();
+}
+
+function unaccented(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
     .replace(/[’‘`]/g, "'")
-    .replace(/ß/g, 'ss')
-    .replace(/\s+/g, ' ')
-    .toLowerCase()
-    .trim();
+    .replace(/ß/g, 'ss');
 }
 
 /** One pattern over the same list of every language: runbooks mix them. `shape` puts it in place of `%`. */
