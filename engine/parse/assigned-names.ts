@@ -22,3 +22,12 @@ export function assignedNames(texts: Iterable<string>): ReadonlySet<string> {
   }
   return names;
 }
+
+/** The shell variables that these texts read. */
+export function usedNames(texts: Iterable<string>): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const text of texts) {
+    for (const match of text.matchAll(/\$\{?!?#?(?:env:)?([A-Za-z_]\w*)/g)) names.add(match[1] ?? '');
+  }
+  return names;
+}

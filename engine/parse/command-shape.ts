@@ -1,13 +1,13 @@
 import { isKnownProgram } from '../shell/known-programs.ts';
 
 const PREFIX =
-  /^(?:sudo(?:\s+-[A-Za-z]+(?:\s+(?=[^-\s]+\s)[\w-]+)?)*|time|nohup|exec|env|command|then|do|else|!|\(|\{|[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|\$\([^)]*\)|[^\s;&|]*))\s+/;
+  /^(?:sudo(?:\s+-[ugphCTUrtD]\s+\S+|\s+--?[A-Za-z][\w-]*(?:=\S+)?)*|time|nohup|exec|env|command|then|do|else|!|\(|\{|[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|\$\([^)]*\)|[^\s;&|]*))\s+/;
 const KEYWORD = /^(?:(?:for|while|until|if|case|function)\s|[\w-]+\s?\(\)\s*\{|\[\[?\s|\(\(|\{\s)/;
 const PATH =
   /^(?:(?:\.{1,2}|~|\$\{?\w+\}?)\/[\w.${}/@+-]+|\/(?:opt|usr|etc|root|home|var|srv|snap|tmp|bin|sbin)\/[\w.${}/@+-]+)$/;
 const SCRIPT = /^[\w./-]+\.(?:sh|bash|py|rb|pl|ps1|js|ts)$/;
 const ENGLISH =
-  /^(?:is|are|was|were|the|that|this|your|you|will|should|it|with|and|or|to|of|has|have|can|must|in the|for the|from the|on the|by|cluster|servers?|containers?|images?|commands?|pods?|versions?)\b/i;
+  /^(?:is|are|was|were|the|that|this|your|you|will|should|it|with|and|or|to|of|has|have|can|must|in the|for the|from the|on the|by|servers?|containers?|images?|commands?|pods?)\b/i;
 
 /** The first word that names a program, behind `sudo`, assignments and the like. */
 export function programOf(text: string): string {

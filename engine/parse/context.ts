@@ -9,10 +9,15 @@ import type { SourceText } from './source-text.ts';
 /** What every reader of a part of the document needs to know about the whole. */
 export interface ReadContext {
   readonly source: SourceText;
-  readonly names: Pick<PlaceholderContext, 'assigned' | 'declared'>;
+  readonly names: DocumentNames;
   readonly settingsOf: (place: 'node' | 'item' | 'line', at: number) => Settings;
   readonly code: (node: Code) => ReadBlock;
   readonly report: (diagnostic: Diagnostic) => void;
+}
+
+/** The names a document sets, reads and declares. */
+export interface DocumentNames extends Pick<PlaceholderContext, 'assigned' | 'declared'> {
+  readonly used: ReadonlySet<string>;
 }
 
 /** A fence with its steps. */

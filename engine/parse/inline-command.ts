@@ -1,5 +1,6 @@
 import type { InlineCode, Paragraph, PhrasingContent, TableCell } from 'mdast';
 import { factsOf } from '../shell/facts.ts';
+import { sqlRisk } from '../shell/sql.ts';
 import { looksLikeCommand, programOf } from './command-shape.ts';
 import type { ReadContext } from './context.ts';
 import { BLANK_DRAFT, type Draft } from './draft.ts';
@@ -27,10 +28,16 @@ export function inlineCommand(paragraph: Paragraph): InlineCode | null {
     if (!isRunnable(child.value)) continue;
     if (NOT_AFTER.test(after)) continue;
     const alone = !before.replace(/^\[[ x]\]\s*/, '') && /^[\s.,;:)]*$|^\s*(?:[—–(#→-]|\n)/.test(after);
-    const follows = /:$/.test(before) || (RUN.test(before) && /^[\s.,;)]*$/.test(after));
+    const follows =
+      /:$/.test(before) || (RUN.test(before) && /^[\s.,;)]*$/.test(after) && saysWhat(child.value));
     if (alone || follows) return child;
   }
   return null;
+}
+
+/** `git push origin main`, not the mention of `git push`. */
+function saysWhat(code: string): boolean {
+  return code.trim().split(/\s+/).length > 2 || /[-/.$<]/.test(code);
 }
 
 function isText(node: PhrasingContent): boolean {
@@ -40,12 +47,16 @@ function isText(node: PhrasingContent): boolean {
 /** A command with something to do, not the mere name of a program, an option or a file. */
 function isRunnable(code: string): boolean {
   const text = code.trim().replace(/^\$\s+/, '');
+  if (SQL.test(text)) return true;
   if (!looksLikeCommand(text) || /^[A-Za-z_]\w*=\S*$/.test(text)) return false;
   const program = programOf(text);
   return (
     text.includes(' ') || BARE.has(program) || /\.(?:sh|py|rb|pl|ps1|bash)$|^\.\/|\/s?bin\//.test(program)
   );
 }
+
+const SQL =
+  /^(?:select\s.*\sfrom\s|select\s\w+\(|update\s.*\sset\s|delete\s+from\s|insert\s+into\s|alter\s+(?:table|system|role|user)\s|drop\s+(?:table|index|database)\s|vacuum\b|reindex\s)/i;
 
 /** Programs that do something useful without an argument. */
 const BARE = new Set(
@@ -78,6 +89,7 @@ export function inlineDraft(
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^\$\s+/, '');
+  if (SQL.test(text)) return queryDraft(code, { text, context, title, source });
   const names = { kind: 'shell' as const, ...context.names };
   const facts = factsOf(maskPlaceholders(text, names));
   const menu = /(?:→|->|=>)\s*(?:option|choi[xc]|menu)/i.test(around);
@@ -92,5 +104,28 @@ export function inlineDraft(
     risk: facts.risk,
     traits: menu ? [...new Set([...facts.traits, 'interactive' as const])] : facts.traits,
     placeholders: findPlaceholders(text, names),
+  };
+}
+
+function queryDraft(
+  code: InlineCode,
+  {
+    text,
+    context,
+    title,
+    source,
+  }: Omit<InlineDraft, 'around'> & { readonly text: string; readonly context: ReadContext },
+): Draft {
+  const placeholders = findPlaceholders(text, { kind: 'query', ...context.names });
+  return {
+    ...BLANK_DRAFT,
+    kind: 'query',
+    source,
+    title,
+    text,
+    span: spanOf(code),
+    language: 'sql',
+    risk: sqlRisk(text),
+    placeholders,
   };
 }

@@ -23,7 +23,10 @@ export function readBlock(
   const settings = settingsOf('node', spanOf(node).start.offset);
   const language = languageOf(node.lang);
   const text = node.value.replace(/\r\n?/g, '\n');
-  const guess = byAnnotation(guessBlock({ language, text, cue: context.cue }), settings);
+  const guess = byAnnotation(
+    asEnvFile(guessBlock({ language, text, cue: context.cue }), { text, used: context.names.used }),
+    settings,
+  );
   const id = `block-${lineOf(node)}`;
   const { units, complaints } = settings.manual
     ? { units: [], complaints: [] }
@@ -55,6 +58,18 @@ function languageOf(lang: string | null | undefined): string {
     .toLowerCase();
 }
 
+/** Assignments that no command reads are the lines of an `.env` file. */
+function asEnvFile(
+  guess: BlockGuess,
+  { text, used }: { readonly text: string; readonly used: ReadonlySet<string> },
+): BlockGuess {
+  if (guess.kind !== 'command') return guess;
+  const lines = text.split('\n').filter(line => line.trim() && !/^\s*#/.test(line));
+  const names = lines.map(line => /^([A-Z][A-Z0-9_]*)=(?!\$\()/.exec(line)?.[1]);
+  const isFile = names.length > 0 && names.every(name => name !== undefined && !used.has(name));
+  return isFile ? { ...guess, kind: 'config', family: 'config' } : guess;
+}
+
 function byAnnotation(guess: BlockGuess, settings: Settings): BlockGuess {
   if (settings.output || settings.skip) return { ...guess, kind: 'output' };
   if (settings.file !== undefined) return { ...guess, kind: 'config' };
@@ -63,7 +78,9 @@ function byAnnotation(guess: BlockGuess, settings: Settings): BlockGuess {
 }
 
 function kindOf(guess: BlockGuess, units: readonly CodeUnit[]): BlockKind {
-  if (guess.kind === 'command' && !units.some(unit => unit.kind !== 'manual')) return 'comment';
+  if (guess.kind === 'command' && !units.some(unit => unit.kind !== 'manual')) {
+    return units.length ? 'comment' : 'output';
+  }
   return guess.kind;
 }
 

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Block, Runbook, Section, Step, Table } from '../model/runbook.ts';
 import type { Dialect } from '../plugin/plugin.ts';
 import { readAnnotations } from './annotations.ts';
-import { assignedNames } from './assigned-names.ts';
+import { assignedNames, usedNames } from './assigned-names.ts';
 import type { ReadBlock, ReadContext } from './context.ts';
 import { budgetOf } from './durations.ts';
 import { readFrontMatter } from './front-matter.ts';
@@ -57,6 +57,7 @@ export function readRunbook({ path, text, bytesSha256, dialects }: RunbookFile):
   const codes = codesWithCue(tree);
   const names = {
     assigned: assignedNames(codes.map(({ node }) => node.value)),
+    used: usedNames(codes.map(({ node }) => node.value)),
     declared: new Set(Object.keys(frontMatter.variables ?? {})),
   };
   const blocks = new Map<Code, ReadBlock>();

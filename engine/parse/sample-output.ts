@@ -33,6 +33,19 @@ export function setOutputAside(lines: readonly string[]): Aside {
   return { kept, samples };
 }
 
+/** Does a line between commands read as what a program printed: columns, `key: value`, JSON, a sentence? */
+export function readsAsOutput(text: string): boolean {
+  const line = text.split('\n')[0] ?? '';
+  if (/^[{[]\s*(?:\n\s*)?["{[]/.test(text)) return true;
+  if (looksLikeCommand(line)) return false;
+  if (/^(?:\.{3}|…|\(\d+ rows?\)|[-+=|]{3,}.*)$/.test(line.trim())) return true;
+  if (/\s--?[a-z]|[|&;$<>"']/.test(line)) return false;
+  return COLUMNS.test(line) || /^[\w][\w ./()-]{0,40}:(?:\s|$)/.test(line) || SENTENCE.test(line);
+}
+
+const COLUMNS = /\S(?: {2,}|\t+)\S.*\S(?: {2,}|\t+)\S/;
+const SENTENCE = /^(?:\d+[.)]\s+)?[A-Z][a-z]+\s(?:[\w,'`]+\s){2,}.*[.:]$/;
+
 export function mergedOutput(
   a: ReadonlyMap<number, string>,
   b: ReadonlyMap<number, string>,

@@ -1,33 +1,11 @@
-import { worseRisk } from '../model/risk.ts';
-import type { Trait } from '../model/trait.ts';
 import { type LogicalCommand, readShell } from '../shell/commands.ts';
-import { factsOf, type ShellFacts } from '../shell/facts.ts';
-import { sqlRisk } from '../shell/sql.ts';
-import type { CodeComplaint, CodeReading, CodeUnit } from './code-units.ts';
-import { looksLikeCommand } from './command-shape.ts';
-import {
-  answersMenu,
-  type CommentGroup,
-  commentGroups,
-  instructionsIn,
-  saysExpected,
-  saysOptional,
-} from './comments.ts';
+import { readForeign } from '../shell/foreign.ts';
+import type { CodeComplaint, CodeReading } from './code-units.ts';
 import { lineIndex, lineStarts } from './line-index.ts';
 import { findPlaceholders, maskPlaceholders, type PlaceholderContext } from './placeholders.ts';
-import { isPowershell } from './powershell.ts';
-import { COMMENT_MARK, mergedOutput, setOutputAside } from './sample-output.ts';
-import { plain } from './speech.ts';
-
-export interface ShellCode {
-  readonly lines: readonly string[];
-  readonly language: string;
-  readonly names: Pick<PlaceholderContext, 'assigned' | 'declared'>;
-  /** Output of a transcript, by the line of its command. */
-  readonly output: ReadonlyMap<number, string>;
-  /** Run the whole text as one step. */
-  readonly asOne: boolean;
-}
+import { isForeign } from './powershell.ts';
+import { mergedOutput, readsAsOutput, setOutputAside } from './sample-output.ts';
+import { type ShellCode, unitBuilder } from './unit-builder.ts';
 
 /** Logical commands, and the instructions and expectations in the comments around them. */
 export function shellUnits(code: ShellCode): CodeReading {
@@ -35,11 +13,14 @@ export function shellUnits(code: ShellCode): CodeReading {
   const text = kept.join('\n');
   const context: PlaceholderContext = { kind: 'shell', ...code.names };
   const masked = maskPlaceholders(text, context);
-  const reading = readShell(masked);
+  const foreign = isForeign(code.language);
+  const reading = foreign ? { commands: readForeign(masked), errors: [] } : readShell(masked);
   const starts = lineStarts(text);
   const lineAt = (offset: number) => lineIndex(starts, offset);
-  const logical =
-    code.asOne || needsOneShell(masked, reading.commands) ? joinAll(reading.commands) : reading.commands;
+  const whole = code.asOne || (!foreign && needsOneShell(masked, reading.commands));
+  const { logical, printed } = whole
+    ? { logical: joinAll(reading.commands), printed: new Map<number, string>() }
+    : withoutOutput(reading.commands, { text, lineAt });
   const complaints: CodeComplaint[] = reading.errors.map(error => ({
     code: 'unparsed-shell',
     severity: 'warning',
@@ -47,7 +28,11 @@ export function shellUnits(code: ShellCode): CodeReading {
     message: `The shell text cannot be parsed here: ${error.message}. It is split line by line instead.`,
     hint: 'Check quotes and brackets, or fence output apart from commands.',
   }));
-  const builder = unitBuilder({ ...code, lines: kept, output: mergedOutput(code.output, samples) });
+  const builder = unitBuilder({
+    ...code,
+    lines: kept,
+    output: mergedOutput(mergedOutput(code.output, samples), printed),
+  });
   let from = 0;
   for (const [index, command] of logical.entries()) {
     const first = lineAt(command.start);
@@ -70,6 +55,25 @@ export function shellUnits(code: ShellCode): CodeReading {
   return { units: builder.units(), complaints };
 }
 
+interface Sorted {
+  readonly logical: readonly LogicalCommand[];
+  /** Output that stands between the commands, by its line. */
+  readonly printed: ReadonlyMap<number, string>;
+}
+
+function withoutOutput(
+  commands: readonly LogicalCommand[],
+  { text, lineAt }: { readonly text: string; readonly lineAt: (offset: number) => number },
+): Sorted {
+  const printed = new Map<number, string>();
+  const logical = commands.filter(({ start, end }) => {
+    const isOutput = readsAsOutput(text.slice(start, end));
+    if (isOutput) printed.set(lineAt(start), text.slice(start, end));
+    return !isOutput;
+  });
+  return { logical, printed };
+}
+
 /** Commands that only work in the shell of the commands before them are one step. */
 function needsOneShell(masked: string, commands: readonly LogicalCommand[]): boolean {
   if (commands.length < 2) return false;
@@ -88,135 +92,6 @@ function joinAll(commands: readonly LogicalCommand[]): readonly LogicalCommand[]
     { start: first.start, end: last.end, statements: commands.flatMap(({ statements }) => statements) },
   ];
 }
-
-interface CommandPart {
-  readonly command: LogicalCommand;
-  readonly text: string;
-  readonly masked: string;
-  readonly first: number;
-  readonly last: number;
-  readonly trailing: string;
-  readonly placeholders: CodeUnit['placeholders'];
-}
-
-function unitBuilder(code: ShellCode) {
-  const units: CodeUnit[] = [];
-  const sessions: { host: string; kind: NonNullable<ShellFacts['session']>['kind'] }[] = [];
-  let title: CommentGroup | null = null;
-  let holder: number | null = null;
-
-  const manual = (group: CommentGroup, during: number | null) => {
-    for (const part of instructionsIn(group)) {
-      units.push({
-        ...BLANK,
-        ...part,
-        kind: 'manual',
-        title: part.text.split('\n')[0] ?? '',
-        language: code.language,
-        during,
-        optional: saysOptional(part.text),
-      });
-    }
-  };
-
-  const expectAfter = (lines: readonly string[]) => {
-    const at = units.findLastIndex(unit => unit.kind !== 'manual');
-    const unit = units[at];
-    if (unit) units[at] = { ...unit, expected: [unit.expected, lines.join('\n')].filter(Boolean).join('\n') };
-  };
-
-  return {
-    units: () => units,
-    gap({ from, to, next }: { readonly from: number; readonly to: number; readonly next: boolean }) {
-      title = null;
-      for (const [line, sample] of code.output)
-        if (line >= from - 1 && line < to && units.length) expectAfter([sample]);
-      const groups = commentGroups(code.lines, { from, to, mark: COMMENT_MARK });
-      for (const [index, group] of groups.entries()) {
-        const isLast = index === groups.length - 1;
-        const touchesCommand = next && isLast && group.last === to - 1;
-        const follows = group.first === from && units.length > 0;
-        if (follows && saysExpected(group.lines[0] ?? '')) expectAfter(group.lines);
-        else if (follows && answersMenu(group.lines[0] ?? '')) {
-          const at = units.findLastIndex(unit => unit.kind !== 'manual');
-          markInteractive(units, at, group.lines.join(' '));
-          manual(group, at < 0 ? null : at);
-        } else if (next && isLast && (touchesCommand || !follows)) {
-          const numbered = group.lines.findLastIndex(line => /^\d+[.)]\s/.test(line));
-          if (numbered > 0)
-            manual(
-              { ...group, last: group.first + numbered - 1, lines: group.lines.slice(0, numbered) },
-              holder,
-            );
-          title =
-            numbered > 0
-              ? { ...group, first: group.first + numbered, lines: group.lines.slice(numbered) }
-              : group;
-        } else manual(group, follows ? holder : null);
-      }
-    },
-    command(part: CommandPart) {
-      const repl = sessions.at(-1)?.kind === 'repl';
-      const foreign = repl && !looksLikeCommand(part.text.split('\n')[0] ?? '');
-      const facts = factsOf(part.masked, part.command);
-      const host = sessions.at(-1)?.host ?? null;
-      const windows = isPowershell(part.text);
-      const traits: readonly Trait[] = windows ? [...facts.traits, 'foreign-shell'] : facts.traits;
-      const heading = title?.lines[0] ?? '';
-      units.push({
-        ...BLANK,
-        kind: foreign ? 'query' : 'command',
-        first: part.first,
-        last: part.last,
-        text: part.text,
-        title: plain(heading) || (saysExpected(part.trailing) ? '' : part.trailing),
-        language: foreign ? 'sql' : windows ? 'powershell' : code.language,
-        risk: foreign ? sqlRisk(part.text) : facts.risk,
-        traits: foreign ? [] : traits,
-        placeholders: part.placeholders,
-        target: host,
-        expected: saysExpected(part.trailing) ? part.trailing : null,
-        optional: saysOptional(title?.lines.join(' ') ?? '') || saysOptional(part.trailing),
-      });
-      if (facts.leaves) sessions.pop();
-      else if (facts.session) sessions.push(facts.session);
-      if (traits.some(trait => HOLDS.has(trait))) holder = units.length - 1;
-      else if (!sessions.length) holder = null;
-      title = null;
-    },
-  };
-}
-
-const HOLDS: ReadonlySet<Trait> = new Set<Trait>(['interactive', 'editor', 'repl', 'tui', 'remote-session']);
-
-/** A program whose menu is answered is interactive, and the answer says how dangerous it is. */
-function markInteractive(units: CodeUnit[], at: number, answer: string): void {
-  const unit = units[at];
-  if (!unit) return;
-  const risk = /roll ?back|restor|reset|stop|restart|zurucksetz|redemarr/i.test(answer)
-    ? 'disrupt'
-    : /delete|purge|wipe|destroy|supprim|effac/i.test(answer)
-      ? 'destroy'
-      : 'read';
-  const traits = unit.traits.includes('interactive') ? unit.traits : [...unit.traits, 'interactive' as const];
-  units[at] = { ...unit, traits, risk: worseRisk(unit.risk, risk) };
-}
-
-const BLANK = {
-  kind: 'command',
-  first: 0,
-  last: 0,
-  text: '',
-  title: '',
-  language: 'bash',
-  risk: 'read',
-  traits: [],
-  placeholders: [],
-  target: null,
-  expected: null,
-  during: null,
-  optional: false,
-} as const satisfies CodeUnit;
 
 function trailingComment(text: string, end: number): string {
   const rest = text.slice(end, text.indexOf('\n', end) < 0 ? undefined : text.indexOf('\n', end));
