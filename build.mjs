@@ -24,7 +24,7 @@ const written = [
   // CommonJS, because Node's loader of ES modules alone costs as much as the whole of `list`.
   ...(await bundle({
     input: {
-      input: { cli: 'engine/cli.ts', keeper: 'engine/host/keeper/main.ts' },
+      input: { cli: 'engine/cli.ts' },
       plugins: [consoleApart(), commanderWithoutProcesses(), segmenterOnUse()],
       preserveEntrySignatures: false,
     },
@@ -37,6 +37,11 @@ const written = [
         groups: [{ name: makeTierOf(), debugName: 'tiers' }],
       },
     },
+  })),
+  // By itself: what the command line loads is of no use to a process that stays, and takes memory.
+  ...(await bundle({
+    input: { input: { keeper: 'engine/host/keeper/main.ts' } },
+    output: { format: 'cjs', entryFileNames: '[name].js' },
   })),
   // Ink awaits at its top level, which only an ES module may.
   ...(await bundle({ input: { input: { console: 'engine/view/tui/screen.tsx' } }, output: modules })),

@@ -64,23 +64,15 @@ export function writeAll(fd: number, bytes: Uint8Array): void {
 
 /** Write a new file and wait until its bytes are on disk. Its name is durable after `syncDirectory`. */
 export function writeDurably(path: string, content: string | Uint8Array): void {
-  const fd = createPrivate(path);
-  try {
+  writeNew(path, fd => {
     writeAll(fd, toBytes(content));
     fdatasyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
+  });
 }
 
 /** Write a new file without waiting for the disk: for what means nothing after a restart of the machine. */
 export function writePrivate(path: string, content: string | Uint8Array): void {
-  const fd = createPrivate(path);
-  try {
-    writeAll(fd, toBytes(content));
-  } finally {
-    closeSync(fd);
-  }
+  writeNew(path, fd => writeAll(fd, toBytes(content)));
 }
 
 /** Put a file in place of another, so that a crash leaves the one or the other whole. */
@@ -142,6 +134,19 @@ export function readIfThere(path: string): Buffer | null {
 export function errorCode(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : 'unknown';
+}
+
+/** A file that could not be written whole does not stay: its name alone would mean something. */
+function writeNew(path: string, write: (fd: number) => void): void {
+  const fd = createPrivate(path);
+  try {
+    write(fd);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  } finally {
+    closeSync(fd);
+  }
 }
 
 function toBytes(content: string | Uint8Array): Uint8Array {

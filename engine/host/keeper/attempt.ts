@@ -10,7 +10,7 @@ import { type Ladder, startGroupLadder } from './ladder.ts';
 import type { AttemptPlace, Layout } from './layout.ts';
 import { noteStart, type RequestFile, readRequest, takeValues, type ValuesFile } from './messages.ts';
 import type { PipePool } from './pipes.ts';
-import { prepareStart } from './prepare-start.ts';
+import { prepareStart, type Start } from './prepare-start.ts';
 import { markedProcesses } from './processes.ts';
 import type { KeeperSettings } from './settings.ts';
 import { startProcess } from './start-process.ts';
@@ -56,7 +56,7 @@ async function runToEnd(input: {
   const { request, values, tools, stop, begun } = input;
   const place = tools.layout.of(request.attempt);
   if (stop.why) return { outcome: { kind: 'cancelled' } };
-  const start = prepareStart({ layout: tools.layout, place, request, values });
+  const start = prepareOrExplain({ layout: tools.layout, place, request, values });
   if (!start.ok) return { outcome: notStarted(start.why) };
   const log = new OutputLog({
     directory: request.private ? place.privateOutput : place.directory,
@@ -86,6 +86,15 @@ async function runToEnd(input: {
     output: output.close(),
     survivors: markedProcesses(request.attempt, { after: pid, for: systemClock.mono() - begun }),
   };
+}
+
+/** Whatever goes wrong up to here, nothing was started. */
+function prepareOrExplain(input: Parameters<typeof prepareStart>[0]): Start {
+  try {
+    return prepareStart(input);
+  } catch (error) {
+    return { ok: false, why: `The keeper could not prepare the step: ${String(error)}.` };
+  }
 }
 
 /** How an attempt is brought to its end before its time. */

@@ -63,8 +63,9 @@ function createDesk(layout: Layout, supervise: (attempt: AttemptId) => LiveAttem
   const takeRequest = (attempt: AttemptId): void => {
     const place = layout.of(attempt);
     if (!wasRequested(place)) return;
+    const isMine = isFor(readRequest(place).starter) && claim(place, 'keeper');
     seen.add(attempt);
-    if (!isFor(readRequest(place).starter) || !claim(place, 'keeper')) return;
+    if (!isMine) return;
     const supervised = supervise(attempt);
     live.set(attempt, supervised);
     supervised.settled
@@ -83,9 +84,14 @@ function createDesk(layout: Layout, supervise: (attempt: AttemptId) => LiveAttem
     attempt.cancel();
   };
   const take = (name: string): void => {
-    if (name.startsWith('.')) return;
-    if (name.startsWith(cancelPrefix)) takeCancellation(name);
-    else if (!seen.has(name)) takeRequest(name);
+    if (name.startsWith('.') || seen.has(name)) return;
+    try {
+      if (name.startsWith(cancelPrefix)) takeCancellation(name);
+      else takeRequest(name);
+    } catch (error) {
+      // A full disk, most likely: other attempts are in this process's care, and the poll tries again.
+      complain(`${name} could not be taken yet: ${String(error)}`);
+    }
   };
   return { take, look: () => readdirSync(layout.attempts).forEach(take), isBusy: () => live.size > 0 };
 }
