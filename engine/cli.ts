@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { main } from './cli/main.ts';
 
 const { stdout: out, stderr: err, env } = process;

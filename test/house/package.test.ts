@@ -10,7 +10,7 @@ import manifest from '../../package.json' with { type: 'json' };
 const allowed = [
   /^(README\.md|LICENSE|CHANGELOG\.md|package\.json)$/,
   /^runbooks\/[\w-]+\.md$/,
-  /^dist\/(cli\.js|keeper\.js|console\.mjs|index\.mjs|plugin\.mjs|package\.json)$/,
+  /^dist\/(cli\.js|main\.js|keeper\.js|console\.mjs|index\.mjs|plugin\.mjs|package\.json)$/,
   /^dist\/chunks\/[\w.-]+\.m?js$/,
   /^dist\/types\/(package\.json|(engine|plugins)\/[\w/-]+\.d\.ts)$/,
   /^dist\/((session|terminal)\.bash|THIRD-PARTY-NOTICES\.txt)$/,
@@ -22,6 +22,7 @@ const needed = [
   'README.md',
   'dist/THIRD-PARTY-NOTICES.txt',
   'dist/cli.js',
+  'dist/main.js',
   'dist/keeper.js',
   'dist/console.mjs',
   'dist/index.mjs',
@@ -68,7 +69,7 @@ describe('the published package', () => {
   test('names no path of the machine that built it', () => {
     const home = process.cwd();
     const telling = filesBelow('dist').filter(
-      path => path !== join('dist', 'meta.json') && readFileSync(path, 'utf8').includes(home),
+      path => files.includes(path) && readFileSync(path, 'utf8').includes(home),
     );
     expect(telling).toEqual([]);
   });
