@@ -14,7 +14,7 @@ export type { ValueCheck } from './value-message.ts';
  */
 export function checkValue(variable: Variable | ValueType, value: string, site: Site = 'free'): ValueCheck {
   const subject = typeof variable === 'string' ? bare(variable) : variable;
-  if (value === '') return checkEmpty(subject);
+  if (value === '') return checkEmpty(subject, site);
   const settled = subject.type === 'path' && value.startsWith('-') ? `./${value}` : value;
   return (
     checkGate(subject, settled) ??
@@ -30,8 +30,8 @@ function bare(type: ValueType): Variable {
   return { name: '', type, declared: true, lines: [] };
 }
 
-function checkEmpty(variable: Variable): ValueCheck {
-  if (variable.required === false) return { ok: true, value: '' };
+function checkEmpty(variable: Variable, site: Site): ValueCheck {
+  if (variable.required === false) return checkSite(variable, '', site) ?? { ok: true, value: '' };
   return refusal(
     `${nameOf(variable)} is empty.`,
     'Give a value, or declare the variable with `required: false`.',

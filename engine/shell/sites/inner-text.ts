@@ -27,11 +27,16 @@ export function classifyInner(words: readonly Word[], outer: Setting): Site | nu
   } catch (error) {
     if (!(error instanceof Unclear)) throw error;
     if (values.length > 0 || findings.uses.length > 0) {
-      throw new Unclear(`In the text for the inner shell: ${error.message}`, error.offset);
+      throw new Unclear(
+        error.message.startsWith(INNER) ? error.message : INNER + error.message,
+        error.offset,
+      );
     }
     return 'safe';
   }
 }
+
+const INNER = 'In the text for the inner shell: ';
 
 interface Reading {
   readonly template: Source;

@@ -61,6 +61,8 @@ function classifyProgram(words: readonly Word[], { reparser, setting }: Program)
 }
 
 function capGuarded({ reparser, words, setting }: Call): void {
+  const text = words.findIndex(word => reparser.textAfter?.includes(word.text));
+  if (text >= 0) for (const word of words.slice(text)) capWord(setting.caps, word, 'safe');
   for (const [at, word] of words.entries()) {
     const option = reparser.guarded?.find(name => word.text.startsWith(name));
     if (option === undefined) continue;

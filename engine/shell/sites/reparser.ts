@@ -20,6 +20,8 @@ export interface Reparser {
   readonly command?: number;
   /** Or after one of these words. */
   readonly commandAfter?: readonly string[];
+  /** After one of these words, all words are text that some shell reads. */
+  readonly textAfter?: readonly string[];
   /** Options that give program files, so that no operand or input is one. */
   readonly files?: readonly string[];
   /** Options whose argument is read for escapes. */

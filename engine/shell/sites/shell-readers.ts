@@ -108,7 +108,7 @@ export const SHELL_READERS: readonly Reparser[] = [
     names: ['git'],
     syntax: { program: ['--exec', '--upload-pack', '--receive-pack', '-c', '--config'] },
     language: 'opaque',
-    commandAfter: ['foreach', 'run'],
+    textAfter: ['foreach'],
   },
   {
     names: ['tar', 'gtar', 'bsdtar'],

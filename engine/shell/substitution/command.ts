@@ -119,6 +119,7 @@ function readSimple(scan: Scan): Command | null {
     }
     const word = readWord(scan);
     if (word === null) break;
+    if (words.length === 0) refuseAssignedUse(scan, word);
     words.push(word);
     if (words.length === 1 && peek(scan) === '(') break;
     if (words.length === 1 && /^[ \t]*\([ \t]*\)/.test(scan.source.text.slice(scan.at, scan.end))) break;
@@ -127,6 +128,14 @@ function readSimple(scan: Scan): Command | null {
   if (peek(scan) === '(') return readDefinition(scan, words);
   const isEmpty = assignments.length + words.length + redirects.length === 0;
   return isEmpty ? null : { kind: 'simple', assignments, words, redirects };
+}
+
+/** With a value in its name, `NAME=…` is no assignment any more, but a command. */
+function refuseAssignedUse(scan: Scan, { start, uses }: Word): void {
+  const written = scan.source.text.slice(start, scan.at);
+  const plain = uses.reduce((text, { placeholder }) => text.replace(placeholder.raw, 'v'), written);
+  if (uses.length === 0 || !/^[A-Za-z_]\w*(?:\[|\+?=)/.test(plain)) return;
+  unclear(scan, 'A value cannot be part of the name in an assignment. Write `export` before it.', start);
 }
 
 /** At the `(` of `NAME()`. */

@@ -20,21 +20,19 @@ export function readList(scan: Scan, stops: ReadonlySet<string>): List {
 }
 
 export function readListInto(scan: Scan, stops: ReadonlySet<string>, progress: Progress): void {
-  for (;;) {
-    const stop = stopHere(scan, stops);
-    if (stop) break;
+  while (!stopHere(scan, stops)) {
+    const start = scan.at;
     const pipeline = readPipeline(scan);
     if (pipeline.length > 0) progress.pipelines.push(pipeline);
-    else if (!SEPARATOR.test(peek(scan))) refuseStranger(scan);
+    const end = scan.at;
     takeSeparator(scan);
-    if (scan.pending.length === 0) progress.complete = scan.at;
+    if (scan.at === start) unclear(scan, `\`${peek(scan)}\` stands where a command should start.`);
+    if (scan.at > end && scan.pending.length === 0) progress.complete = scan.at;
   }
   if (scan.pending.length > 0) {
     unclear(scan, 'A here-document is announced, but its text does not follow.', scan.pending[0]?.start);
   }
 }
-
-const SEPARATOR = /[\n;&]/;
 
 /** Whether the list ends here. */
 function stopHere(scan: Scan, stops: ReadonlySet<string>): boolean {
@@ -46,10 +44,6 @@ function stopHere(scan: Scan, stops: ReadonlySet<string>): boolean {
   if (stops.has(';;') && (sees(scan, ';;') || sees(scan, ';&'))) return true;
   const keyword = keywordHere(scan);
   return keyword !== null && stops.has(keyword);
-}
-
-function refuseStranger(scan: Scan): never {
-  unclear(scan, `\`${peek(scan)}\` stands where a command should start.`);
 }
 
 function readPipeline(scan: Scan): Pipeline {

@@ -45,6 +45,7 @@ function isInstalled(program: string): boolean {
 const PRELUDE = `
 dump() { printf '[%s]\\0' "$@"; }
 emit() { cat; }
+lines() { while IFS= read -r line; do printf '%s\\n' "$line"; done; }
 hide() { tr '\\000' _; }
 `;
 

@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Pair {
+  readonly template: string;
+  /** The template with a harmless word pasted in. */
+  readonly plain: string;
+  /** The template with references to that word. */
+  readonly program: string;
+}
+
+interface Comparison {
+  readonly pairs: readonly Pair[];
+  readonly value: string;
+  /** Whether bash runs both, in an empty directory and without any programs, or only reads them. */
+  readonly by: 'running' | 'reading';
+}
+
+/** The smallest pairs whose two texts bash takes differently, with what it made of each. */
+export function comparePrograms({ pairs, value, by }: Comparison): unknown[] {
+  const directory = mkdtempSync(join(tmpdir(), 'drillbook-compare-'));
+  try {
+    for (const name of ['text', 'work']) mkdirSync(join(directory, name));
+    const options = by === 'reading' ? '--norc -n' : '--norc';
+    const script = pairs.flatMap(({ plain, program }, at) =>
+      [plain, program].map((text, which) => {
+        writeFileSync(join(directory, 'text', `${at}-${which}`), text);
+        return run(`${at}-${which}`, options);
+      }),
+    );
+    writeFileSync(join(directory, 'script'), `ulimit -t 300 -f 2000\ncd work\n${script.join('\n')}\n:\n`);
+    const output = execFileSync('/bin/sh', [join(directory, 'script')], {
+      cwd: directory,
+      encoding: 'latin1',
+      env: { PATH: '/nowhere', LC_ALL: 'C.UTF-8', FUNCNEST: '3', __DRILLBOOK_0: value },
+      maxBuffer: 1 << 30,
+      timeout: 300_000,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const made = new Map(
+      output
+        .split(MARK)
+        .map(part => [part.split(' ', 1)[0], part.replace(/^\S+/, '').replaceAll(/text\/\d+-[01]/g, 'text')]),
+    );
+    return pairs
+      .map((pair, at) => ({ ...pair, wanted: made.get(`${at}-0`), got: made.get(`${at}-1`) }))
+      .filter(({ wanted, got }) => wanted === undefined || wanted !== got)
+      .sort((left, right) => left.template.length - right.template.length)
+      .slice(0, 3);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** What it prints, its status, and the files it leaves. */
+function run(name: string, options: string): string {
+  return `printf '${MARK}${name} '; /bin/bash ${options} ../text/${name} 2>/dev/null </dev/null; echo " $?" *
+for file in * .[!.]*; do [ -e "$file" ] && { cd ..; /bin/rm -rf work; /bin/mkdir work; cd work; break; }; done`;
+}
+
+const MARK = '\u{1}program ';
