@@ -42,8 +42,9 @@ export function createTerminalLine(): TerminalLine {
 
   const line: TerminalLine = {
     put(text) {
-      if (COMBINING.test(text)) return join(text);
-      for (const char of text) putCell(char);
+      if (text <= '~' && text.length === 1) putCell(text);
+      else if (COMBINING.test(text)) join(text);
+      else for (const char of text) putCell(char);
     },
     tab() {
       do putCell(' ');
