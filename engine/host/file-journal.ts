@@ -5,7 +5,7 @@ import type { Actor, Journal, RunEvent, RunEventBody } from '../journal/event.ts
 import { verifyJournal } from '../journal/verify.ts';
 import { RunbookError } from '../model/errors.ts';
 import type { Clock } from '../run/ports.ts';
-import { createPrivate, errorCode, openPrivate, syncDirectory, writeAll } from './files.ts';
+import { createPrivate, errorCode, openPrivate, readIfThere, syncDirectory, writeAll } from './files.ts';
 import { journalPath } from './journal-path.ts';
 import { keepReserve, releaseReserve } from './journal-reserve.ts';
 import { cutTornTail, unrecordedQuarantines } from './journal-tail.ts';
@@ -143,7 +143,15 @@ function lockPath(directory: string): string {
 
 function wholeEvents(directory: string): readonly RunEvent[] {
   const path = journalPath(directory);
-  const bytes = readFileSync(path);
+  const bytes = readIfThere(path);
+  if (!bytes)
+    throw new RunbookError(
+      'run-incomplete',
+      `Expected a journal in ${directory}; the run ended before it had one.`,
+      {
+        hint: 'No step of it was started. Begin a new run.',
+      },
+    );
   const checked = verifyJournal(bytes);
   if (checked.ok) return checked.events;
   if (checked.kind !== 'torn-tail' && !isHalfWritten(bytes, checked.offset))

@@ -109,9 +109,9 @@ export async function outputOf(
   return { stdout: text('stdout'), stderr: text('stderr'), chunks };
 }
 
-/** Wait for a condition of the world outside; fails after ten seconds. */
+/** Wait for a condition of the world outside; fails after twenty seconds. */
 export async function until<T>(look: () => T | null | undefined | false): Promise<T> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 20_000;
   for (;;) {
     const found = look();
     if (found) return found;

@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, statSync } from 'node:fs';
 import { constants } from 'node:os';
 import { execa } from 'execa';
 import type { AttemptId, Outcome } from '../../journal/event.ts';
@@ -84,10 +84,15 @@ export async function finishTerminalAttempt(input: {
     layout,
     request: readRequest(place),
     values: readValues(place),
-    begun: input.begun ?? systemClock.mono(),
+    begun: input.begun ?? systemClock.mono() - timeBetween(place.claim, place.exit),
     outcome,
     survivors: markedProcesses(attempt),
   });
+}
+
+/** Milliseconds by the wall clock, for an attempt that nobody timed. */
+function timeBetween(first: string, last: string): number {
+  return Math.max(0, statSync(last).mtimeMs - statSync(first).mtimeMs);
 }
 
 /** `null` if the wrapper did not get to note an end. */
