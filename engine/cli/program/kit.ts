@@ -6,7 +6,7 @@ export type Done = (code: number) => void;
 /** Options that give values to placeholders. */
 export function withValues(command: Command): Command {
   return command
-    .option('--var <name=value>', 'a value for a placeholder (repeatable)', collectPair, {})
+    .option('--var <name=value>', 'a value for a placeholder (repeatable)', collectPair)
     .option('--vars <file>', 'values from a YAML or JSON file')
     .option('--only <step>', 'this step alone')
     .option('--from <step>', 'from this step on');
@@ -19,7 +19,7 @@ export function collect(value: string, previous: readonly string[]): readonly st
 
 function collectPair(
   text: string,
-  previous: Readonly<Record<string, string>>,
+  previous: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
   const at = text.indexOf('=');
   if (at < 1) throw new InvalidArgumentError('Expected NAME=VALUE.');

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 export interface Pair {
   readonly template: string;
@@ -27,7 +27,7 @@ export function comparePrograms({ pairs, value, by }: Comparison): unknown[] {
     const script = pairs.flatMap(({ plain, program }, at) =>
       [plain, program].map((text, which) => {
         writeFileSync(join(directory, 'text', `${at}-${which}`), text);
-        return run(`${at}-${which}`, options);
+        return run(join(directory, 'text', `${at}-${which}`), options);
       }),
     );
     writeFileSync(join(directory, 'script'), `ulimit -t 300 -f 2000\ncd work\n${script.join('\n')}\n:\n`);
@@ -42,7 +42,10 @@ export function comparePrograms({ pairs, value, by }: Comparison): unknown[] {
     const made = new Map(
       output
         .split(MARK)
-        .map(part => [part.split(' ', 1)[0], part.replace(/^\S+/, '').replaceAll(/text\/\d+-[01]/g, 'text')]),
+        .map(part => [
+          part.split(' ', 1)[0],
+          part.replace(/^\S+/, '').replaceAll(/\S*\/text\/\d+-[01]/g, 'text'),
+        ]),
     );
     return pairs
       .map((pair, at) => ({ ...pair, wanted: made.get(`${at}-0`), got: made.get(`${at}-1`) }))
@@ -50,14 +53,22 @@ export function comparePrograms({ pairs, value, by }: Comparison): unknown[] {
       .sort((left, right) => left.template.length - right.template.length)
       .slice(0, 3);
   } finally {
+    endAll(join(directory, 'text'));
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
 /** What it prints, its status, and the files it leaves. */
-function run(name: string, options: string): string {
-  return `printf '${MARK}${name} '; /bin/bash ${options} ../text/${name} 2>/dev/null </dev/null; echo " $?" *
+function run(path: string, options: string): string {
+  return `printf '${MARK}${basename(path)} '; /bin/bash ${options} ${path} 2>/dev/null </dev/null; echo " $?" *
 for file in * .[!.]*; do [ -e "$file" ] && { cd ..; /bin/rm -rf work; /bin/mkdir work; cd work; break; }; done`;
 }
 
 const MARK = '\u{1}program ';
+
+/** A random program may leave processes that start each other for ever: all are stopped before any is killed. */
+function endAll(place: string): void {
+  for (const signal of ['STOP', 'STOP', 'STOP', 'KILL']) {
+    spawnSync('/usr/bin/pkill', [`-${signal}`, '-f', place]);
+  }
+}
