@@ -15,6 +15,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
+import {
+  asciiOnly,
+  commanderWithoutProcesses,
+  consoleApart,
+  segmenterOnUse,
+} from './tools/build/plugins.mjs';
 import { thirdPartyNotices } from './tools/build/third-party-notices.mjs';
 import { makeTierOf } from './tools/build/tiers.mjs';
 
@@ -28,7 +34,7 @@ const written = [
   ...(await bundle({
     input: {
       input: { main: 'engine/cli.ts' },
-      plugins: [consoleApart(), commanderWithoutProcesses(), segmenterOnUse()],
+      plugins: [consoleApart(), commanderWithoutProcesses(), segmenterOnUse(), asciiOnly()],
       preserveEntrySignatures: false,
     },
     output: {
@@ -103,39 +109,6 @@ function described({ fileName, code, imports, dynamicImports, modules: parts }) 
   };
 }
 
-/** The console is loaded from a file of its own. */
-function consoleApart() {
-  const place = { id: resolve('dist/console.mjs'), external: true };
-  return { name: 'console-apart', resolveId: id => (id.endsWith('/screen.tsx') ? place : null) };
-}
-
-/** Commander can start programs as subcommands; drillbook has none of those, and loading the means takes time. */
-function commanderWithoutProcesses() {
-  const nothing = '\0no-child-process';
-  return {
-    name: 'commander-without-processes',
-    resolveId: (id, importer) =>
-      id === 'node:child_process' && importer?.includes('/commander/') ? nothing : null,
-    load: id => (id === nothing ? 'export default {};' : null),
-  };
-}
-
-/** string-width makes a segmenter as soon as it is loaded: ten milliseconds that plain text never needs. */
-function segmenterOnUse() {
-  const eager = 'const segmenter = new Intl.Segmenter();';
-  const onUse =
-    'let made; const segmenter = { segment: text => (made ??= new Intl.Segmenter()).segment(text) };';
-  return {
-    name: 'segmenter-on-use',
-    transform(code, id) {
-      if (!id.includes('/string-width/')) return null;
-      if (!code.includes(eager))
-        throw new Error('string-width has changed: see segmenterOnUse in build.mjs.');
-      return code.replace(eager, onUse);
-    },
-  };
-}
-
 function runbookHashes() {
   const names = existsSync('runbooks') ? readdirSync('runbooks').filter(name => name.endsWith('.md')) : [];
   return names.sort().map(name =>
@@ -157,8 +130,8 @@ function precompile() {
   };
   for (const command of [
     ['plan', 'runbooks/first-walk.md'],
-    ['list', '--no-index', 'runbooks'],
     ['lint', 'runbooks'],
+    ['list', '--no-index', 'runbooks', 'README.md', 'docs'],
   ]) {
     const args = ['tools/build/precompile.cjs', ...command];
     const { status, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });

@@ -23,7 +23,7 @@ function load(path) {
 }
 
 function compile(path) {
-  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(path, 'utf8')}\n})`;
+  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(path, 'latin1')}\n})`;
   const compiled = `${path}.compiled`;
   return new vm.Script(source, {
     filename: path,
