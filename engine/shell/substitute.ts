@@ -64,8 +64,9 @@ function listReferences(
     .map(placeholder => {
       const env =
         placeholder.style === 'env' ? exportName(placeholder) : reading.environment.get(placeholder.name);
-      if (env === undefined) throw new Error(`No environment name for ${placeholder.name}.`);
-      return { env, variable: placeholder.name, site: caps.sites.get(placeholder) ?? 'free' };
+      const site = caps.sites.get(placeholder);
+      if (env === undefined || site === undefined) throw new Error(`${placeholder.name} was not classified.`);
+      return { env, variable: placeholder.name, site };
     });
 }
 

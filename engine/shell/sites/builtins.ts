@@ -2,7 +2,7 @@ import type { Site } from '../../model/program.ts';
 import type { Word } from '../substitution/tree.ts';
 import { readArguments } from './arguments.ts';
 import { type Caps, capPlaceholder, capWord } from './caps.ts';
-import { numericOperands, unaryOperands } from './comparisons.ts';
+import { capName, capNaming, numericOperands } from './comparisons.ts';
 
 interface Call {
   /** The words after the name. */
@@ -16,11 +16,20 @@ export const BUILTINS: ReadonlyMap<string, (call: Call) => void> = new Map([
   ['test', capTest],
   ['[', capTest],
   ['printf', capFormat],
-  ['read', namesAfter(['-a', '-d', '-i', '-n', '-N', '-p', '-t', '-u'])],
+  ['read', namesAfter(['-d', '-i', '-n', '-N', '-p', '-t', '-u'])],
   ['unset', namesAfter([])],
+  [
+    'wait',
+    ({ words, caps }) =>
+      capAll(
+        caps,
+        words.filter((_, at) => words[at - 1]?.text === '-p'),
+        'ident',
+      ),
+  ],
   ['getopts', ({ words, caps }) => capAll(caps, words.slice(1, 2), 'ident')],
-  ['mapfile', namesAfter(['-d', '-n', '-O', '-s', '-t', '-u', '-C', '-c'])],
-  ['readarray', namesAfter(['-d', '-n', '-O', '-s', '-u', '-C', '-c'])],
+  ['mapfile', namesAfter(['-d', '-n', '-O', '-s', '-t', '-u', '-c'])],
+  ['readarray', namesAfter(['-d', '-n', '-O', '-s', '-u', '-c'])],
   ['export', capDeclarations],
   ['readonly', capDeclarations],
   ['declare', capDeclarations],
@@ -34,7 +43,7 @@ function capAll(caps: Caps, words: readonly Word[], site: Site): void {
 
 function capTest({ words, caps }: Call): void {
   capAll(caps, numericOperands(words), 'int');
-  capAll(caps, unaryOperands(words), 'ident');
+  capNaming(caps, words);
 }
 
 /** `%n` in a format names a variable to write to, so values in it bind its arguments too. */
@@ -50,16 +59,6 @@ function namesAfter(valued: readonly string[]): (call: Call) => void {
     for (const operand of readArguments(words, { valued }).operands)
       capName(caps, operand, operand.text.length);
   };
-}
-
-/** What stands before this index of the word is a name, or an element of an array. */
-function capName(caps: Caps, word: Word, end: number): void {
-  const bracket = word.text.indexOf('[');
-  const from = word.origins[bracket] ?? Number.POSITIVE_INFINITY;
-  const to = word.origins[end] ?? Number.POSITIVE_INFINITY;
-  for (const { placeholder } of word.uses) {
-    if (placeholder.start < to) capPlaceholder(caps, placeholder, placeholder.start > from ? 'int' : 'ident');
-  }
 }
 
 /** `NAME=value` as an argument: what the value must be depends on the attributes. */

@@ -1,7 +1,8 @@
 import type { Site } from '../../model/program.ts';
 import type { Placeholder } from '../../model/runbook.ts';
-import type { Command, List, Redirect, Word } from '../substitution/tree.ts';
+import type { Word } from '../substitution/tree.ts';
 import { Unclear } from '../substitution/unclear.ts';
+import { printedByList } from './printed-text.ts';
 
 /** What is demanded of values and variables, gathered from everything that reads them again. */
 export interface Caps {
@@ -48,28 +49,9 @@ export function capWord(caps: Caps, word: Word, site: Site): void {
   if (site === 'free') return;
   for (const use of word.uses) capPlaceholder(caps, use.placeholder, site);
   for (const name of word.names) demand(caps, name, site);
-  for (const { list } of word.nested) capOutput(caps, list, site);
+  for (const { list } of word.nested) capTexts(caps, printedByList(list), site);
 }
 
-/** Whatever these commands print of their own text must fit: what they read from files is not known here. */
-export function capOutput(caps: Caps, list: List, site: Site): void {
-  for (const pipeline of list) for (const command of pipeline) capCommandOutput(caps, command, site);
-}
-
-export function capCommandOutput(caps: Caps, command: Command, site: Site): void {
-  for (const redirect of command.redirects) capInput(caps, redirect, site);
-  if (command.kind === 'group') for (const list of command.lists) capOutput(caps, list, site);
-  if (command.kind !== 'simple') return;
-  const printer = command.words.some(word => PRINTERS.has(word.text));
-  if (printer) for (const word of command.words) capWord(caps, word, site);
-}
-
-/** Commands that print their arguments. */
-const PRINTERS: ReadonlySet<string> = new Set(['echo', 'printf', '/bin/echo', '/usr/bin/printf']);
-
-/** Text that a redirection feeds to a command must fit. */
-export function capInput(caps: Caps, { operator, target, body }: Redirect, site: Site): void {
-  if (body !== null) capWord(caps, body, site);
-  if (operator === '<<<') capWord(caps, target, site);
-  if (operator === '<') for (const { list } of target.nested) capOutput(caps, list, site);
+export function capTexts(caps: Caps, texts: readonly (readonly Word[])[], site: Site): void {
+  for (const words of texts) for (const word of words) capWord(caps, word, site);
 }

@@ -1,29 +1,29 @@
-import type { Site } from '../../model/program.ts';
 import type { Word } from '../substitution/tree.ts';
 import { OPAQUE } from '../substitution/tree.ts';
 import { Unclear } from '../substitution/unclear.ts';
 import { BUILTINS } from './builtins.ts';
 import { capWord } from './caps.ts';
 import { FOREIGN_READERS } from './foreign-readers.ts';
+import type { Input } from './input.ts';
 import { classifyReparser } from './reparse.ts';
 import type { Reparser } from './reparser.ts';
 import type { Setting } from './setting.ts';
 import { SHELL_READERS } from './shell-readers.ts';
 import { WRAPPERS } from './wrappers.ts';
 
-/** A command and its arguments; the site of its input, where it takes that for a program. */
-export function classifyWords(words: readonly Word[], setting: Setting): Site | null {
+/** A command and its arguments; how it reads programs from its input. */
+export function classifyWords(words: readonly Word[], setting: Setting): readonly Input[] {
   const [head, ...rest] = words;
-  if (head === undefined) return null;
+  if (head === undefined) return [];
   refuseValueAsInnerCommand(head, setting);
   const name = commandName(head);
   if (name === null) {
     for (const word of words) capWord(setting.caps, word, 'safe');
-    return 'safe';
+    return [{ site: 'safe', language: 'opaque', remote: setting.remote }];
   }
   BUILTINS.get(name)?.({ words: rest, caps: setting.caps });
   const reparser = REPARSERS.get(name);
-  if (reparser === undefined) return null;
+  if (reparser === undefined) return [];
   return classifyReparser({ reparser, words: rest, setting, classifyWords, isReparser });
 }
 

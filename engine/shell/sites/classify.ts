@@ -1,39 +1,37 @@
-import type { Site } from '../../model/program.ts';
 import type { Command, List, Word } from '../substitution/tree.ts';
-import { type Caps, capCommandOutput, capInput, capOutput, capPlaceholder, capWord, demand } from './caps.ts';
+import { type Caps, capPlaceholder, capTexts, capWord, demand } from './caps.ts';
 import { classifyWords } from './classify-words.ts';
-import { numericOperands, unaryOperands } from './comparisons.ts';
+import { capNaming, numericOperands } from './comparisons.ts';
+import { classifyInner } from './inner-text.ts';
+import type { Input } from './input.ts';
+import { fedBy, printedBy, printedByList } from './printed-text.ts';
 import type { Setting } from './setting.ts';
 import { isProgramVariable } from './variables.ts';
 
-/**
- * Gather what commands demand of the values in them. What comes back is the site of their input, where one of them
- * takes that for a program.
- */
-export function classifyList(list: List, setting: Setting): Site | null {
-  let input: Site | null = null;
-  for (const pipeline of list) {
+/** Gather what commands demand of the values in them. What comes back is how they read programs from their input. */
+export function classifyList(list: List, setting: Setting): readonly Input[] {
+  return list.flatMap(pipeline => {
     const inputs = pipeline.map(command => classifyCommand(command, setting));
-    for (const [at, site] of inputs.entries()) {
-      if (site === null) continue;
-      for (const upstream of pipeline.slice(0, at)) capCommandOutput(setting.caps, upstream, site);
+    for (const [at, each] of inputs.entries()) {
+      const upstream = pipeline.slice(0, at).flatMap(printedBy);
+      for (const input of each) readAsProgram(upstream, { input, setting });
     }
-    input ??= inputs[0] ?? null;
-  }
-  return input;
+    return inputs[0] ?? [];
+  });
 }
 
-function classifyCommand(command: Command, setting: Setting): Site | null {
+function classifyCommand(command: Command, setting: Setting): readonly Input[] {
   for (const redirect of command.redirects) {
     classifyWord(redirect.target, setting);
     if (redirect.body !== null) classifyWord(redirect.body, setting);
   }
-  const input = classifyParts(command, setting);
-  if (input !== null) for (const redirect of command.redirects) capInput(setting.caps, redirect, input);
-  return input;
+  const inputs = classifyParts(command, setting);
+  const fed = command.redirects.flatMap(fedBy);
+  for (const input of inputs) readAsProgram(fed, { input, setting });
+  return inputs;
 }
 
-function classifyParts(command: Command, setting: Setting): Site | null {
+function classifyParts(command: Command, setting: Setting): readonly Input[] {
   switch (command.kind) {
     case 'simple':
       for (const word of [...command.assignments, ...command.words]) classifyWord(word, setting);
@@ -42,12 +40,12 @@ function classifyParts(command: Command, setting: Setting): Site | null {
     case 'condition':
       for (const word of command.words) classifyWord(word, setting);
       for (const word of numericOperands(command.words)) capWord(setting.caps, word, 'int');
-      for (const word of unaryOperands(command.words)) capWord(setting.caps, word, 'ident');
-      return null;
+      capNaming(setting.caps, command.words);
+      return [];
     case 'group':
       for (const word of command.words) classifyWord(word, setting);
       if (command.variable !== null) assignEach(command.words, command.variable, setting.caps);
-      return command.lists.map(list => classifyList(list, setting)).find(site => site !== null) ?? null;
+      return command.lists.flatMap(list => classifyList(list, setting));
   }
 }
 
@@ -58,7 +56,7 @@ function classifyWord(word: Word, setting: Setting): void {
   for (const { name, site } of word.demands) demand(caps, name, site);
   for (const { list, site } of word.nested) {
     classifyList(list, setting);
-    if (site !== 'free') capOutput(caps, list, site);
+    if (site !== 'free') capTexts(caps, printedByList(list), site);
   }
 }
 
@@ -70,4 +68,15 @@ function classifyAssignment(word: Word, caps: Caps): void {
 
 function assignEach(words: readonly Word[], name: string, caps: Caps): void {
   for (const word of words) caps.assignments.push({ name, word });
+}
+
+interface Reader {
+  readonly input: Input;
+  readonly setting: Setting;
+}
+
+function readAsProgram(texts: readonly (readonly Word[])[], { input, setting }: Reader): void {
+  capTexts(setting.caps, texts, input.site);
+  if (input.language !== 'shell') return;
+  for (const words of texts) classifyInner(words, { ...setting, remote: setting.remote || input.remote });
 }

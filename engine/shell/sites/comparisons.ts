@@ -1,4 +1,5 @@
 import type { Word } from '../substitution/tree.ts';
+import { type Caps, capPlaceholder } from './caps.ts';
 
 /** Operands of `-eq` and its like, which bash calculates. */
 export function numericOperands(words: readonly Word[]): Word[] {
@@ -7,11 +8,23 @@ export function numericOperands(words: readonly Word[]): Word[] {
   );
 }
 
-/** Operands that name a variable. */
-export function unaryOperands(words: readonly Word[]): Word[] {
-  return words.flatMap((word, at) => (NAMING.has(word.text) ? words.slice(at + 1, at + 2) : []));
-}
-
 const NUMERIC: ReadonlySet<string> = new Set(['-eq', '-ne', '-lt', '-le', '-gt', '-ge']);
 
+/** Operands of `-v` and `-R`, which name a variable. */
+export function capNaming(caps: Caps, words: readonly Word[]): void {
+  for (const [at, word] of words.entries()) {
+    if (at > 0 && NAMING.has(words[at - 1]?.text ?? '')) capName(caps, word, word.text.length);
+  }
+}
+
 const NAMING: ReadonlySet<string> = new Set(['-v', '-R']);
+
+/** What stands before this index of the word is a name, or an element of an array. */
+export function capName(caps: Caps, word: Word, end: number): void {
+  const bracket = word.text.indexOf('[');
+  const from = word.origins[bracket] ?? Number.POSITIVE_INFINITY;
+  const to = word.origins[end] ?? Number.POSITIVE_INFINITY;
+  for (const { placeholder } of word.uses) {
+    if (placeholder.start < to) capPlaceholder(caps, placeholder, placeholder.start > from ? 'int' : 'ident');
+  }
+}

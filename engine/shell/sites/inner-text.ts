@@ -1,4 +1,3 @@
-import type { Site } from '../../model/program.ts';
 import type { Placeholder } from '../../model/runbook.ts';
 import { grammar } from '../substitution/grammar.ts';
 import type { Findings, Scan } from '../substitution/scan.ts';
@@ -6,13 +5,14 @@ import { derivedSource, type Source } from '../substitution/source.ts';
 import type { List, Word } from '../substitution/tree.ts';
 import { Unclear } from '../substitution/unclear.ts';
 import { capPlaceholder } from './caps.ts';
+import type { Input } from './input.ts';
 import type { Setting } from './setting.ts';
 
 /**
- * Read words as the text of another shell, with the values in them as part of it. The site of that shell's input,
- * where a command in the text takes it for a program.
+ * Read words as the text of another shell, with the values in them as part of it. What comes back is how commands
+ * in the text read programs from that shell's input.
  */
-export function classifyInner(words: readonly Word[], outer: Setting): Site | null {
+export function classifyInner(words: readonly Word[], outer: Setting): readonly Input[] {
   const values = words.flatMap(word => word.uses.map(use => use.placeholder));
   const expanded = new Set([...outer.expanded, ...values]);
   const findings: Findings = { uses: [], edits: [], comments: new Set() };
@@ -32,7 +32,7 @@ export function classifyInner(words: readonly Word[], outer: Setting): Site | nu
         error.offset,
       );
     }
-    return 'safe';
+    return [{ site: 'safe', language: 'opaque', remote: outer.remote }];
   }
 }
 

@@ -1,8 +1,9 @@
-import type { Site } from '../../model/program.ts';
 import type { Word } from '../substitution/tree.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import { capWord } from './caps.ts';
+import { capName } from './comparisons.ts';
 import { classifyInner } from './inner-text.ts';
+import type { Input } from './input.ts';
 import type { Reparser } from './reparser.ts';
 import type { Setting } from './setting.ts';
 
@@ -11,21 +12,22 @@ interface Call {
   /** The words after the name. */
   readonly words: readonly Word[];
   readonly setting: Setting;
-  readonly classifyWords: (words: readonly Word[], setting: Setting) => Site | null;
+  readonly classifyWords: (words: readonly Word[], setting: Setting) => readonly Input[];
   readonly isReparser: (word: Word) => boolean;
 }
 
-/** Gather what a tool demands of its words; the site of its input, where it takes that for a program. */
-export function classifyReparser(call: Call): Site | null {
-  const { reparser, words } = call;
-  const setting = { ...call.setting, remote: call.setting.remote || reparser.remote === true };
+/** Gather what a tool demands of its words; how it reads programs from its input. */
+export function classifyReparser(outer: Call): readonly Input[] {
+  const { reparser, words } = outer;
+  const setting = { ...outer.setting, remote: outer.setting.remote || reparser.remote === true };
+  const call = { ...outer, setting };
   const parsed = readArguments(words, reparser.syntax ?? {});
   if (reparser.rest !== undefined) for (const word of words) capWord(setting.caps, word, reparser.rest);
   capGuarded(call);
   const programs = programTexts(reparser, parsed);
-  const inner = programs.map(program => classifyProgram(program, { reparser, setting }));
-  const nested = nestedCommands(call, parsed).map(command => call.classifyWords(command, setting));
-  return [...inner, ...nested].find(site => site !== null) ?? ownInput(call, { parsed, programs });
+  const inner = programs.flatMap(program => classifyProgram(program, call));
+  const nested = nestedCommands(call, parsed).flatMap(command => call.classifyWords(command, setting));
+  return [...inner, ...nested, ...ownInput(call, { parsed, programs })];
 }
 
 /** Each a list of words that are joined by spaces. */
@@ -49,15 +51,10 @@ function isOneOf(option: string, names: readonly string[]): boolean {
   return names.some(name => option === name || (!name.startsWith('--') && option.startsWith(name)));
 }
 
-interface Program {
-  readonly reparser: Reparser;
-  readonly setting: Setting;
-}
-
-function classifyProgram(words: readonly Word[], { reparser, setting }: Program): Site | null {
+function classifyProgram(words: readonly Word[], { reparser, setting }: Call): readonly Input[] {
   const site = reparser.language === 'foreign' ? 'word' : 'safe';
   for (const word of words) capWord(setting.caps, word, site);
-  return reparser.language === 'shell' ? classifyInner(words, setting) : null;
+  return reparser.language === 'shell' ? classifyInner(words, setting) : [];
 }
 
 function capGuarded({ reparser, words, setting }: Call): void {
@@ -77,8 +74,17 @@ function nestedCommands(call: Call, { operands, known }: Arguments): Word[][] {
   if (reparser.command === undefined) return [];
   if (!known) return startingAt(words, isReparser);
   const command = operands.slice(reparser.command);
-  const first = command.findIndex(word => !/^[A-Za-z_]\w*=/.test(word.text));
+  const first = command.findIndex(word => !isAssignment(word));
+  for (const word of first < 0 ? command : command.slice(0, first)) {
+    capName(call.setting.caps, word, word.text.indexOf('='));
+  }
   return first < 0 ? [] : [command.slice(first)];
+}
+
+/** `NAME=…` before the command, as `env` and `sudo` take it; a value may give the name. */
+function isAssignment({ text, uses }: Word): boolean {
+  const plain = uses.reduce((rest, { placeholder }) => rest.replace(placeholder.raw, 'v'), text);
+  return /^[A-Za-z_]\w*=/.test(plain);
 }
 
 function commandsAfter({ words, isReparser, setting }: Call, markers: readonly string[]): Word[][] {
@@ -100,11 +106,12 @@ interface Reading {
 }
 
 /** A program given in words, or in a file, leaves the input to be data. */
-function ownInput({ reparser }: Call, { parsed, programs }: Reading): Site | null {
+function ownInput({ reparser, setting }: Call, { parsed, programs }: Reading): readonly Input[] {
   const { input, inputWithoutOperand, files = [] } = reparser;
-  if (input === undefined || programs.length > 0) return null;
-  if (parsed.options.some(option => isOneOf(option, files))) return null;
+  if (input === undefined || programs.length > 0) return [];
+  if (parsed.options.some(option => isOneOf(option, files))) return [];
   const [operand] = parsed.operands;
   const readsInput = operand === undefined || operand.text === '-' || parsed.options.includes('-s');
-  return inputWithoutOperand === true && !readsInput ? null : input;
+  if (inputWithoutOperand === true && !readsInput) return [];
+  return [{ site: input, language: reparser.language, remote: setting.remote }];
 }

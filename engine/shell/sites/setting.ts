@@ -1,8 +1,8 @@
-import type { Site } from '../../model/program.ts';
 import type { Placeholder } from '../../model/runbook.ts';
 import type { Source } from '../substitution/source.ts';
 import type { List } from '../substitution/tree.ts';
 import type { Caps } from './caps.ts';
+import type { Input } from './input.ts';
 
 /** Where commands are classified. */
 export interface Setting {
@@ -15,5 +15,5 @@ export interface Setting {
   /** `$NAME` placeholders that an inner shell expands from its environment. */
   readonly innerReferences: Set<Placeholder>;
   /** Classifies an inner shell's commands. */
-  readonly classify: (list: List, setting: Setting) => Site | null;
+  readonly classify: (list: List, setting: Setting) => readonly Input[];
 }

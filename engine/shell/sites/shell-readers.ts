@@ -28,7 +28,7 @@ export const SHELL_READERS: readonly Reparser[] = [
   { names: ['eval'], language: 'shell', joined: 0, rest: 'safe' },
   { names: ['trap'], syntax: { strict: true }, language: 'shell', operand: 0, rest: 'safe' },
   {
-    names: ['.', 'source', 'alias', 'bind', 'complete', 'compgen', 'enable', 'fc'],
+    names: ['.', 'source', 'alias', 'bind', 'complete', 'compgen', 'enable', 'fc', 'history'],
     language: 'opaque',
     rest: 'safe',
   },

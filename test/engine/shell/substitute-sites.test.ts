@@ -42,6 +42,10 @@ const EVALUATED: readonly (readonly [text: string, site: string])[] = [
   ['readonly <n>=1', 'ident'],
   ['mapfile <n> <<<x', 'ident'],
   ['getopts ab <n>', 'ident'],
+  ['read -a <n> <<<x', 'ident'],
+  ['wait -p <n> 1', 'ident'],
+  ['env <n>=1 date', 'ident'],
+  ['sudo A=1 <n>=1 date', 'ident'],
   ['x=<n>; echo "${!x}"', 'ident'],
   ['x=<n>; echo "${x@P}"', 'safe'],
   ['declare -a x="<n>"', 'safe'],
@@ -174,6 +178,10 @@ describe('what reads its words again (SUB-06)', () => {
     'kubectl get pods -o json | jq -r ".items[] | .<n>"',
     'yq eval \'.image.tag = "<n>"\' values.yaml',
     'query="select <n>"; psql -c "$query"',
+    'bash <<EOF\npsql -c "select <n>"\nEOF',
+    'ssh db-1 <<EOF\nset -e\npsql -c "select <n>" | tee log\nEOF',
+    'cat <<EOF | ssh db-1\npsql -c "select <n>"\nEOF',
+    'echo "psql -c \'select <n>\'" | ssh db-1',
   ])('a program in another language takes only a word: %s', text => {
     expect(siteOf(text)).toBe('word');
     expect(checkValue('safe', '1--', 'word').ok).toBe(false);
@@ -217,6 +225,9 @@ test.each([
   ['eval <n>', 'Name the command'],
   ['sh -c "echo ok; <n> x"', 'Name the command'],
   ['sh -c "echo <n>>log"', 'Put a space between'],
+  ['bash <<EOF\n<n> --now\nEOF', 'Name the command'],
+  ['echo "<n>" | sudo bash', 'Name the command'],
+  ['ssh web-1 <<EOF\necho ok\nls {<n>}\nEOF', 'Quote the value'],
   ['sh -c "echo ~<n>"', 'whole path'],
   ['sh -c "ls {<n>}"', 'Quote the value'],
   ['sh -c "echo $<n>"', 'Take the `$` away'],

@@ -147,6 +147,8 @@ describe('a `$NAME` placeholder', () => {
     ['x=$NAME; eval "echo $x"', ['NAME:safe']],
     ['bash -c \'echo "$NAME"\'', ['NAME:free']],
     ['bash -c \'eval "echo $NAME"\'', ['NAME:safe']],
+    ["bash <<'E'\necho $NAME\nE", ['NAME:free']],
+    ["ssh web-1 <<'E'\necho $NAME\nE", []],
     ["ssh web-1 'echo $NAME'", []],
     ["docker exec web sh -c 'echo $NAME'", []],
     ['[[ $NAME -eq 1 ]]', ['NAME:int']],
