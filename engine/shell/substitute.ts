@@ -17,7 +17,7 @@ interface SubstituteOptions {
 /**
  * Put a reference to the environment in place of each placeholder, so that no value ever is program text. What
  * cannot be read with certainty is refused; text without a placeholder comes back as it is.
- * The reasons why this is safe are in docs/substitution.md.
+ * docs/safety.md says what this rests on, and where it ends.
  */
 export function substitute(
   text: string,
