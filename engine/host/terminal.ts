@@ -19,7 +19,7 @@ interface TerminalOptions {
  */
 export function openTerminal({ stdin, stdout, env, now }: TerminalOptions) {
   const listeners = new Set<(event: TerminalEvent) => void>();
-  let use: 'none' | 'held' | 'lent' = 'none';
+  let use: 'none' | 'held' | 'keys' | 'lent' = 'none';
   let lost = false;
   let unwatch = () => {};
 
@@ -44,10 +44,11 @@ export function openTerminal({ stdin, stdout, env, now }: TerminalOptions) {
     }
   };
   const leave = () => {
-    if (use !== 'held') return;
+    if (use !== 'held' && use !== 'keys') return;
+    const screen = use === 'held';
     use = 'none';
     stdin.pause();
-    write(LEAVE);
+    if (screen) write(LEAVE);
     setRaw(stdin, 'cooked');
   };
 
@@ -64,6 +65,12 @@ export function openTerminal({ stdin, stdout, env, now }: TerminalOptions) {
       setRaw(stdin, 'raw');
       stdin.resume();
       write(ENTER);
+    },
+    readKeys: () => {
+      if (lost) return;
+      use = 'keys';
+      setRaw(stdin, 'raw');
+      stdin.resume();
     },
     listen: (listener: (event: TerminalEvent) => void) => {
       if (listeners.size === 0) unwatch = watchTerminal({ stdin, stdout, emit, restore: leave });

@@ -28,6 +28,8 @@ export async function settleAttempt(attempt: AttemptId, performance: Performance
         why: 'The operator left while a step was running; the keeper has it.',
       });
     } else {
+      // What it printed is shown before how it ended.
+      stop();
       await recordSettled(attempt, settled, performance);
     }
   } finally {

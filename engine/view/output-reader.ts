@@ -62,14 +62,25 @@ export function outputReader({ later, print }: OutputReaderOptions): OutputReade
         current = attempt;
         terminal = createTerminalText();
       }
-      waiting.push(chunk.bytes);
-      size += chunk.bytes.length;
+      const bytes = chunk.channel === 'gap' ? gapBytes(chunk.missing ?? 0) : chunk.bytes;
+      waiting.push(bytes);
+      size += bytes.length;
       skip();
       if (scheduled) return;
       scheduled = true;
       later(show);
     },
   };
+}
+
+/** A row that stands for output nobody kept. */
+function gapBytes(missing: number): Uint8Array {
+  return new TextEncoder().encode(`${gapWords(missing)}\n`);
+}
+
+/** Says that output is missing. */
+export function gapWords(missing: number): string {
+  return `… ${missing} bytes of output are not kept …`;
 }
 
 /** Bytes shown at once: more than a screen holds, little enough to lay out between two frames. */

@@ -9,8 +9,11 @@ export type Reading =
   | { readonly kind: 'answer'; readonly answer: Answer }
   /** Something more has to be typed first. */
   | { readonly kind: 'ask'; readonly prompt: string; readonly then: (text: string) => Answer }
-  | { readonly kind: 'help' }
+  | { readonly kind: 'show'; readonly what: Page }
   | { readonly kind: 'again'; readonly message: string };
+
+/** What can be looked at beside the question. */
+export type Page = 'help' | 'steps' | 'shell-text' | 'values';
 
 export interface TypedLine {
   readonly text: string;
@@ -29,12 +32,22 @@ export function readAnswer(question: Question, { text, ahead }: TypedLine, valid
 
 function readRequest(question: Question, line: string): Reading {
   const [, key = '', rest = ''] = /^(\S*)\s*(.*?)\s*$/.exec(line) ?? [];
-  if (key === '?' || key === 'help') return { kind: 'help' };
+  const page = PAGES[key];
+  if (page !== undefined) return { kind: 'show', what: page };
   const pressed = key === '' ? 'enter' : key;
   const binding = [...answerKeys(question), ...ANY_QUESTION].find(one => names(one).includes(pressed));
   if (binding === undefined) return again(`“${line}” is no answer here. Type ? for help.`);
   return act(binding.action, pressed, rest);
 }
+
+const PAGES: Readonly<Record<string, Page>> = {
+  '?': 'help',
+  help: 'help',
+  o: 'steps',
+  steps: 'steps',
+  v: 'shell-text',
+  values: 'values',
+};
 
 /** A binding goes by its keys and by its words: `s`, `skip`. */
 function names(binding: Binding): readonly string[] {

@@ -6,8 +6,9 @@ import type { Answer, Question } from '../run/question.ts';
 import type { RunState } from '../state/run-state.ts';
 import { attemptLines } from './detail-lines.ts';
 import type { Moment } from './moment.ts';
+import { gapWords } from './output-reader.ts';
 import { readAnswer, type TypedLine } from './plain-answer.ts';
-import { plainHelp } from './plain-help.ts';
+import { plainPage } from './plain-page.ts';
 import { plainPrompt, plainQuestion } from './plain-question.ts';
 import { stepDetail } from './step-detail.ts';
 import type { Styler } from './style.ts';
@@ -68,8 +69,8 @@ export function plainOperator(options: PlainOptions): PlainOperator {
       switch (reading.kind) {
         case 'answer':
           return reading.answer;
-        case 'help':
-          say(plainHelp(question));
+        case 'show':
+          say(plainPage(reading.what, { question, screen, columns }));
           break;
         case 'again':
           say([line(reading.message, 'warn')]);
@@ -122,9 +123,13 @@ export function plainOperator(options: PlainOptions): PlainOperator {
         endOutput();
         output = { attempt, text: createTerminalText({ colour: 'drop' }) };
       }
-      sayRows(output.text.write(chunk.bytes).lines);
+      if (chunk.channel === 'gap') say([line(gapWords(chunk.missing ?? 0), 'warn')]);
+      else sayRows(output.text.write(chunk.bytes).lines);
     },
-    lendTerminal: use => use(),
+    lendTerminal: use => {
+      say([line('The step has the terminal until it ends.', 'dim')]);
+      return use();
+    },
     interrupt: () => {
       if (controls !== null) {
         say([line('Interrupting the step; once more insists.', 'warn')]);

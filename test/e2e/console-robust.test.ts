@@ -117,7 +117,11 @@ describe.skipIf(pty === null)('the terminal', () => {
     terminal.key('r');
     await terminal.waitFor(/Child wants a word:/);
     expect(terminal.isAlternate()).toBe(false);
+    expect(terminal.screen()).toMatch(/Step 1: Look at the replication lag has the terminal/);
     terminal.key('abcdefgh\r');
+    await terminal.waitFor(/got abcdefgh\n+── It has ended\. Press Enter to go back/);
+    expect(terminal.isAlternate()).toBe(false);
+    terminal.key('x\r');
     await terminal.waitFor(/▶ Run this command\? It changes things/);
     expect(terminal.isAlternate()).toBe(true);
     expect(terminal.screen()).toMatch(/✓ 1 Look/);
@@ -167,9 +171,20 @@ describe.skipIf(pty === null)('the terminal', () => {
         const lines = screen.split('\n');
         return lines.length === rows - 1 && lines[0]?.startsWith(' Move the ledger') === true;
       });
-      expect(terminal.screen()).toMatch(/Press Enter\./);
+      await terminal.waitFor(/▶ .*Press Enter\./s);
       expect(terminal.screen().split('\n').at(-1)).toMatch(/^ Enter run.*\? help$/);
     }
+  });
+
+  test('too small to show what would run starts nothing', async () => {
+    const { terminal, log } = await atFreeze();
+    terminal.resize(20, 6);
+    await terminal.waitFor(/Make the terminal/);
+    terminal.key('\r');
+    terminal.resize(80, 24);
+    // Whichever came first, the key or the new size.
+    await terminal.waitFor(/look at it first|Too early/);
+    expect(starts(log())).toBe(1);
   });
 
   test('may be told apart without colour and without Unicode', async () => {

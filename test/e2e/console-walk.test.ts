@@ -107,6 +107,31 @@ describe.skipIf(pty === null)('a walk by keys alone', () => {
     await expect(screens()).toMatchFileSnapshot(`./screens/walk-${cols}x${rows}.txt`);
   });
 
+  test('a failed step is taken back by its undo', async () => {
+    const { home, terminal } = await start(['run', 'ledger.md#move', '--var', 'database=ledger-eu'], {});
+    home.stub('ledgerctl', '[ "$1" != freeze ] || { echo "no answer from the standby"; exit 3; }');
+    await terminal.waitFor(/▶ Value of passphrase/);
+    terminal.key('hunter2');
+    await terminal.waitFor(/> •{7}/);
+    terminal.key('\r');
+    await terminal.waitFor(/▶ Run this command\? It only looks/);
+    terminal.key('r');
+    await terminal.waitFor(/▶ Run this command\? It changes/);
+    terminal.key('\r');
+    await terminal.waitFor(/▶ This step failed: exit code 3/);
+    expect(terminal.screen()).toMatch(/no answer from the standby/);
+    terminal.key('u');
+    await terminal.waitFor(/▶ Undo “Freeze writes” by running this\?/);
+    expect(terminal.screen()).toMatch(/ledgerctl thaw «ledger-eu»/);
+    terminal.key('\r');
+    await terminal.waitFor(/2 Freeze writes +undone/);
+    await terminal.waitFor(/▶ /);
+    terminal.key('q');
+    await terminal.waitFor(/Leave this run\?/);
+    terminal.key('y');
+    expect(await terminal.exit()).toMatchObject({ code: 75 });
+  });
+
   test('leaving in the middle of a step and coming back', async () => {
     const { home, terminal } = await start(['run', 'recount.md'], {});
     home.stub('ledgerctl', 'while [ ! -e go ]; do sleep 0.05; done; echo 1204');

@@ -1,8 +1,8 @@
 import { unreachable } from '../../model/unreachable.ts';
 import type { Action } from '../answer-keys.ts';
 import type { ReasonFor } from '../reasons.ts';
-import { findStep } from '../view-model.ts';
 import { answer, confirmedHow } from './answer.ts';
+import { endsOnKey } from './ends-on-key.ts';
 import { emptyField, fieldOf } from './field.ts';
 import type { Model, Updated } from './model.ts';
 import { move } from './move.ts';
@@ -70,15 +70,6 @@ export function act(model: Model, action: Action): Updated {
       return unreachable(action);
   }
 }
-
-/** Steps that print until somebody ends them, such as a log that is followed. */
-function endsOnKey(model: Model): boolean {
-  const id = model.running === null ? undefined : model.state.attempts.get(model.running)?.step;
-  const step = findStep(model.setting.plan, id ?? null)?.step;
-  return step !== undefined && step.kind !== 'manual' && step.traits.some(trait => ENDS_ON_KEY.has(trait));
-}
-
-const ENDS_ON_KEY: ReadonlySet<string> = new Set(['follow', 'watch', 'port-forward']);
 
 function askReason(model: Model, about: ReasonFor): Model {
   return { ...model, notice: null, overlay: { kind: 'reason', about, field: emptyField } };

@@ -12,6 +12,11 @@ export const RUNNING: readonly Binding[] = [
   { ...LEAVE, keys: ['q'], help: 'Leave; the step goes on without you.' },
 ];
 
+/** For a step that would go on for ever. */
+export const FOLLOWING: readonly Binding[] = RUNNING.map(binding =>
+  binding.action === 'interrupt' ? { ...binding, label: 'end it', help: 'End what it prints.' } : binding,
+);
+
 export const IDLE: readonly Binding[] = [LEAVE];
 
 /** Moving about changes nothing. */

@@ -1,14 +1,14 @@
 import { ANY_QUESTION, answerKeys, type Binding, SUBMIT } from '../answer-keys.ts';
+import { endsOnKey } from './ends-on-key.ts';
 import type { Input } from './input.ts';
 import * as keys from './key-tables.ts';
 import { type Model, takesText } from './model.ts';
 
 /** The keys that mean something now, the most telling first. */
 export function bindings(model: Model): readonly Binding[] {
-  const { overlay, running, asked } = model;
+  const { overlay, asked } = model;
   if (overlay !== null) return keys.OVERLAY[overlay.kind];
-  if (asked === null)
-    return [...(running === null ? keys.IDLE : keys.RUNNING), ...keys.LOOKING, ...keys.ALWAYS];
+  if (asked === null) return [...runningKeys(model), ...keys.LOOKING, ...keys.ALWAYS];
   if (model.typing) return [...typingKeys(model), ...keys.TYPING];
   return [...answerKeys(asked.question), ...ANY_QUESTION, ...keys.LOOKING, ...keys.ALWAYS];
 }
@@ -17,6 +17,11 @@ export function bindings(model: Model): readonly Binding[] {
 export function bindingFor(model: Model, input: Input): Binding | null {
   const pressed = input.kind === 'key' ? input.name : input.kind === 'text' ? input.text : null;
   return pressed === null ? null : (bindings(model).find(binding => binding.keys.includes(pressed)) ?? null);
+}
+
+function runningKeys(model: Model): readonly Binding[] {
+  if (model.running === null) return keys.IDLE;
+  return endsOnKey(model) ? keys.FOLLOWING : keys.RUNNING;
 }
 
 function typingKeys({ asked }: Model): readonly Binding[] {

@@ -1,11 +1,11 @@
-import type { Line } from '../styled-text.ts';
+import { type Line, line } from '../styled-text.ts';
 import { viewModel } from '../view-model.ts';
-import { truncate } from '../width.ts';
+import { truncate, wrap } from '../width.ts';
 import { bodyLines } from './body-lines.ts';
 import { headerLines } from './header-lines.ts';
 import { helpLine, helpPage } from './help-lines.ts';
 import { bindings } from './keymap.ts';
-import type { Model } from './model.ts';
+import type { Model, Size } from './model.ts';
 import { outlineLines } from './outline-lines.ts';
 import { promptLines } from './prompt-lines.ts';
 import { scrolled } from './scrolled.ts';
@@ -26,7 +26,8 @@ export interface Frame {
 /** Lay the console out for its terminal, less its last row: writing there makes some terminals scroll. */
 export function layout(model: Model): Frame {
   const { columns } = model.size;
-  const rows = Math.max(6, model.size.rows - 1);
+  if (isTooSmall(model.size)) return smallFrame(model.size);
+  const rows = model.size.rows - 1;
   const compact = rows < 15;
   const screen = viewModel({ ...model.setting, ...model, question: model.asked?.question ?? null });
   const header = headerLines(screen, { columns, compact });
@@ -53,6 +54,23 @@ export function layout(model: Model): Frame {
     body: rowsOf(cut(lines, bodyColumns), room),
     hiddenText: hidden,
   };
+}
+
+/** Whether there is no room to show what would run. */
+export function isTooSmall({ columns, rows }: Size): boolean {
+  return columns < LEAST_COLUMNS || rows < LEAST_ROWS;
+}
+
+const LEAST_COLUMNS = 30;
+const LEAST_ROWS = 9;
+
+function smallFrame({ columns, rows }: Size): Frame {
+  const words = wrap(
+    line(`Make the terminal larger: at least ${LEAST_COLUMNS} by ${LEAST_ROWS}.`, 'warn'),
+    columns,
+  );
+  const none = { header: [], outline: null, prompt: [], help: [], hiddenText: 0 };
+  return { ...none, columns, body: words.slice(0, Math.max(1, rows - 2)) };
 }
 
 function widthOfOutline(columns: number): number {

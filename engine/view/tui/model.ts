@@ -72,6 +72,8 @@ export type Message =
   | { readonly type: 'attending'; readonly attempt: AttemptId }
   | { readonly type: 'printed'; readonly attempt: AttemptId; readonly update: Printed }
   | { readonly type: 'input'; readonly input: Input }
+  /** The screen was covered or changed its size: what is asked has to be read again. */
+  | { readonly type: 'uncovered' }
   | { readonly type: 'resized'; readonly size: Size }
   | { readonly type: 'ticked'; readonly now: Moment };
 

@@ -34,6 +34,7 @@ export function pickProcedure(
       terminal,
       frame: () => pickerFrame(picker, terminal.size()),
       onDrawn: () => {},
+      onUncovered: () => {},
       onInput: input => {
         if (input.kind === 'key' && input.name === 'ctrl-z') return void stage.then(open => open.suspend());
         const [next, result] = pick(picker, input);

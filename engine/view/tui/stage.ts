@@ -11,7 +11,8 @@ export interface Stage {
   draw(): void;
   redraw(): void;
   suspend(): Promise<void>;
-  lend<T>(use: () => Promise<T>): Promise<T>;
+  /** Lend the terminal to a child. What it printed stays until somebody has seen it; drawing waits for that. */
+  lend<T>(use: () => Promise<T>, announcement: string): Promise<T>;
   close(): void;
 }
 
@@ -22,16 +23,13 @@ interface StageOptions {
   readonly onEvent: (event: Exclude<TerminalEvent, { type: 'typed' }>) => void;
   /** A frame was written to the terminal. */
   readonly onDrawn: () => void;
+  /** The screen is about to be drawn again after something else covered it. */
+  readonly onUncovered: () => void;
 }
 
 /** Take the terminal and draw the first frame. Ink is loaded here, so that nothing else has to wait for it. */
-export async function openStage({
-  terminal,
-  frame,
-  onInput,
-  onEvent,
-  onDrawn,
-}: StageOptions): Promise<Stage> {
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const { terminal, frame, onInput, onEvent, onDrawn, onUncovered } = options;
   const { mountScreen } = await import('./screen.tsx');
   const paint = painter(terminal);
   let screen: ReturnType<typeof mountScreen> | null = null;
@@ -39,6 +37,7 @@ export async function openStage({
   let cancelFlush: (() => void) | null = null;
   let decoder = newDecoder;
   let drawnAt = Number.NEGATIVE_INFINITY;
+  let isRead = true;
 
   const show = () => {
     cancelDraw = null;
@@ -60,14 +59,24 @@ export async function openStage({
     screen?.unmount();
     screen = null;
   };
+  const uncover = () => {
+    onUncovered();
+    mount();
+  };
   const remount = () => {
     if (screen === null) return;
     unmount();
-    mount();
+    uncover();
   };
   const take = (result: ReturnType<typeof decode>) => {
     decoder = result.decoder;
-    for (const input of result.inputs) onInput(input);
+    for (const input of result.inputs) {
+      if (isRead) onInput(input);
+      else if (input.kind === 'key' && input.name === 'enter') {
+        isRead = true;
+        uncover();
+      }
+    }
   };
 
   const stop = terminal.listen(event => {
@@ -93,14 +102,17 @@ export async function openStage({
     suspend: async () => {
       unmount();
       await terminal.suspend();
-      mount();
+      uncover();
     },
-    lend: async use => {
+    lend: async (use, announcement) => {
       unmount();
+      terminal.write(announcement);
       try {
         return await terminal.lend(use);
       } finally {
-        mount();
+        isRead = false;
+        terminal.write(RETURN);
+        terminal.readKeys();
       }
     },
     close: () => {
@@ -111,6 +123,8 @@ export async function openStage({
   };
 }
 
+/** On a row of its own, wherever the child left the cursor. */
+const RETURN = '\r\n── It has ended. Press Enter to go back. ──';
 /** Milliseconds between frames. */
 const FRAME = 16;
 /** Milliseconds after which a lone escape was the key and not the beginning of a sequence. */

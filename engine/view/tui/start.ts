@@ -5,6 +5,7 @@ import type { Answer } from '../../run/question.ts';
 import type { RunState } from '../../state/run-state.ts';
 import { outputReader } from '../output-reader.ts';
 import { layout } from './layout.ts';
+import { lendingText } from './lending-text.ts';
 import { firstModel, type Intent, type Message, type Setting } from './model.ts';
 import { openStage } from './stage.ts';
 import type { TerminalEvent, TerminalPort } from './terminal-port.ts';
@@ -30,7 +31,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   let model = firstModel({ setting, size: terminal.size(), now: terminal.now(), state });
   let pending: { readonly id: number; readonly resolve: (answer: Answer) => void } | null = null;
   let asked = 0;
-  let armingFor = 0;
+  let arming = false;
   let controls: AttemptControls | null = null;
   let lost = false;
   let stopTicking = () => {};
@@ -98,9 +99,14 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   /** A question counts as read a while after it reached the terminal. */
   const arm = () => {
     const id = model.asked?.id;
-    if (id === undefined || id === armingFor) return;
-    armingFor = id;
-    terminal.later(READING_TIME, () => dispatch({ type: 'armed', id }));
+    if (id === undefined || model.armed || arming) return;
+    arming = true;
+    terminal.later(READING_TIME, () => {
+      arming = false;
+      dispatch({ type: 'armed', id });
+      // Another question may have taken its place meanwhile.
+      arm();
+    });
   };
 
   const stage = await openStage({
@@ -109,6 +115,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     onInput: input => dispatch({ type: 'input', input }),
     onEvent,
     onDrawn: arm,
+    onUncovered: () => dispatch({ type: 'uncovered' }),
   });
 
   const tick = () => {
@@ -143,7 +150,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       if (lost) given.detach();
     },
     output: (attempt, chunk) => (lost ? undefined : reader.read(attempt, chunk)),
-    lendTerminal: use => (lost ? use() : stage.lend(use)),
+    lendTerminal: use => (lost ? use() : stage.lend(use, lendingText(model))),
     close: summary => {
       stopTicking();
       if (lost) return;

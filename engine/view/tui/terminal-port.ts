@@ -23,6 +23,8 @@ export interface TerminalPort {
   enter(): void;
   /** Give the screen back as it was. Safe to repeat. */
   leave(): void;
+  /** Read keys while the ordinary screen stays; `enter` or `leave` ends it. */
+  readKeys(): void;
   /** Write at once. What is written after the terminal was lost vanishes. */
   write(text: string): void;
   /** Returns how to stop listening. */

@@ -4,6 +4,7 @@ import { act } from './act.ts';
 import { emptyField } from './field.ts';
 import type { Input } from './input.ts';
 import { bindingFor } from './keymap.ts';
+import { isTooSmall } from './layout.ts';
 import { type Intent, type Message, type Model, takesText, type Updated } from './model.ts';
 import { noOutput, type Printed, printed } from './output-pane.ts';
 import { typeInto } from './typing.ts';
@@ -23,6 +24,8 @@ export function update(model: Model, message: Message): Updated {
       return [printedHere(model, message.attempt, message.update), []];
     case 'input':
       return onInput(model, message.input);
+    case 'uncovered':
+      return [{ ...model, armed: false }, []];
     case 'resized':
       return [{ ...model, size: message.size }, []];
     case 'ticked':
@@ -115,6 +118,7 @@ function backToCurrent(model: Model): Model {
 /** Why a key that starts something does not count; `null` when it does. */
 function objectionTo(model: Model, input: Input): string | null {
   if (model.overlay !== null) return null;
+  if (isTooSmall(model.size)) return 'The terminal was too small to show this: look at it first.';
   if (!model.armed) return 'Too early: that key came before this question could be read.';
   const takesValue = model.typing && model.asked?.question.kind === 'value';
   if (input.kind !== 'paste' && input.burst > 1 && !takesValue)

@@ -126,6 +126,13 @@ describe('line mode', () => {
     expect(said).not.toMatch(/hunter2/);
   });
 
+  test('the steps, the shell text and the values can be looked at', async () => {
+    const { said } = await converse(mutate, ['o', 'v', 'values', 'q']);
+    expect(said).toMatch(/ {2}· 2\. Freeze writes: to do {2}← here/);
+    expect(said).toMatch(/Handed to the shell/);
+    expect(said).toMatch(/passphrase = not known yet/);
+  });
+
   test('help says everything that can be typed', async () => {
     expect((await converse(destroy, [':?', ':q'])).said).toMatch(/:s {2}Skip this step/);
   });

@@ -1,0 +1,60 @@
+import { unreachable } from '../model/unreachable.ts';
+import type { Question } from '../run/question.ts';
+import { ANY_QUESTION, answerKeys } from './answer-keys.ts';
+import { detailLines, detailParts, variableLines } from './detail-lines.ts';
+import type { Page } from './plain-answer.ts';
+import { readsText } from './plain-question.ts';
+import { type Line, line } from './styled-text.ts';
+import { STATUS_SYMBOLS } from './symbols.ts';
+import type { OutlineRow, ScreenModel } from './view-model.ts';
+import { STATUS_WORDS } from './words.ts';
+
+interface PageInput {
+  readonly question: Question;
+  readonly screen: ScreenModel;
+  readonly columns: number;
+}
+
+/** A page to look at beside the question. */
+export function plainPage(page: Page, { question, screen, columns }: PageInput): readonly Line[] {
+  switch (page) {
+    case 'help':
+      return helpLines(question);
+    case 'steps':
+      return screen.rows.map(stepLine);
+    case 'shell-text':
+      return screen.detail === null
+        ? []
+        : detailLines(detailParts(screen.detail, { columns, rewritten: true }));
+    case 'values':
+      return variableLines(screen.variables, columns);
+    default:
+      return unreachable(page);
+  }
+}
+
+function helpLines(question: Question): readonly Line[] {
+  const colon = readsText(question) ? ':' : '';
+  const requests = [...answerKeys(question), ...ANY_QUESTION].filter(binding => binding.action !== 'type-it');
+  return [
+    ...(colon === '' ? [] : [line('  The answer itself is typed as it is; a request begins with a colon.')]),
+    ...requests.map(binding => {
+      const names = binding.keys.filter(key => key.length === 1 || key === 'enter');
+      return line(
+        `  ${names.map(name => (name === 'enter' ? 'Enter' : colon + name)).join(', ')}  ${binding.help}`,
+      );
+    }),
+    line(`  ${colon}o  Show every step and how it stands.`),
+    line(`  ${colon}v  Show what the shell is given.`),
+    line(`  ${colon}values  Show every value and where it came from.`),
+    line(`  A reason can follow on the same line: ${colon}s done yesterday.`),
+  ];
+}
+
+function stepLine(row: OutlineRow): Line {
+  if (row.kind === 'heading') return line(row.title, 'dim');
+  const here = row.current ? '  ← here' : '';
+  return line(
+    `  ${STATUS_SYMBOLS[row.status]} ${row.number}. ${row.title}: ${STATUS_WORDS[row.status]}${here}`,
+  );
+}
