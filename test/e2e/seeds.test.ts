@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readRunbook } from '../../engine/parse/read-runbook.ts';
+import { builtinPlugins } from '../../plugins/index.ts';
 import { makeHome } from '../helpers/drillbook.ts';
 import { shared } from '../helpers/shared.ts';
 
@@ -19,17 +21,19 @@ const STUBS = ['docker', 'docker-compose', 'kubectl', 'ansible-playbook', 'cp', 
 
 if (seeds === null) console.warn('SKIPPED: the real runbooks are not beside this checkout.');
 
+function stepsOf(path: string) {
+  const text = readFileSync(path, 'utf8');
+  const dialects = builtinPlugins.flatMap(plugin => plugin.dialects ?? []);
+  return readRunbook({ path, text, bytesSha256: '', dialects }).steps;
+}
+
 describe.skipIf(seeds === null)('commands of real runbooks arrive exactly as written', () => {
   test.each(cases)('$file:$line runs $argv', async ({ file, line, values, argv }) => {
     const home = makeHome();
     const stubs = home.recordingStubs(STUBS);
     const path = join(seeds ?? '', file);
     await home.drillbook(['trust', path]);
-    const { stdout } = await home.drillbook(['inspect', path, '--json']);
-    const { steps } = JSON.parse(String(stdout)) as {
-      steps: { id: string; section: string; line: number; kind: string }[];
-    };
-    const step = steps.find(each => each.line === line && each.kind !== 'manual');
+    const step = stepsOf(path).find(each => each.span.start.line === line && each.kind !== 'manual');
     const flags = Object.entries(values).flatMap(([name, value]) => ['--var', `${name}=${value}`]);
     const run = await home.drillbook([
       'run',

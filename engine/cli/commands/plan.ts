@@ -20,7 +20,7 @@ export async function plan(options: PlanOptions, io: Io): Promise<number> {
   const { file, procedure: wanted } = readRunbookArgument(options.file, options.procedure);
   const opened = await openRunbook(file, options, io);
   const procedure = theOne(chooseProcedure(opened.runbook, { wanted, all: options.all === true }), file);
-  const made = await makeProcedurePlan(opened, procedure, { options, io });
+  const { plan: made } = await makeProcedurePlan(opened, procedure, { options, io });
   if (options.json === true) {
     await writeOut(io, `${JSON.stringify(made, null, 2)}\n`);
   } else {

@@ -42,7 +42,7 @@ export async function resume(options: ResumeOptions, io: Io): Promise<number> {
     open.close();
     throw error;
   }
-  return await walk({ plan, open, workshop, options, accepts, io });
+  return await walk({ plan, open, workshop, options, accepts, io, secrets: new Map() });
 }
 
 /** The plan that was pinned must be the one whose digest the first record carries. */

@@ -37,7 +37,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
   if (procedure === null) return EXIT.ok;
   await passTrustGate(opened.file, io);
 
-  const plan = await makeProcedurePlan(opened, procedure, { options, io });
+  const { plan, secrets } = await makeProcedurePlan(opened, procedure, { options, io });
   if (options.plan !== undefined && !plan.digest.startsWith(options.plan)) {
     throw new RunbookError(
       'plan-changed',
@@ -70,7 +70,14 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
     procedure: plan.procedure,
     place: currentPlace(),
   });
-  return await walk({ plan, open, workshop: opened, options, accepts, io });
+  const given = secrets.filter(
+    ({ provenance }) => provenance !== 'environment' || options.unattended === true,
+  );
+  for (const { name, type, provenance } of given) {
+    open.journal.append({ type: 'answered', variable: name, valueType: type, value: null, provenance });
+  }
+  const known = new Map(given.map(({ name, value }) => [name, value]));
+  return await walk({ plan, open, workshop: opened, options, accepts, io, secrets: known });
 }
 
 async function pick(procedures: readonly Procedure[], io: Io): Promise<Procedure | null> {
