@@ -1,5 +1,4 @@
 import { closeSync, constants, fdatasyncSync, fstatSync, ftruncateSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { encode, noHash } from '../journal/codec.ts';
 import type { Actor, Journal, RunEvent, RunEventBody } from '../journal/event.ts';
 import { verifyJournal } from '../journal/verify.ts';
@@ -10,6 +9,7 @@ import { journalPath } from './journal-path.ts';
 import { keepReserve, releaseReserve } from './journal-reserve.ts';
 import { cutTornTail, unrecordedQuarantines } from './journal-tail.ts';
 import { type Lock, takeLock } from './lock.ts';
+import { lockPath } from './run-driver.ts';
 
 export interface JournalOptions {
   /** The run's own directory. */
@@ -135,10 +135,6 @@ export function readJournal(directory: string): readonly RunEvent[] {
   const checked = verifyJournal(readFileSync(journalPath(directory)));
   if (checked.ok || checked.kind === 'torn-tail') return checked.events;
   throw damaged(directory, checked.message);
-}
-
-function lockPath(directory: string): string {
-  return join(directory, 'lock');
 }
 
 function wholeEvents(directory: string): readonly RunEvent[] {

@@ -36,16 +36,27 @@ export function takeLock(path: string): Lock {
     return takeExclusiveFile(`${path}.exclusive`);
   }
   if (answer === 'held' || !isStill(fd, path)) {
-    const holder = readHolder(path);
+    const holder = readNote(path);
     closeSync(fd);
     throw locked(holder, 'Resume it there, or wait until it ends.');
   }
   writeHolder(fd);
-  return { release: () => closeSync(fd) };
+  return {
+    release: () => {
+      ftruncateSync(fd, 0);
+      closeSync(fd);
+    },
+  };
 }
 
-/** Who holds the lock at `path`, or held it last; `null` if nobody ever did. */
+/** Who holds the lock at `path`, without trying it; `null` if nobody does, as far as can be seen from this machine. */
 export function readHolder(path: string): LockHolder | null {
+  const holder = readNote(path) ?? readNote(`${path}.exclusive`);
+  return holder && (holder.host !== hostname() || isAlive(holder)) ? holder : null;
+}
+
+/** Who holds the lock, or held it last and was killed. */
+function readNote(path: string): LockHolder | null {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as LockHolder;
   } catch {
@@ -85,7 +96,7 @@ function takeExclusiveFile(path: string): Lock {
     };
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;
-    const holder = readHolder(path);
+    const holder = readNote(path);
     const dead = holder && holder.host === hostname() && !isAlive(holder);
     throw locked(
       holder,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../../engine/host/clock.ts';
 import { FileJournal, readJournal } from '../../../engine/host/file-journal.ts';
+import { driverOf } from '../../../engine/host/run-driver.ts';
 import { verifyJournal } from '../../../engine/journal/verify.ts';
 import { ada } from '../../helpers/ada.ts';
 import { drainBodies } from '../../helpers/journal-fixtures.ts';
@@ -78,6 +79,14 @@ test('JRN-10: any other damage is refused, and the record is named', () => {
   expect(() => readJournal(directory)).toThrow(refusal);
   writeFileSync(path, text);
   expect(journalIn(directory, 'open').read()).toHaveLength(6);
+});
+
+test('who drives a run can be seen without driving it', () => {
+  const directory = temporaryDirectory();
+  const journal = journalIn(directory, 'create');
+  expect(driverOf(directory)).toMatchObject({ pid: process.pid });
+  journal.close();
+  expect(driverOf(directory)).toBeNull();
 });
 
 test('a journal is never begun over another', () => {
