@@ -35,12 +35,15 @@ export function segmenterOnUse() {
 
 /** Text of one byte a character is read and kept in half the time and space. */
 export function asciiOnly() {
-  const escaped = character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const code = character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  // An escape is taken whole, so that a backslash never meets the code of what it stood before.
+  const plain = (found, escaped = '') =>
+    escaped === '' ? code(found) : escaped < '\u0080' ? found : code(escaped);
   return {
     name: 'ascii-only',
     generateBundle(_options, files) {
       for (const file of Object.values(files))
-        if (file.type === 'chunk') file.code = file.code.replace(/[\u0080-\uffff]/g, escaped);
+        if (file.type === 'chunk') file.code = file.code.replace(/\\([\s\S])|[\u0080-\uffff]/g, plain);
     },
   };
 }
