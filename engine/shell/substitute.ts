@@ -58,14 +58,13 @@ function listReferences(
   caps: Caps,
   innerReferences: ReadonlySet<Placeholder>,
 ): readonly ProgramReference[] {
-  const placeholders = [...reading.findings.uses.map(use => use.placeholder), ...innerReferences];
-  return placeholders
-    .toSorted((left, right) => left.start - right.start)
-    .map(placeholder => {
-      const env =
-        placeholder.style === 'env' ? exportName(placeholder) : reading.environment.get(placeholder.name);
+  const inner = [...innerReferences].map(placeholder => ({ placeholder, env: null }));
+  return [...reading.findings.uses, ...inner]
+    .toSorted((left, right) => left.placeholder.start - right.placeholder.start)
+    .map(({ placeholder, env: given }) => {
+      const env = given ?? exportName(placeholder);
       const site = caps.sites.get(placeholder);
-      if (env === undefined || site === undefined) throw new Error(`${placeholder.name} was not classified.`);
+      if (site === undefined) throw new Error(`${placeholder.name} was not classified.`);
       return { env, variable: placeholder.name, site };
     });
 }

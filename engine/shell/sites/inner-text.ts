@@ -56,6 +56,7 @@ function readInner({ template, source, expanded, findings }: Reading): List {
     environment: new Map(),
     pending: [],
     depth: 0,
+    inFunction: false,
     at: 0,
     end: source.text.length,
   };

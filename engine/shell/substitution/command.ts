@@ -98,7 +98,11 @@ function skipParentheses(scan: Scan): boolean {
 
 function readBody(scan: Scan): Command | null {
   for (skipBlanks(scan); peek(scan) === '\n'; skipBlanks(scan)) scan.at += 1;
-  return readCommand(scan);
+  const outer = scan.inFunction;
+  scan.inFunction = true;
+  const body = readCommand(scan);
+  scan.inFunction = outer;
+  return body;
 }
 
 function readSimple(scan: Scan): Command | null {

@@ -30,6 +30,7 @@ export function readTemplate(text: string, placeholders: readonly Placeholder[],
     environment,
     pending: [],
     depth: 0,
+    inFunction: false,
     at: 0,
     end: text.length,
   };

@@ -49,6 +49,8 @@ export interface Scan {
   readonly pending: Heredoc[];
   /** How many command substitutions the place is inside of. */
   depth: number;
+  /** Whether it is in the body of a function, which later steps may call. */
+  inFunction: boolean;
   at: number;
   /** Where reading stops; lower than the text's length inside a here-document. */
   end: number;
@@ -90,12 +92,13 @@ export function placeholderHere(scan: Scan, ahead = 0): Occurrence | null {
 
 /** Read ahead; where that leads nowhere, only the place and the findings are put back. */
 export function attempt(scan: Scan, read: () => boolean): boolean {
-  const { at, depth } = scan;
+  const { at, depth, inFunction } = scan;
   const { uses, edits } = scan.findings;
   const [useCount, editCount] = [uses.length, edits.length];
   if (read()) return true;
   scan.at = at;
   scan.depth = depth;
+  scan.inFunction = inFunction;
   uses.length = useCount;
   edits.length = editCount;
   return false;

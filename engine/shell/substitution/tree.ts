@@ -5,6 +5,8 @@ import type { Placeholder } from '../../model/runbook.ts';
 export interface Use {
   readonly placeholder: Placeholder;
   readonly site: Site;
+  /** Under which name the value arrives; `null` where `$NAME` says it, or where the value is text by now. */
+  readonly env: string | null;
 }
 
 /** Commands inside a word, and what their output must be fit for. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { substitute } from '../../../engine/shell/substitute.ts';
 import { findPlaceholders } from './oracle/find-placeholders.ts';
@@ -59,6 +60,31 @@ test('a quoted here-document becomes one that expands, with everything else in i
   expect(compile("cat <<-'EOF' > x\n\t$HOME `id` \\ <db>\n\tDRILLBOOK_END\n\tEOF\necho <db>")).toBe(
     'cat <<-DRILLBOOK_END_ > x\n\t\\$HOME \\`id\\` \\\\ ${__DRILLBOOK_0}\n\tDRILLBOOK_END\n\tDRILLBOOK_END_\necho "${__DRILLBOOK_0}"',
   );
+});
+
+describe('a function may be called by a later step, when the values are gone', () => {
+  const text = 'wipe() {\n  rm -rf "/srv/<old_dir>"\n}';
+
+  test('so its references are numbered by the variable and not by the step', () => {
+    const first = substitute(text, findPlaceholders(text), { shell: 'bash' });
+    const later = substitute(`echo <name>; ${text}`, findPlaceholders(`echo <name>; ${text}`), {
+      shell: 'bash',
+    });
+    const names = [first, later].map(
+      compiled =>
+        compiled.ok && compiled.program.references.find(({ variable }) => variable === 'old_dir')?.env,
+    );
+    expect(names[0]).toMatch(/^__DRILLBOOK_\d{10}$/);
+    expect(names[1]).toBe(names[0]);
+  });
+
+  test('and without its value it fails, and does not act on an empty word', () => {
+    const called = `${compile(text).replace('rm -rf', 'echo')}\nwipe; echo reached`;
+    const run = spawnSync('bash', ['--norc', '-c', called], { encoding: 'utf8', env: {} });
+    expect(run.stdout).toBe('');
+    expect(run.status).not.toBe(0);
+    expect(run.stderr).toContain('the value of old_dir is not known in this step');
+  });
 });
 
 describe('what cannot be read with certainty is refused, with its place and what to do (SUB-10)', () => {

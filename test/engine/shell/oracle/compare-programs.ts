@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { referencesIn } from './run-batch.ts';
 
 export interface Pair {
   readonly template: string;
@@ -23,6 +24,7 @@ export function comparePrograms({ pairs, value, by }: Comparison): unknown[] {
   const directory = mkdtempSync(join(tmpdir(), 'drillbook-compare-'));
   try {
     for (const name of ['text', 'work']) mkdirSync(join(directory, name));
+    const names = pairs.flatMap(({ program }) => referencesIn(program));
     const options = by === 'reading' ? '--norc -n' : '--norc';
     const script = pairs.flatMap(({ plain, program }, at) =>
       [plain, program].map((text, which) => {
@@ -34,7 +36,12 @@ export function comparePrograms({ pairs, value, by }: Comparison): unknown[] {
     const output = execFileSync('/bin/sh', [join(directory, 'script')], {
       cwd: directory,
       encoding: 'latin1',
-      env: { PATH: '/nowhere', LC_ALL: 'C.UTF-8', FUNCNEST: '3', __DRILLBOOK_0: value },
+      env: {
+        PATH: '/nowhere',
+        LC_ALL: 'C.UTF-8',
+        FUNCNEST: '3',
+        ...Object.fromEntries(names.map(name => [name, value])),
+      },
       maxBuffer: 1 << 30,
       timeout: 300_000,
       stdio: ['ignore', 'pipe', 'ignore'],

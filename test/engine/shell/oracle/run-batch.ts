@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 export interface Case {
   readonly text: string;
-  /** What each of the references `__DRILLBOOK_0` and `__DRILLBOOK_1` stands for. */
+  /** What each reference in the text stands for. */
   readonly value: string;
 }
 
@@ -101,7 +101,7 @@ function prepare(directory: string, cases: readonly Case[], together: number): v
     const quoted = `'${value.replaceAll("'", "'\\''")}'`;
     const lines = [
       `printf '${MARK}${at}\\n'`,
-      `export __DRILLBOOK_0=${quoted} __DRILLBOOK_1=${quoted}`,
+      ...referencesIn(text).map(name => `export ${name}=${quoted}`),
       `. ./case/${texts.indexOf(text)} 2>/dev/null </dev/null`,
     ];
     const first = at % together === 0;
@@ -111,6 +111,11 @@ function prepare(directory: string, cases: readonly Case[], together: number): v
     return [...(first ? ['('] : []), ...lines, check, ...(last ? [')', check] : [])].join('\n');
   });
   writeFileSync(join(directory, 'batch'), `${PRELUDE}${script.join('\n')}\n:\n`);
+}
+
+/** The names under which a program's values arrive. */
+export function referencesIn(text: string): readonly string[] {
+  return [...new Set(text.match(/__DRILLBOOK_\d+/g))];
 }
 
 const NONCE = randomUUID();
