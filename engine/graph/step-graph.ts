@@ -37,7 +37,7 @@ export function makeStepGraph(runbook: Runbook, procedure: Procedure, selection:
 
   let before: Step | undefined;
   for (const step of main) {
-    const stated = [...(step.settings.needs ?? []), ...step.needs];
+    const stated = [...new Set([...(step.settings.needs ?? []), ...step.needs])];
     for (const need of stated) {
       if (!main.some(each => each.id === need)) diagnostics.push(danglingNeed(step, need));
     }
