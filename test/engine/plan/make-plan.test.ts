@@ -37,7 +37,7 @@ gatectl status <gate>
 gatectl open <gate> --token "$GATE_TOKEN"
 \`\`\`
 
-1. Wave the first passenger through
+1. Check that the first passenger gets through
 
 The lobby has a panel of its own.
 
@@ -55,7 +55,7 @@ test('every step has exactly one verdict, and what is missing has a name', () =>
       'gatectl open <gate> --token "$GATE_TOKEN"',
       { kind: 'blocked', missing: ['variable gate', 'variable GATE_TOKEN'] },
     ],
-    ['Wave the first passenger through', { kind: 'would-ask', because: 'a person does it' }],
+    ['Check that the first passenger gets through', { kind: 'would-ask', because: 'a person does it' }],
     ['ssh gate@lobby', { kind: 'would-run' }],
     ['gatectl confirm <gate>', { kind: 'blocked', missing: ['variable gate'] }],
   ]);
