@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decode, encode, noHash } from '../../../engine/journal/codec.ts';
 import type { RunEventHead } from '../../../engine/journal/event.ts';
-import { drainBodies, journalOf } from '../../helpers/journal-fixtures.ts';
 
 const head: RunEventHead = {
   v: 1,
@@ -64,20 +62,3 @@ test('a field that a later version adds is read and kept', () => {
   const { line } = encode(head, { type: 'retried', step: 'drain/1', delay: 5 } as never);
   expect(decode(line.subarray(0, -1))).toMatchObject({ ok: true, event: { delay: 5 } });
 });
-
-test('the ten lines of docs/journal-format.md check a journal without drillbook', () => {
-  const { bytes } = journalOf(drainBodies);
-  const verifier = pythonIn('docs/journal-format.md');
-  const check = (input: Uint8Array) =>
-    execFileSync('python3', ['-c', verifier], { input, encoding: 'utf8' }).trim();
-  expect(check(bytes)).toBe('6 records, whole');
-  const edited = Buffer.from(Buffer.from(bytes).toString().replace('wörker-7', 'wörker-8'));
-  expect(check(edited)).toBe('record 2 is not as it was written');
-});
-
-function pythonIn(path: string): string {
-  const text = execFileSync('cat', [path], { encoding: 'utf8' });
-  const code = /```python\n([^`]*)```/.exec(text)?.[1];
-  expect(code, 'the page has a python block').toBeDefined();
-  return code as string;
-}
