@@ -107,6 +107,35 @@ describe.skipIf(pty === null)('a walk by keys alone', () => {
     await expect(screens()).toMatchFileSnapshot(`./screens/walk-${cols}x${rows}.txt`);
   });
 
+  test('nothing a runbook, a value or a command holds reaches the terminal as a control sequence', async () => {
+    const { home, terminal } = await start([], {});
+    terminal.close();
+    const hostile = HOSTILE.join(' ');
+    home.write(
+      'hostile.md',
+      `# Recount ${hostile}\n\nRead ${hostile} first.\n\n${RECOUNT.slice(RECOUNT.indexOf('```'))}\n1. Look at what it printed\n`,
+    );
+    home.stub('ledgerctl', `printf '%b' ${JSON.stringify(HOSTILE.map(visible).join('\\n'))}`);
+    await home.drillbook(['trust', 'hostile.md']);
+    const again = startInTerminal(process.execPath, [CLI, 'run', 'hostile.md'], {
+      env: home.env,
+      cwd: home.cwd,
+    });
+    open = again;
+    await again.waitFor(/▶ Run this command/);
+    again.key('n');
+    await again.waitFor(/Note for the log/);
+    again.key(`\u001B[200~${hostile}\u001B[201~`);
+    await again.waitFor(/> .*owned/s);
+    again.key('\r');
+    await again.waitFor(/▶ Run this command/);
+    again.key('\r');
+    await again.waitFor(/▶ Do this, then say how it went/);
+    expect(again.raw()).toMatch(/\\u\{1b\}\]52;c;b3duZWQ=/);
+    expect(again.raw().replaceAll(OURS, '')).not.toMatch(/\p{Cc}/u);
+    expect(again.raw()).not.toMatch(/\u202E|\u200B/);
+  });
+
   test('a failed step is taken back by its undo', async () => {
     const { home, terminal } = await start(['run', 'ledger.md#move', '--var', 'database=ledger-eu'], {});
     home.stub('ledgerctl', '[ "$1" != freeze ] || { echo "no answer from the standby"; exit 3; }');
@@ -176,6 +205,32 @@ describe.skipIf(pty === null)('a walk by keys alone', () => {
     ).toContain('the dashboard shows it');
   });
 });
+
+/** Title, clipboard, screen, cursor, report and reset requests, C1 forms, and text that turns around. */
+const HOSTILE = [
+  '\u001B]0;owned\u0007',
+  '\u001B]52;c;b3duZWQ=\u0007',
+  '\u001B[2J',
+  '\u001B[6n',
+  '\u001B[?1049l',
+  '\u001Bc',
+  '\u001BPowned\u001B\\\\',
+  '\u009B31m',
+  '\u202Eowned',
+  '\u200Bowned',
+  'a\u0008b',
+];
+
+/** What the console itself writes: looks, places, modes, clearing, and the line breaks of its last words. */
+const OURS =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are control sequences.
+  /\u001B\[[\d;]*m|\u001B\[\d+;1H|\u001B\[K|\u001B\[\?(?:1049|25|2004|2026)[hl]|\u001B\[[2rHJ]+|\u001B\[0m|\r?\n/g;
+
+function visible(text: string): string {
+  return text.replace(/\P{ASCII}|\p{Cc}/gu, one =>
+    [...Buffer.from(one)].map(byte => `\\x${byte.toString(16).padStart(2, '0')}`).join(''),
+  );
+}
 
 const RECOUNT = `# Recount
 
