@@ -34,9 +34,9 @@ export function commandSegments(
   return segments.filter(segment => segment.kind !== 'literal' || segment.text !== '');
 }
 
-/** A value between marks that show where it begins and ends, its line breaks spelled out. */
+/** A value between marks that show where it begins and ends; line breaks and marks within it are spelled out. */
 export function quoteValue(value: string): string {
-  return `«${inlineText(value)}»`;
+  return `«${inlineText(value).replaceAll('«', '\\u{ab}').replaceAll('»', '\\u{bb}')}»`;
 }
 
 /** Segments as lines: a break in the command is a break here. */

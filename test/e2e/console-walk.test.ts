@@ -136,6 +136,22 @@ describe.skipIf(pty === null)('a walk by keys alone', () => {
     expect(again.raw()).not.toMatch(/\u202E|\u200B/);
   });
 
+  test('production is said in words and red from edge to edge', async () => {
+    const { home, terminal } = await start([], {});
+    terminal.close();
+    home.write('.drillbook.yaml', 'production: ["*"]\n');
+    const again = startInTerminal(process.execPath, [CLI, 'run', 'ledger.md#count'], {
+      env: home.env,
+      cwd: home.cwd,
+    });
+    open = again;
+    const rows = (await again.waitFor(/PRODUCTION LIVE/)).split('\n');
+    const row = rows.findIndex(text => text.endsWith(' PRODUCTION LIVE'));
+    expect(rows[row]).toMatch(/^ \S+@\S+ /);
+    const backgrounds = [0, 30, 60, 78].map(column => again.cell(row, column).background);
+    expect(backgrounds).toEqual([RED, RED, RED, RED]);
+  });
+
   test('a failed step is taken back by its undo', async () => {
     const { home, terminal } = await start(['run', 'ledger.md#move', '--var', 'database=ledger-eu'], {});
     home.stub('ledgerctl', '[ "$1" != freeze ] || { echo "no answer from the standby"; exit 3; }');
@@ -205,6 +221,9 @@ describe.skipIf(pty === null)('a walk by keys alone', () => {
     ).toContain('the dashboard shows it');
   });
 });
+
+/** Number of the colour in the terminal's palette. */
+const RED = 1;
 
 /** Title, clipboard, screen, cursor, report and reset requests, C1 forms, and text that turns around. */
 const HOSTILE = [

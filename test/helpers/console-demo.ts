@@ -39,13 +39,8 @@ export async function typeSlowly(terminal: TestTerminal, words: string): Promise
   }
 }
 
-/** The screen, its clocks stopped. */
-export function page(terminal: TestTerminal): string {
-  return `\n${terminal.screen().replaceAll(/\b\d\d:\d\d\b/g, '00:00')}\n`;
-}
-
 /** A screen without what differs from run to run: clocks, durations, who and where. */
-export function steady(screen: string): string {
+function steady(screen: string): string {
   return screen
     .split('\n')
     .map(row => {

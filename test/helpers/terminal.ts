@@ -9,8 +9,8 @@ export interface TestTerminal {
   waitFor(wanted: RegExp | ((screen: string) => boolean), timeout?: number): Promise<string>;
   /** The whole screen as text, rows without trailing blanks. */
   screen(): string;
-  /** Styled cells of the screen: the character and whether it is bold, dim, inverse or coloured. */
-  cell(row: number, column: number): { text: string; bold: boolean; inverse: boolean; colour: number };
+  /** One cell of the screen; colours by their number in the palette, -1 for the terminal's own. */
+  cell(row: number, column: number): { text: string; colour: number; background: number };
   readonly raw: () => string;
   isAlternate(): boolean;
   cursorIsShown(): boolean;
@@ -98,9 +98,8 @@ export function startInTerminal(
       const cell = active.getLine(active.baseY + row)?.getCell(column);
       return {
         text: cell?.getChars() ?? '',
-        bold: Boolean(cell?.isBold()),
-        inverse: Boolean(cell?.isInverse()),
         colour: cell?.isFgDefault() ? -1 : (cell?.getFgColor() ?? -1),
+        background: cell?.isBgDefault() ? -1 : (cell?.getBgColor() ?? -1),
       };
     },
     raw: () => raw,
