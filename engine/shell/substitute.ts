@@ -42,6 +42,8 @@ function compile(text: string, placeholders: readonly Placeholder[], { shell }: 
     template: reading.template,
     expanded: new Set(),
     remote: false,
+    level: 0,
+    searching: false,
     innerReferences,
     classify: classifyList,
   });

@@ -15,6 +15,12 @@ import { WRAPPERS } from './wrappers.ts';
 export function classifyWords(words: readonly Word[], setting: Setting): readonly Input[] {
   const [head, ...rest] = words;
   if (head === undefined) return [];
+  if (setting.level > DEEPEST) {
+    throw new Unclear(
+      'Too many tools hand this command on to the next. Take it apart.',
+      head.origins[0] ?? 0,
+    );
+  }
   refuseValueAsInnerCommand(head, setting);
   const name = commandName(head);
   if (name === null) {
@@ -48,6 +54,9 @@ function refuseValueAsInnerCommand(head: Word, { expanded }: Setting): void {
     use.placeholder.start,
   );
 }
+
+/** More than anybody puts before a command. */
+const DEEPEST = 30;
 
 const REPARSERS: ReadonlyMap<string, Reparser> = new Map(
   [...SHELL_READERS, ...FOREIGN_READERS, ...WRAPPERS].flatMap(reparser =>

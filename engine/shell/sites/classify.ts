@@ -13,6 +13,7 @@ export function classifyList(list: List, setting: Setting): readonly Input[] {
   return list.flatMap(pipeline => {
     const inputs = pipeline.map(command => classifyCommand(command, setting));
     for (const [at, each] of inputs.entries()) {
+      if (each.length === 0) continue;
       const upstream = pipeline.slice(0, at).flatMap(printedBy);
       for (const input of each) readAsProgram(upstream, { input, setting });
     }

@@ -15,12 +15,12 @@ import type { Setting } from './setting.ts';
 export function classifyInner(words: readonly Word[], outer: Setting): readonly Input[] {
   const values = words.flatMap(word => word.uses.map(use => use.placeholder));
   const expanded = new Set([...outer.expanded, ...values]);
-  const findings: Findings = { uses: [], edits: [], comments: new Set() };
+  const findings: Findings = { uses: [], edits: [], comments: new Set(), deadEnds: new Set() };
   const source = joinWords(words, { template: outer.template, expanded });
   try {
     const list = readInner({ source, expanded, findings, template: outer.template });
     refuseUnread(values, findings);
-    const setting = { ...outer, expanded };
+    const setting = { ...outer, expanded, level: outer.level + 1, searching: false };
     const input = outer.classify(list, setting);
     noteOwnReferences(findings, setting);
     return input;
@@ -57,6 +57,7 @@ function readInner({ template, source, expanded, findings }: Reading): List {
     pending: [],
     depth: 0,
     inFunction: false,
+    nesting: 0,
     at: 0,
     end: source.text.length,
   };
@@ -74,7 +75,7 @@ function joinWords(words: readonly Word[], { template, expanded }: Joined): Sour
   const origins: number[] = [];
   for (const word of words) origins.push(...word.origins, (word.origins.at(-1) ?? origins.at(-1) ?? -1) + 1);
   const text = words.map(word => word.text).join(' ');
-  return derivedSource({ template, text, origins, expanded, encode: inserted => inserted });
+  return derivedSource({ template, text, level: 0, origins, expanded, encode: inserted => inserted });
 }
 
 function refuseUnread(values: readonly Placeholder[], { uses, comments }: Findings): void {

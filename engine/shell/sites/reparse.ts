@@ -1,4 +1,5 @@
 import type { Word } from '../substitution/tree.ts';
+import { Unclear } from '../substitution/unclear.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import { capWord } from './caps.ts';
 import { capName } from './comparisons.ts';
@@ -26,8 +27,10 @@ export function classifyReparser(outer: Call): readonly Input[] {
   capGuarded(call);
   const programs = programTexts(reparser, parsed);
   const inner = programs.flatMap(program => classifyProgram(program, call));
-  const nested = nestedCommands(call, parsed).flatMap(command => call.classifyWords(command, setting));
-  return [...inner, ...nested, ...ownInput(call, { parsed, programs })];
+  const nested = nestedCommands(call, parsed);
+  const deeper = { ...setting, level: setting.level + 1, searching: nested.searching };
+  const started = nested.commands.flatMap(command => call.classifyWords(command, deeper));
+  return [...inner, ...started, ...ownInput(call, { parsed, programs })];
 }
 
 /** Each a list of words that are joined by spaces. */
@@ -67,18 +70,27 @@ function capGuarded({ reparser, words, setting }: Call): void {
   }
 }
 
-/** The commands that the tool starts; where its options are not all known, every word that may be one. */
-function nestedCommands(call: Call, { operands, known }: Arguments): Word[][] {
-  const { reparser, words, isReparser } = call;
-  if (reparser.commandAfter !== undefined) return commandsAfter(call, reparser.commandAfter);
-  if (reparser.command === undefined) return [];
-  if (!known) return startingAt(words, isReparser);
+interface Started {
+  readonly commands: readonly (readonly Word[])[];
+  /** They are all the words that may be commands, for it is not known which one is. */
+  readonly searching: boolean;
+}
+
+/** The commands that the tool starts. */
+function nestedCommands(call: Call, { operands, known }: Arguments): Started {
+  const { reparser, words, isReparser, setting } = call;
+  if (setting.searching) return { commands: [], searching: true };
+  if (reparser.commandAfter !== undefined) {
+    return { commands: commandsAfter(call, reparser.commandAfter), searching: true };
+  }
+  if (reparser.command === undefined) return { commands: [], searching: false };
+  if (!known) return { commands: startingAt(words, isReparser), searching: true };
   const command = operands.slice(reparser.command);
   const first = command.findIndex(word => !isAssignment(word));
   for (const word of first < 0 ? command : command.slice(0, first)) {
     capName(call.setting.caps, word, word.text.indexOf('='));
   }
-  return first < 0 ? [] : [command.slice(first)];
+  return { commands: first < 0 ? [] : [command.slice(first)], searching: false };
 }
 
 /** `NAME=…` before the command, as `env` and `sudo` take it; a value may give the name. */
@@ -97,8 +109,14 @@ function commandsAfter({ words, isReparser, setting }: Call, markers: readonly s
 }
 
 function startingAt(words: readonly Word[], isReparser: (word: Word) => boolean): Word[][] {
-  return words.flatMap((word, at) => (isReparser(word) ? [words.slice(at)] : []));
+  const starts = words.flatMap((word, at) => (isReparser(word) ? [at] : []));
+  if (starts.length > MOST_STARTS) {
+    throw new Unclear('Too many words here may be commands. Take it apart.', words[0]?.origins[0] ?? 0);
+  }
+  return starts.map(at => words.slice(at));
 }
+
+const MOST_STARTS = 30;
 
 interface Reading {
   readonly parsed: Arguments;

@@ -12,6 +12,10 @@ export interface Setting {
   readonly expanded: ReadonlySet<Placeholder>;
   /** The commands run without the environment that values arrive in. */
   readonly remote: boolean;
+  /** How many shells and tools read this text one after the other. */
+  readonly level: number;
+  /** Every word after this one that may be a command is looked at anyway. */
+  readonly searching: boolean;
   /** `$NAME` placeholders that an inner shell expands from its environment. */
   readonly innerReferences: Set<Placeholder>;
   /** Classifies an inner shell's commands. */

@@ -81,7 +81,7 @@ export function readDoubleParenthesis(scan: Scan, builder: WordBuilder, skip: nu
   const start = scan.at;
   const inside = startWord(scan);
   const outer = scan.pending.splice(0);
-  const closed = attempt(scan, () => {
+  const closed = attempt(scan, 'calculation', () => {
     scan.at += skip;
     return readClosed(scan, inside);
   });

@@ -19,6 +19,7 @@ export function readBackquotes(scan: Scan, builder: WordBuilder, place: Place): 
   const source = derivedSource({
     template: scan.template,
     text,
+    level: scan.source.level + 1,
     origins,
     expanded: scan.expanded,
     encode: inserted => scan.source.encode(inserted.replace(/[\\`]/g, '\\$&')),

@@ -4,13 +4,17 @@ import { readCase, readFor, readGroup } from './compound.ts';
 import { readCondition } from './condition.ts';
 import { keywordHere } from './keyword.ts';
 import { readRedirect, readRedirects } from './redirect.ts';
-import { match, peek, refuseBashOnly, type Scan, sees, unclear } from './scan.ts';
+import { inside, match, peek, refuseBashOnly, type Scan, sees, unclear } from './scan.ts';
 import type { Command, Redirect, Word } from './tree.ts';
 import { readAssignment, readWord } from './word.ts';
 import { finishWord, startWord } from './word-builder.ts';
 
 /** One command with its redirections, or `null` where none starts. */
 export function readCommand(scan: Scan): Command | null {
+  return inside(scan, () => readOne(scan));
+}
+
+function readOne(scan: Scan): Command | null {
   skipBlanks(scan);
   if (sees(scan, '((')) {
     const calculation = readCalculation(scan);

@@ -18,7 +18,7 @@ export interface Reading {
 /** Read the text at least as far as its last placeholder; what follows need not be understood. */
 export function readTemplate(text: string, placeholders: readonly Placeholder[], shell: Shell): Reading {
   const template = templateSource(text, placeholders);
-  const findings: Findings = { uses: [], edits: [], comments: new Set() };
+  const findings: Findings = { uses: [], edits: [], comments: new Set(), deadEnds: new Set() };
   const environment = nameVariables(placeholders);
   const scan: Scan = {
     source: template,
@@ -31,6 +31,7 @@ export function readTemplate(text: string, placeholders: readonly Placeholder[],
     pending: [],
     depth: 0,
     inFunction: false,
+    nesting: 0,
     at: 0,
     end: text.length,
   };

@@ -21,6 +21,8 @@ export interface Findings {
   readonly edits: Edit[];
   /** Placeholders in comments, which stay as they are. */
   readonly comments: Set<Placeholder>;
+  /** Where reading ahead led nowhere: a second time would take as long, and nested ones twice as long each. */
+  readonly deadEnds: Set<string>;
 }
 
 export interface Heredoc {
@@ -51,6 +53,8 @@ export interface Scan {
   depth: number;
   /** Whether it is in the body of a function, which later steps may call. */
   inFunction: boolean;
+  /** How many constructs it is inside of. */
+  nesting: number;
   at: number;
   /** Where reading stops; lower than the text's length inside a here-document. */
   end: number;
@@ -91,14 +95,18 @@ export function placeholderHere(scan: Scan, ahead = 0): Occurrence | null {
 }
 
 /** Read ahead; where that leads nowhere, only the place and the findings are put back. */
-export function attempt(scan: Scan, read: () => boolean): boolean {
-  const { at, depth, inFunction } = scan;
-  const { uses, edits } = scan.findings;
+export function attempt(scan: Scan, what: string, read: () => boolean): boolean {
+  const { at, depth, inFunction, nesting } = scan;
+  const { uses, edits, deadEnds } = scan.findings;
+  const end = `${what} ${scan.source.level} ${scan.source.origin(at)}`;
+  if (deadEnds.has(end)) return false;
   const [useCount, editCount] = [uses.length, edits.length];
   if (read()) return true;
   scan.at = at;
   scan.depth = depth;
   scan.inFunction = inFunction;
+  scan.nesting = nesting;
+  deadEnds.add(end);
   uses.length = useCount;
   edits.length = editCount;
   return false;
@@ -109,6 +117,18 @@ export function refuseBashOnly(scan: Scan, sign: string, before: number): void {
   if (scan.shell === 'bash' || scan.findings.uses.length === before) return;
   unclear(scan, `\`${sign}\` is not part of every \`sh\`. Label the block \`bash\`.`);
 }
+
+/** Read something that may contain itself. */
+export function inside<T>(scan: Scan, read: () => T): T {
+  if (scan.nesting >= DEEPEST) unclear(scan, 'The text is nested too deeply. Take it apart.');
+  scan.nesting += 1;
+  const result = read();
+  scan.nesting -= 1;
+  return result;
+}
+
+/** Deeper than anybody writes, and far from the end of the stack. */
+const DEEPEST = 150;
 
 export function unclear(scan: Scan, reason: string, at = scan.at): never {
   throw new Unclear(reason, scan.source.origin(at));

@@ -6,6 +6,8 @@ import type { Placeholder } from '../../model/runbook.ts';
  */
 export interface Source {
   readonly text: string;
+  /** How many readings it is away from the template. */
+  readonly level: number;
   /** Offset in the template of the unit at this index; of the end, too. */
   origin(at: number): number;
   /** The placeholder whose first unit stands here, and the index after it. */
@@ -25,6 +27,7 @@ export function templateSource(text: string, placeholders: readonly Placeholder[
   const byStart = new Map(placeholders.map(placeholder => [placeholder.start, placeholder]));
   return {
     text,
+    level: 0,
     origin: at => at,
     placeholderAt(at) {
       const placeholder = byStart.get(at);
@@ -37,6 +40,7 @@ export function templateSource(text: string, placeholders: readonly Placeholder[
 interface Derived {
   readonly template: Source;
   readonly text: string;
+  readonly level: number;
   /** One more than units in `text`. */
   readonly origins: readonly number[];
   /** Placeholders whose values an outer shell puts into the text. */
@@ -44,9 +48,10 @@ interface Derived {
   readonly encode: (text: string) => string;
 }
 
-export function derivedSource({ template, text, origins, expanded, encode }: Derived): Source {
+export function derivedSource({ template, text, level, origins, expanded, encode }: Derived): Source {
   return {
     text,
+    level,
     origin: at => origins[at] ?? origins.at(-1) ?? 0,
     placeholderAt(at) {
       const start = origins[at];

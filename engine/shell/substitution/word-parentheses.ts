@@ -31,7 +31,8 @@ const BETWEEN = /(?:[ \t\n]|\\\n)+/y;
 
 function readElement(scan: Scan, builder: WordBuilder): void {
   if (skipComment(scan)) return;
-  const subscripted = peek(scan) === '[' && attempt(scan, () => readElementSubscript(scan, builder));
+  const subscripted =
+    peek(scan) === '[' && attempt(scan, 'element', () => readElementSubscript(scan, builder));
   const word = scan.grammar.word(scan);
   if (word !== null) absorb(builder, word);
   else if (!subscripted) unclear(scan, 'This array is in no known form. Give each element as one word.');

@@ -18,7 +18,7 @@ export function readAssignment(scan: Scan): Word | null {
   const name = match(scan, NAME);
   if (name === '' || hidesPlaceholder(scan, name.length)) return null;
   const builder = startWord(scan);
-  const assigns = attempt(scan, () => {
+  const assigns = attempt(scan, 'assignment', () => {
     takeText(scan, builder, name.length);
     if (peek(scan) === '[') readSubscript(scan, builder);
     const operator = match(scan, EQUALS);
