@@ -3,7 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Block } from '../model/runbook.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Draft } from './draft.ts';
-import type { PlaceholderContext } from './placeholders.ts';
+import type { PlaceholderNames } from './placeholders.ts';
 import type { SourceText } from './source-text.ts';
 
 /** What every reader of a part of the document needs to know about the whole. */
@@ -16,8 +16,9 @@ export interface ReadContext {
 }
 
 /** The names a document sets, reads and declares. */
-export interface DocumentNames extends Pick<PlaceholderContext, 'assigned' | 'declared'> {
+export interface DocumentNames extends PlaceholderNames {
   readonly used: ReadonlySet<string>;
+  readonly targets: readonly string[];
 }
 
 /** A fence with its steps. */

@@ -21,8 +21,8 @@ export interface Draft {
   readonly optional: boolean;
   readonly budget: number | null;
   readonly settings: Settings;
-  /** The draft whose session this instruction belongs to. */
-  readonly during: Draft | null;
+  /** Where the draft starts whose session this instruction belongs to: an offset in the source. */
+  readonly during: number | null;
 }
 
 export const BLANK_DRAFT = {

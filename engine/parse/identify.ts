@@ -13,8 +13,9 @@ interface Part {
 }
 
 /** Give each draft its id, title and the prose before it. */
-export function identify(parts: readonly Part[], source: SourceText): ReadonlyMap<Draft, Step> {
-  const steps = new Map<Draft, Step>();
+export function identify(parts: readonly Part[], source: SourceText): readonly Step[] {
+  const steps: Step[] = [];
+  const starts = new Map<number, string>();
   const freshId = idMaker(
     parts.flatMap(({ read }) => read.drafts.flatMap(({ settings }) => settings.id ?? [])),
   );
@@ -27,15 +28,9 @@ export function identify(parts: readonly Part[], source: SourceText): ReadonlyMa
       const inBlock = draft.block !== null && draft.block === block;
       const top = blocks.get(draft.block ?? '')?.start.line ?? draft.span.start.line;
       const prose = inBlock || index === 0 ? '' : markdown(source, from, top - 1);
-      steps.set(
-        draft,
-        stepOf(draft, {
-          id: ownId(draft, named) ?? freshId(draft, outline.id),
-          section: outline.id,
-          prose,
-          steps,
-        }),
-      );
+      const id = ownId(draft, named) ?? freshId(draft, outline.id);
+      steps.push(stepOf(draft, { id, section: outline.id, prose, starts }));
+      if (draft.kind !== 'manual') starts.set(draft.span.start.offset, id);
       block = draft.block;
       from = Math.max(from, (blocks.get(draft.block ?? '')?.end.line ?? draft.span.end.line) + 1);
     }
@@ -84,10 +79,11 @@ interface Identity {
   readonly id: string;
   readonly section: string;
   readonly prose: string;
-  readonly steps: ReadonlyMap<Draft, Step>;
+  /** Ids of the steps so far, by where they start. */
+  readonly starts: ReadonlyMap<number, string>;
 }
 
-function stepOf(draft: Draft, { id, section, prose, steps }: Identity): Step {
+function stepOf(draft: Draft, { id, section, prose, starts }: Identity): Step {
   const title = draft.title || headline(draft.text);
   const base = {
     id,
@@ -106,7 +102,11 @@ function stepOf(draft: Draft, { id, section, prose, steps }: Identity): Step {
     placeholders: draft.placeholders,
   };
   if (draft.kind === 'manual') {
-    return { ...base, kind: 'manual', during: draft.during ? (steps.get(draft.during)?.id ?? null) : null };
+    return {
+      ...base,
+      kind: 'manual',
+      during: draft.during === null ? null : (starts.get(draft.during) ?? null),
+    };
   }
   const { kind, language, risk, traits, target, block } = draft;
   return { ...base, kind, language, risk, traits, target, block };

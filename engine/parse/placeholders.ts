@@ -8,22 +8,40 @@ export interface PlaceholderContext {
   readonly assigned: ReadonlySet<string>;
   /** Names declared in front matter or a table; only these make `{{ name }}` a placeholder. */
   readonly declared: ReadonlySet<string>;
+  /** Another spelling to the declared name. */
+  readonly aliases: ReadonlyMap<string, string>;
+  /** A concrete example in the text to the name of the variable it stands for. */
+  readonly literals: ReadonlyMap<string, string>;
 }
 
 /** The values a person must supply in a text, in order, none overlapping another. */
 export function findPlaceholders(text: string, context: PlaceholderContext): readonly Placeholder[] {
   const found = [
+    ...literalPlaceholders(text, context),
     ...anglePlaceholders(text, context),
     ...mustachePlaceholders(text, context),
     ...(context.kind === 'shell' ? environmentPlaceholders(text, context) : []),
     ...(context.kind === 'text' ? [] : yourPlaceholders(text)),
   ].sort((a, b) => a.start - b.start || b.end - a.end);
   let end = 0;
-  return found.filter(placeholder => {
+  const apart = found.filter(placeholder => {
     if (placeholder.start < end) return false;
     end = placeholder.end;
     return true;
   });
+  return apart.map(each =>
+    each.style === 'env' ? each : { ...each, name: context.aliases.get(each.name) ?? each.name },
+  );
+}
+
+function* literalPlaceholders(text: string, { literals }: PlaceholderContext): Generator<Placeholder> {
+  for (const [raw, name] of literals) {
+    for (let at = text.indexOf(raw); at >= 0; at = text.indexOf(raw, at + raw.length)) {
+      const isPart =
+        /[\p{L}\p{N}]/u.test(text[at - 1] ?? '') || /[\p{L}\p{N}]/u.test(text[at + raw.length] ?? '');
+      if (!isPart) yield placeholder({ raw, name, style: 'your', start: at });
+    }
+  }
 }
 
 /** The text with each placeholder replaced by letters, every offset kept: what a shell parser may read. */
@@ -145,3 +163,6 @@ export function nameOf(inner: string): string {
 function placeholder(parts: Omit<Placeholder, 'end'>): Placeholder {
   return { ...parts, end: parts.start + parts.raw.length };
 }
+
+/** What the finder needs to know about the document's names, the kind of text aside. */
+export type PlaceholderNames = Omit<PlaceholderContext, 'kind'>;

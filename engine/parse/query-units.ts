@@ -1,13 +1,13 @@
 import { sqlRisk, sqlStatements } from '../shell/sql.ts';
 import type { CodeReading, CodeUnit } from './code-units.ts';
 import { commentGroups, saysOptional } from './comments.ts';
-import { findPlaceholders, type PlaceholderContext } from './placeholders.ts';
+import { findPlaceholders, type PlaceholderNames } from './placeholders.ts';
 import { plain } from './speech.ts';
 
 interface QueryCode {
   readonly lines: readonly string[];
   readonly language: string;
-  readonly names: Pick<PlaceholderContext, 'assigned' | 'declared'>;
+  readonly names: PlaceholderNames;
   readonly output: ReadonlyMap<number, string>;
 }
 

@@ -118,7 +118,7 @@ function draftOf(unit: CodeUnit, { firstLine, id, source, drafts, fence, setting
     optional: unit.optional,
     budget: settings.budget ?? null,
     settings,
-    during: unit.during === null ? null : (drafts[unit.during] ?? null),
+    during: unit.during === null ? null : (drafts[unit.during]?.span.start.offset ?? null),
   };
 }
 

@@ -2,7 +2,7 @@ import { factsOf } from '../shell/facts.ts';
 import type { BlockGuess } from './block-kind.ts';
 import { queryLanguage } from './block-kind.ts';
 import type { CodeReading } from './code-units.ts';
-import { findPlaceholders, type PlaceholderContext } from './placeholders.ts';
+import { findPlaceholders, type PlaceholderNames } from './placeholders.ts';
 import { queryUnits } from './query-units.ts';
 import { shellUnits } from './shell-units.ts';
 import { readTranscript } from './transcript.ts';
@@ -13,7 +13,7 @@ interface Code {
   /** The fence's language, lower case, or `''`. */
   readonly language: string;
   readonly lines: readonly string[];
-  readonly names: Pick<PlaceholderContext, 'assigned' | 'declared'>;
+  readonly names: PlaceholderNames;
   readonly asOne: boolean;
 }
 

@@ -35,11 +35,7 @@ export function readSection(section: OutlineSection, context: ReadContext): Read
   const quotes = quoteFacts(section, context);
   return {
     kind,
-    drafts: drafts.map(draft =>
-      section.settings.target && draft.kind !== 'manual'
-        ? { ...draft, target: draft.target ?? section.settings.target }
-        : draft,
-    ),
+    drafts,
     tables: parts.flatMap(part => (part.kind === 'table' ? [part.read.table] : [])),
     blocks,
     ...quotes,

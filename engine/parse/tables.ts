@@ -44,6 +44,12 @@ export function readTable(
   };
 }
 
+/** A table by its header alone, for what must be known before the rest is read. */
+export function plainTable(node: TableNode): Pick<Table, 'kind' | 'header' | 'rows'> {
+  const [header = [], ...rows] = node.children.map(row => row.children.map(cell => textOf(cell).trim()));
+  return { kind: tableKind({ header, rows, heading: '', lead: '' }), header, rows };
+}
+
 const COMMAND_COLUMN = new RegExp(
   (['command', 'fix', 'action', 'consequence', 'step'] as const)
     .map(column => headerNames(column).source)

@@ -14,7 +14,7 @@ import {
   saysExpected,
   saysOptional,
 } from './comments.ts';
-import type { PlaceholderContext } from './placeholders.ts';
+import type { PlaceholderNames } from './placeholders.ts';
 import { isForeign, isPowershell } from './powershell.ts';
 import { COMMENT_MARK } from './sample-output.ts';
 import { plain } from './speech.ts';
@@ -22,7 +22,7 @@ import { plain } from './speech.ts';
 export interface ShellCode {
   readonly lines: readonly string[];
   readonly language: string;
-  readonly names: Pick<PlaceholderContext, 'assigned' | 'declared'>;
+  readonly names: PlaceholderNames;
   /** Output of a transcript, by the line of its command. */
   readonly output: ReadonlyMap<number, string>;
   /** Run the whole text as one step. */

@@ -1,4 +1,4 @@
-import type { FrontMatter, VariableDeclaration } from '../model/front-matter.ts';
+import type { FrontMatter, TargetDeclaration, VariableDeclaration } from '../model/front-matter.ts';
 import type { Placeholder, Table } from '../model/runbook.ts';
 import type { ValueType, Variable } from '../model/variable.ts';
 import { fold, headerNames } from './vocabulary/words.ts';
@@ -13,6 +13,27 @@ export function declaredInTables(
   tables: readonly Pick<Table, 'kind' | 'header' | 'rows'>[],
 ): Readonly<Record<string, VariableDeclaration>> {
   return Object.fromEntries(tables.filter(({ kind }) => kind === 'variables').flatMap(declarations));
+}
+
+/** Targets declared in a table whose kind is `targets`, by name. */
+export function targetsInTables(
+  tables: readonly Pick<Table, 'kind' | 'header' | 'rows'>[],
+): Readonly<Record<string, TargetDeclaration>> {
+  return Object.fromEntries(
+    tables
+      .filter(({ kind }) => kind === 'targets')
+      .flatMap(({ header, rows }) => {
+        const column = (name: 'host' | 'address' | 'user') =>
+          header.findIndex(text => headerNames(name).test(fold(text)));
+        const at = { host: Math.max(0, column('host')), address: column('address'), user: column('user') };
+        return rows.flatMap(row => {
+          const name = clean(row[at.host]);
+          const user = clean(row[at.user]);
+          const address = clean(row[at.address]) || name;
+          return name ? [[name, { ssh: user ? `${user}@${address}` : address }] as const] : [];
+        });
+      }),
+  );
 }
 
 function declarations({

@@ -1,0 +1,63 @@
+import { worseRisk } from '../model/risk.ts';
+import type { Settings } from '../model/settings.ts';
+import type { Draft } from './draft.ts';
+import { fold, pattern } from './vocabulary/words.ts';
+
+/** What holds for every step of a section, unless the step says otherwise. */
+export interface Inherited {
+  /** The front matter's `defaults`. */
+  readonly defaults: Settings;
+  /** Settings of the section and of those around it. */
+  readonly section: Settings;
+  /** The place the section is about. */
+  readonly location: string | null;
+  readonly targets: readonly string[];
+}
+
+/** A step with what it inherits: `defaults`, then `target`, `cwd`, `env` and `timeout` of its sections, then its own. */
+export function inherit(draft: Draft, { defaults, section, location, targets }: Inherited): Draft {
+  const { id: _id, title: _title, ...everywhere } = defaults;
+  const settings: Settings = {
+    ...everywhere,
+    ...shared(section),
+    ...draft.settings,
+    ...mergedEnv([everywhere, section, draft.settings]),
+  };
+  if (draft.kind === 'manual') return { ...draft, settings };
+  const named =
+    draft.target ??
+    settings.target ??
+    placeIn(draft.title, targets) ??
+    placeIn(`on ${location ?? ''}:`, targets);
+  return { ...draft, settings, risk: settings.risk ?? worseRisk(draft.risk, 'read'), target: named };
+}
+
+/** The settings that a section, a list or a fence hands down to the steps in it. */
+export function shared({ target, cwd, env, timeout }: Settings): Settings {
+  return {
+    ...(target === undefined ? {} : { target }),
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(env === undefined ? {} : { env }),
+    ...(timeout === undefined ? {} : { timeout }),
+  };
+}
+
+function mergedEnv(layers: readonly Settings[]): Settings {
+  const env = Object.assign({}, ...layers.map(layer => layer.env ?? {})) as Record<string, string>;
+  return Object.keys(env).length ? { env } : {};
+}
+
+const PLACE = pattern(({ places }) => places, '^%\\s+(?:the |le |la |den |der )?');
+
+/** The declared target that a text begins with: `On db-standby: …`. */
+function placeIn(text: string, targets: readonly string[]): string | null {
+  const folded = fold(text).replace(/[*`]/g, '');
+  const lead = PLACE.exec(folded)?.[0];
+  if (lead === undefined) return null;
+  const rest = folded.slice(lead.length);
+  return (
+    targets.find(
+      target => rest.startsWith(fold(target)) && /^(?:[\s:,]|$)/.test(rest.slice(fold(target).length)),
+    ) ?? null
+  );
+}

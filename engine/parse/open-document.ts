@@ -1,0 +1,187 @@
+import type { Code, Nodes, Root } from 'mdast';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { FrontMatter, TargetDeclaration, VariableDeclaration } from '../model/front-matter.ts';
+import type { Dialect } from '../plugin/plugin.ts';
+import { type ReadAnnotations, readAnnotations } from './annotations.ts';
+import { assignedNames, usedNames } from './assigned-names.ts';
+import type { DocumentNames, ReadBlock, ReadContext } from './context.ts';
+import { readFrontMatter } from './front-matter.ts';
+import { MAX_CHARACTERS } from './limits.ts';
+import { mendFences } from './mend-fences.ts';
+import { descendants, lineOf, spanOf, textOf } from './nodes.ts';
+import { parseMarkdown } from './parse-markdown.ts';
+import { prepareSource } from './prepare-source.ts';
+import type { Remark } from './prepared-line.ts';
+import { readBlock } from './read-block.ts';
+import { type SourceText, sourceText } from './source-text.ts';
+import { plainTable } from './tables.ts';
+import { declaredInTables, targetsInTables } from './variables.ts';
+
+export interface RunbookFile {
+  readonly path: string;
+  readonly text: string;
+  /** Lower-case hex SHA-256 of the file's bytes. */
+  readonly bytesSha256: string;
+  /** The first dialect that detects itself reads the annotations. */
+  readonly dialects: readonly Dialect[];
+}
+
+/** A file parsed, with what every part of it needs to know about the whole. */
+export interface OpenDocument {
+  readonly tree: Root;
+  readonly source: SourceText;
+  readonly frontMatter: FrontMatter;
+  /** Variables that tables declare. */
+  readonly declared: Readonly<Record<string, VariableDeclaration>>;
+  readonly context: ReadContext;
+  readonly diagnostics: () => readonly Diagnostic[];
+}
+
+export function openDocument({ text, dialects }: RunbookFile): OpenDocument {
+  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const source = sourceText(body);
+  const diagnostics: Diagnostic[] = [];
+  const tree = readTree(source, remark => diagnostics.push(remarked(remark, source)));
+  const front = readFront(tree, source);
+  const tables = [...descendants(tree)].flatMap(node => (node.type === 'table' ? [plainTable(node)] : []));
+  const declared = declaredInTables(tables);
+  const frontMatter = withTargets(front.frontMatter, targetsInTables(tables));
+  const dialect = dialects.find(candidate => candidate.detect(tree, body));
+  const annotations = readAnnotations(dialect?.annotations(tree, body) ?? []);
+  diagnostics.push(...front.diagnostics, ...annotations.diagnostics);
+  const codes = codesWithCue(tree);
+  const names = namesOf(
+    codes.map(({ node }) => node.value),
+    { frontMatter, declared },
+  );
+  const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
+  const blocks = readBlocks(codes, { source, names, annotations, report });
+  const context: ReadContext = {
+    source,
+    names,
+    settingsOf: annotations.settingsOf,
+    report,
+    code: node => blocks.get(node) ?? NO_BLOCK,
+  };
+  return { tree, source, frontMatter, declared, context, diagnostics: () => diagnostics };
+}
+
+function readTree(source: SourceText, report: (remark: Remark) => void): Root {
+  if (source.text.length > MAX_CHARACTERS) {
+    const size = `${Math.ceil(source.text.length / 1024 / 1024)} MiB`;
+    report({
+      code: 'file-too-large',
+      line: 1,
+      message: `The file has ${size}; files of up to 5 MiB are read.`,
+      hint: 'Split it into several runbooks.',
+    });
+    return { type: 'root', children: [] };
+  }
+  const prepared = prepareSource(source);
+  const tree = parseMarkdown(prepared.text);
+  prepared.toSource(tree);
+  for (const remark of [...prepared.remarks, ...mendFences(tree, source)]) report(remark);
+  return tree;
+}
+
+function readFront(tree: Root, source: SourceText): ReturnType<typeof readFrontMatter> {
+  const yaml = tree.children[0];
+  if (yaml?.type !== 'yaml') return { frontMatter: {}, diagnostics: [] };
+  return readFrontMatter({ yaml: yaml.value, offset: source.lineStart(lineOf(yaml) + 1), source });
+}
+
+function withTargets(
+  frontMatter: FrontMatter,
+  targets: Readonly<Record<string, TargetDeclaration>>,
+): FrontMatter {
+  return Object.keys(targets).length
+    ? { ...frontMatter, targets: { ...targets, ...frontMatter.targets } }
+    : frontMatter;
+}
+
+function namesOf(
+  code: readonly string[],
+  { frontMatter, declared }: Pick<OpenDocument, 'frontMatter' | 'declared'>,
+): DocumentNames {
+  const variables = Object.entries({ ...declared, ...frontMatter.variables });
+  return {
+    assigned: assignedNames(code),
+    used: usedNames(code),
+    declared: new Set(variables.map(([name]) => name)),
+    aliases: new Map(
+      variables.flatMap(([name, { aliases }]) => (aliases ?? []).map(alias => [alias, name] as const)),
+    ),
+    literals: new Map(
+      variables.flatMap(([name, { literal }]) => (literal ? [[literal, name] as const] : [])),
+    ),
+    targets: Object.keys(frontMatter.targets ?? {}),
+  };
+}
+
+interface BlockReading {
+  readonly source: SourceText;
+  readonly names: DocumentNames;
+  readonly annotations: ReadAnnotations;
+  readonly report: ReadContext['report'];
+}
+
+function readBlocks(
+  codes: readonly { readonly node: Code; readonly cue: string }[],
+  { source, names, annotations, report }: BlockReading,
+): ReadonlyMap<Code, ReadBlock> {
+  const { settingsOf, isOneStep } = annotations;
+  return new Map(
+    codes.map(({ node, cue }) => [
+      node,
+      readBlock(node, {
+        source,
+        names,
+        settingsOf,
+        report,
+        cue,
+        asOne: isOneStep(spanOf(node).start.offset),
+      }),
+    ]),
+  );
+}
+
+function remarked({ line, ...remark }: Remark, source: ReadContext['source']): Diagnostic {
+  return { ...remark, severity: SEVERITIES[remark.code] ?? 'warning', span: source.lines(line, line) };
+}
+
+const SEVERITIES: Readonly<Record<string, Diagnostic['severity']>> = {
+  'unclosed-fence': 'error',
+  'admonition-body': 'info',
+};
+
+const NO_BLOCK: ReadBlock = {
+  block: {
+    id: '',
+    kind: 'output',
+    language: null,
+    text: '',
+    settings: {},
+    span: { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } },
+  },
+  drafts: [],
+  runs: false,
+};
+
+/** Every fence, with the prose just above it. */
+function codesWithCue(tree: Root): readonly { readonly node: Code; readonly cue: string }[] {
+  const found: { node: Code; cue: string }[] = [];
+  const walk = (node: Nodes, above: string) => {
+    if (node.type === 'code') found.push({ node, cue: above });
+    if (!('children' in node)) return;
+    let cue = node.type === 'listItem' ? above : '';
+    for (const child of node.children) {
+      walk(child, cue);
+      cue =
+        child.type === 'html'
+          ? child.value.replace(/^<!-- <|<[^>]*>|-->$/g, ' ').trim() || cue
+          : textOf(child).trim();
+    }
+  };
+  walk(tree, '');
+  return found.sort((a, b) => lineOf(a.node) - lineOf(b.node));
+}
