@@ -1,10 +1,13 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Runbook } from '../model/runbook.ts';
 import type { Check } from '../plugin/plugin.ts';
+import { suppress } from './suppressions.ts';
 
-/** What reading found, and what the checks find, in source order. */
+/** What reading found, and what the checks find, less what the runbook says to ignore; in source order. */
 export function runChecks(runbook: Runbook, checks: readonly Check[]): readonly Diagnostic[] {
   const findings = [...runbook.diagnostics];
   for (const { code, check } of checks) check(runbook, finding => findings.push({ ...finding, code }));
-  return findings.sort((a, b) => a.span.start.offset - b.span.start.offset || (a.code < b.code ? -1 : 1));
+  return suppress(findings, runbook).toSorted(
+    (a, b) => a.span.start.offset - b.span.start.offset || (a.code < b.code ? -1 : 1),
+  );
 }

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { FrontMatter } from '../model/front-matter.ts';
 import type { Settings } from '../model/settings.ts';
+import type { Span } from '../model/source.ts';
 import { FRONT_MATTER_KEYS, frontMatterSchema, SITE_KEYS } from './front-matter-schema.ts';
 import { nearest } from './nearest.ts';
 import { readSettings } from './settings.ts';
@@ -11,7 +12,12 @@ import type { SourceText } from './source-text.ts';
 export interface ReadFrontMatter {
   readonly frontMatter: FrontMatter;
   readonly diagnostics: readonly Diagnostic[];
+  /** Where each variable is declared. */
+  readonly places: ReadonlyMap<string, Span>;
 }
+
+/** The reading of a file that has none. */
+export const NO_FRONT_MATTER: ReadFrontMatter = { frontMatter: {}, diagnostics: [], places: new Map() };
 
 interface YamlBlock {
   readonly yaml: string;
@@ -32,7 +38,7 @@ export function readFrontMatter(block: YamlBlock): ReadFrontMatter {
   const aliases = countAliases(document.contents);
   if (document.errors.length) {
     return {
-      frontMatter: {},
+      ...NO_FRONT_MATTER,
       diagnostics: document.errors.map(error =>
         report(error.pos[0], `The front matter is not valid YAML: ${firstLine(error.message)}.`),
       ),
@@ -40,14 +46,14 @@ export function readFrontMatter(block: YamlBlock): ReadFrontMatter {
   }
   if (aliases > 100)
     return {
-      frontMatter: {},
+      ...NO_FRONT_MATTER,
       diagnostics: [report(0, `The front matter uses ${aliases} aliases; at most 100 are read.`)],
     };
   const value: unknown = safely(() => document.toJS({ maxAliasCount: 100 }));
-  if (value === null) return { frontMatter: {}, diagnostics: [] };
+  if (value === null) return NO_FRONT_MATTER;
   if (typeof value !== 'object' || Array.isArray(value)) {
     return {
-      frontMatter: {},
+      ...NO_FRONT_MATTER,
       diagnostics: [report(0, 'The front matter must be a map of keys and values.')],
     };
   }
@@ -68,10 +74,11 @@ function validate(value: Record<string, unknown>, { report, offsetOf }: Context)
   let kept: Record<string, unknown> = rest;
   let result = frontMatterSchema.safeParse(kept);
   for (let round = 0; !result.success && round < 50; round += 1) {
-    for (const issue of result.error.issues) {
+    const issues = result.error.issues.map(deepest);
+    for (const issue of issues) {
       diagnostics.push(report(offsetOf(issue.path), `\`${issue.path.join('.')}\` ${described(issue)}.`));
     }
-    kept = without(kept, result.error.issues);
+    kept = without(kept, issues);
     result = frontMatterSchema.safeParse(kept);
   }
   for (const key of Object.keys(rest)) {
@@ -94,6 +101,12 @@ function validate(value: Record<string, unknown>, { report, offsetOf }: Context)
   return {
     frontMatter: settings ? { ...frontMatter, defaults: settings.settings } : frontMatter,
     diagnostics,
+    places: new Map(
+      Object.keys(frontMatter.variables ?? {}).map(name => [
+        name,
+        report(offsetOf(['variables', name]), '').span,
+      ]),
+    ),
   };
 }
 
@@ -114,6 +127,16 @@ function readDefaults(
   });
   const { span } = report(offsetOf(['defaults']), '');
   return readSettings({ span, about: span, form: 'comment', attributes });
+}
+
+/** Of a value that fits none of several shapes, the complaint about the shape it comes closest to. */
+function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  const inner = issue.errors
+    .flatMap(errors => errors.slice(0, 1))
+    .sort((a, b) => b.path.length - a.path.length)[0];
+  if (!inner || inner.path.length === 0) return issue;
+  return deepest({ ...inner, path: [...issue.path, ...inner.path] });
 }
 
 function described(issue: z.core.$ZodIssue): string {

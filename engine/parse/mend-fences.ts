@@ -1,5 +1,5 @@
 import type { Code, Nodes, Parents, Root, RootContent } from 'mdast';
-import { descendants, endLineOf, lineOf } from './nodes.ts';
+import { descendants, endLineOf, fenceOpening, lineOf } from './nodes.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import type { Remark } from './prepared-line.ts';
 import type { SourceText } from './source-text.ts';
@@ -32,11 +32,11 @@ interface Mending {
 }
 
 function mendOne(code: Code, { source, report }: Mending): readonly RootContent[] {
-  const opening = /^(?:[\s>]|[-*+]\s|\d+[.)]\s)*(`{3,}|~{3,})(.*)$/.exec(source.line(lineOf(code)));
-  const mark = opening?.[1];
-  if (!opening || mark === undefined) return hiddenFences(code, { source, report });
+  const opening = fenceOpening(code, source.line(lineOf(code)));
+  if (!opening) return hiddenFences(code, { source, report });
+  const { mark, info } = opening;
   const closed = isClosing(source.line(endLineOf(code)), mark) && endLineOf(code) > lineOf(code);
-  const next = isMarkdownSample(opening[2] ?? '') ? null : innerFence(code, { source, mark });
+  const next = isMarkdownSample(info) ? null : innerFence(code, { source, mark });
   if (closed && next === null) {
     if (swallowsProse(code)) report(swallowed(code));
     return [];

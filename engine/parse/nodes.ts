@@ -1,4 +1,4 @@
-import type { Nodes, Parents } from 'mdast';
+import type { Code, Nodes, Parents } from 'mdast';
 import type { Span } from '../model/source.ts';
 
 /** The text of a node as a reader sees it, without marks. */
@@ -23,6 +23,18 @@ export function lineOf(node: Nodes): number {
 
 export function endLineOf(node: Nodes): number {
   return node.position?.end.line ?? 1;
+}
+
+/** The mark that opens a fence on this line, with the info string; `null` for indented code. */
+export function fenceOpening(
+  node: Code,
+  line: string,
+): { readonly mark: string; readonly info: string } | null {
+  const match = /^(?:[\s>]|[-*+]\s|\d+[.)]\s)*(`{3,}|~{3,})(.*)$/.exec(line);
+  const [, mark, info = ''] = match ?? [];
+  if (mark === undefined) return null;
+  // Indented code may begin with what looks like a fence: then that line is part of its value.
+  return node.value.split(/\r?\n|\r/)[0]?.trim() === `${mark}${info}`.trim() ? null : { mark, info };
 }
 
 /** Every node below this one, itself included, in document order. */

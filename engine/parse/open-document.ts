@@ -5,7 +5,8 @@ import type { Dialect } from '../plugin/plugin.ts';
 import { type ReadAnnotations, readAnnotations } from './annotations.ts';
 import { assignedNames, usedNames } from './assigned-names.ts';
 import type { DocumentNames, ReadBlock, ReadContext } from './context.ts';
-import { readFrontMatter } from './front-matter.ts';
+import { NO_FRONT_MATTER, type ReadFrontMatter, readFrontMatter } from './front-matter.ts';
+import { htmlPlaceholders } from './html-placeholders.ts';
 import { MAX_CHARACTERS } from './limits.ts';
 import { mendFences } from './mend-fences.ts';
 import { descendants, lineOf, spanOf, textOf } from './nodes.ts';
@@ -31,6 +32,8 @@ export interface OpenDocument {
   readonly tree: Root;
   readonly source: SourceText;
   readonly frontMatter: FrontMatter;
+  /** Where the front matter declares each variable. */
+  readonly places: ReadFrontMatter['places'];
   /** Variables that tables declare. */
   readonly declared: Readonly<Record<string, VariableDeclaration>>;
   readonly context: ReadContext;
@@ -48,7 +51,7 @@ export function openDocument({ text, dialects }: RunbookFile): OpenDocument {
   const frontMatter = withTargets(front.frontMatter, targetsInTables(tables));
   const dialect = dialects.find(candidate => candidate.detect(tree, body));
   const annotations = readAnnotations(dialect?.annotations(tree, body) ?? []);
-  diagnostics.push(...front.diagnostics, ...annotations.diagnostics);
+  diagnostics.push(...front.diagnostics, ...annotations.diagnostics, ...htmlPlaceholders(tree));
   const codes = codesWithCue(tree);
   const names = namesOf(
     codes.map(({ node }) => node.value),
@@ -63,7 +66,15 @@ export function openDocument({ text, dialects }: RunbookFile): OpenDocument {
     report,
     code: node => blocks.get(node) ?? NO_BLOCK,
   };
-  return { tree, source, frontMatter, declared, context, diagnostics: () => diagnostics };
+  return {
+    tree,
+    source,
+    frontMatter,
+    places: front.places,
+    declared,
+    context,
+    diagnostics: () => diagnostics,
+  };
 }
 
 function readTree(source: SourceText, report: (remark: Remark) => void): Root {
@@ -84,9 +95,9 @@ function readTree(source: SourceText, report: (remark: Remark) => void): Root {
   return tree;
 }
 
-function readFront(tree: Root, source: SourceText): ReturnType<typeof readFrontMatter> {
+function readFront(tree: Root, source: SourceText): ReadFrontMatter {
   const yaml = tree.children[0];
-  if (yaml?.type !== 'yaml') return { frontMatter: {}, diagnostics: [] };
+  if (yaml?.type !== 'yaml') return NO_FRONT_MATTER;
   return readFrontMatter({ yaml: yaml.value, offset: source.lineStart(lineOf(yaml) + 1), source });
 }
 
@@ -152,6 +163,7 @@ function remarked({ line, ...remark }: Remark, source: ReadContext['source']): D
 const SEVERITIES: Readonly<Record<string, Diagnostic['severity']>> = {
   'unclosed-fence': 'error',
   'admonition-body': 'info',
+  'file-too-large': 'error',
 };
 
 const NO_BLOCK: ReadBlock = {
@@ -176,12 +188,17 @@ function codesWithCue(tree: Root): readonly { readonly node: Code; readonly cue:
     let cue = node.type === 'listItem' ? above : '';
     for (const child of node.children) {
       walk(child, cue);
-      cue =
-        child.type === 'html'
-          ? child.value.replace(/^<!-- <|<[^>]*>|-->$/g, ' ').trim() || cue
-          : textOf(child).trim();
+      cue = cueOf(child) || (child.type === 'html' ? cue : '');
     }
   };
   walk(tree, '');
   return found.sort((a, b) => lineOf(a.node) - lineOf(b.node));
+}
+
+/** What a node says about the fence below it. A heading announces output only by name: `Print the label` does not. */
+function cueOf(node: Nodes): string {
+  if (node.type === 'html') return node.value.replace(/^<!-- <|<[^>]*>|-->$/g, ' ').trim();
+  const text = textOf(node).trim();
+  if (node.type !== 'heading') return text;
+  return /\b(?:outputs?|responses?|r[ée]sultats?|sorties?|ausgaben?|ergebnisse?)\b/i.test(text) ? text : '';
 }

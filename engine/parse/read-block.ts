@@ -2,13 +2,16 @@ import type { Code } from 'mdast';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { BlockKind } from '../model/runbook.ts';
 import type { Settings } from '../model/settings.ts';
+import type { Span } from '../model/source.ts';
 import type { Trait } from '../model/trait.ts';
 import { type BlockGuess, guessBlock } from './block-kind.ts';
 import type { CodeUnit } from './code-units.ts';
+import { looksLikeCommand } from './command-shape.ts';
 import type { ReadBlock, ReadContext } from './context.ts';
 import { BLANK_DRAFT, type Draft } from './draft.ts';
-import { lineOf, spanOf } from './nodes.ts';
+import { fenceOpening, lineOf, spanOf } from './nodes.ts';
 import { readCode } from './read-code.ts';
+import { familyOf } from './vocabulary/languages.ts';
 
 type BlockContext = Pick<ReadContext, 'source' | 'names' | 'settingsOf' | 'report'>;
 
@@ -18,11 +21,14 @@ export function readBlock(
   context: BlockContext & { readonly cue: string; readonly asOne: boolean },
 ): ReadBlock {
   const { source, settingsOf } = context;
-  const fenced = /^(?:[\s>]|[-*+]\s|\d+[.)]\s)*(?:`{3,}|~{3,})/.test(source.line(lineOf(node)));
-  const firstLine = lineOf(node) + (fenced ? 1 : 0);
+  const opening = fenceOpening(node, source.line(lineOf(node)));
+  const glued = opening && gluedCommand(opening.info.trim());
+  const firstLine = lineOf(node) + (opening && glued === null ? 1 : 0);
   const settings = settingsOf('node', spanOf(node).start.offset);
-  const language = languageOf(node.lang);
-  const text = node.value.replace(/\r\n?/g, '\n');
+  const language = glued === null ? languageOf(node.lang) : '';
+  const value = node.value.replace(/\r\n?/g, '\n');
+  const text = glued === null ? value : `${glued}\n${value}`;
+  if (glued !== null) context.report(glue(source.lines(lineOf(node), lineOf(node))));
   const guess = byAnnotation(
     asEnvFile(guessBlock({ language, text, cue: context.cue }), { text, used: context.names.used }),
     settings,
@@ -40,13 +46,31 @@ export function readBlock(
     block: {
       id,
       kind: kindOf(guess, units),
-      language: node.lang ?? null,
+      language: glued === null ? (node.lang ?? null) : null,
       text,
       settings,
       span: spanOf(node),
     },
     drafts,
     runs: units.some(unit => unit.kind !== 'manual'),
+  };
+}
+
+/** A command that stands on the line that opens the fence, or `null`. */
+function gluedCommand(info: string): string | null {
+  const first = info.split(/\s/)[0] ?? '';
+  if (!/\s/.test(info) || /^[\w+#.-]*\s*\{|^[\w+#.-]+\s+[\w-]+(?:=\S+)?$/.test(info)) return null;
+  const isLanguage = familyOf(first.toLowerCase()) !== 'code';
+  return looksLikeCommand(info) && (!isLanguage || /\s--?\w/.test(info)) ? info : null;
+}
+
+function glue(span: Span): Diagnostic {
+  return {
+    code: 'command-on-fence',
+    severity: 'warning',
+    message: 'A command stands on the line that opens the fence; a code host takes it for the language.',
+    span,
+    hint: 'Move the command to the next line.',
   };
 }
 

@@ -11,6 +11,7 @@ import { type OutlineSection, outline } from './outline.ts';
 import { findPlaceholders } from './placeholders.ts';
 import { type ReadSection, readSection } from './read-section.ts';
 import { findReferences } from './references.ts';
+import { unusedVariables } from './unused-variables.ts';
 import { collectVariables, type VariableUse } from './variables.ts';
 
 export type { RunbookFile } from './open-document.ts';
@@ -23,6 +24,12 @@ export function readRunbook(file: RunbookFile): Runbook {
   const steps = identify(parts, source);
   const sections = sectionsOf(parts, source);
   const tables = tablesOf(parts);
+  const variables = collectVariables({
+    frontMatter,
+    tables: document.declared,
+    uses: [...usesIn(steps), ...usesInTables(tables, context)],
+    produced: steps.flatMap(({ settings }) => [settings.capture, settings.ask].flatMap(name => name ?? [])),
+  });
   const contents = new Set(sections.filter(({ kind }) => kind === 'toc').map(({ id }) => id));
   return {
     title: frontMatter.title ?? titleIn(sections) ?? fileName(file.path),
@@ -35,16 +42,14 @@ export function readRunbook(file: RunbookFile): Runbook {
       read.blocks.map((block): Block => ({ ...block, section: id })),
     ),
     tables,
-    variables: collectVariables({
-      frontMatter,
-      tables: document.declared,
-      uses: [...usesIn(steps), ...usesInTables(tables, context)],
-      produced: steps.flatMap(({ settings }) => [settings.capture, settings.ask].flatMap(name => name ?? [])),
-    }),
+    variables,
     references: findReferences(tree, { sections: parts.map(part => part.outline), source }).filter(
       ({ section }) => !contents.has(section),
     ),
-    diagnostics: document.diagnostics().toSorted((a, b) => a.span.start.offset - b.span.start.offset),
+    diagnostics: [
+      ...document.diagnostics(),
+      ...unusedVariables({ variables, steps, places: document.places }),
+    ].sort((a, b) => a.span.start.offset - b.span.start.offset),
   };
 }
 

@@ -3,6 +3,16 @@ import { parseDuration } from './durations.ts';
 
 const flag = z.union([z.literal(true), z.literal('true'), z.literal('yes')]).transform(() => true as const);
 const text = z.string({ error: 'a value, such as `key="text"`' }).min(1);
+const regex = z.string({ error: 'a regular expression' }).refine(
+  value => {
+    try {
+      return Boolean(new RegExp(value, 'u'));
+    } catch {
+      return false;
+    }
+  },
+  { error: 'a regular expression' },
+);
 const reference = z
   .string({ error: 'a step such as `#restore`' })
   .transform(value => value.replace(/^#/, ''));
@@ -41,7 +51,7 @@ export const SETTING_KEYS = {
   risk: { as: 'risk', accepts: oneOf('read', 'mutate', 'disrupt', 'destroy') },
   idempotent: { as: 'idempotent', accepts: flag },
   check: { as: 'check', accepts: reference },
-  expect: { as: 'expect', accepts: text },
+  expect: { as: 'expect', accepts: regex },
   'expect-exit': { as: 'expectExit', accepts: exitCodes },
   'expect-json': { as: 'expectJson', accepts: text },
   capture: { as: 'capture', accepts: name },
@@ -52,7 +62,7 @@ export const SETTING_KEYS = {
   until: { as: 'until', accepts: reference },
   wait: { as: 'wait', accepts: duration },
   confirm: { as: 'confirm', accepts: oneOf('none', 'key', 'type') },
-  'confirm-value': { as: 'confirmValue', accepts: text },
+  'confirm-value': { as: 'confirmValue', accepts: regex },
   approve: { as: 'approve', accepts: flag },
   role: { as: 'role', accepts: text },
   undo: { as: 'undo', accepts: reference },

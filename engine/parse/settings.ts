@@ -15,11 +15,14 @@ export function readSettings(annotation: Annotation): ReadSettings {
   const ignored: { code: string; reason: string }[] = [];
   const diagnostics: Diagnostic[] = [];
   const env: Record<string, string> = {};
+  const inComment = annotation.form === 'comment' || annotation.form === 'item';
   const ours =
     annotation.form !== 'info-string' ||
     annotation.attributes.some(({ key }) => key === 'id' || isKnown(key));
   for (const attribute of annotation.attributes) {
     const { key, value } = attribute;
+    if (inComment && typeof value === 'string' && value.includes('--'))
+      diagnostics.push(doubleDash(attribute));
     if (key.startsWith('env.') && typeof value === 'string') env[key.slice(4)] = value;
     else if (key === 'ignore' && typeof value === 'string') {
       ignored.push(...value.split(',').map(code => ({ code, reason: reasonOf(annotation) })));
@@ -57,6 +60,17 @@ function badValue({ key, value, span }: Attribute, expected: string): Diagnostic
     severity: 'error',
     message: `\`${key}\` expects ${expected}; found ${found}. The setting is ignored.`,
     span,
+  };
+}
+
+/** HTML comments end at `-->`, and older parsers at any `--`. */
+function doubleDash({ key, span }: Attribute): Diagnostic {
+  return {
+    code: 'double-dash',
+    severity: 'error',
+    message: `The value of \`${key}\` holds \`--\`, which must not stand in an HTML comment.`,
+    span,
+    hint: 'Put the setting into the info string of the fence, or into a `#:` comment in the code.',
   };
 }
 

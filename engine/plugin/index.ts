@@ -26,7 +26,7 @@ export type { ValueType, Variable } from '../model/variable.ts';
 export { type LexedAttributes, lexAttributes } from '../parse/attributes.ts';
 export { markdownText } from '../parse/markdown-text.ts';
 export { nearest } from '../parse/nearest.ts';
-export { descendants, endLineOf, lineOf, spanOf, textOf } from '../parse/nodes.ts';
+export { descendants, endLineOf, fenceOpening, lineOf, spanOf, textOf } from '../parse/nodes.ts';
 export { type SourceText, sourceText } from '../parse/source-text.ts';
 export { substitute } from '../shell/substitute.ts';
 export type {

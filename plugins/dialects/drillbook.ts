@@ -4,6 +4,7 @@ import {
   definePlugin,
   descendants,
   endLineOf,
+  fenceOpening,
   lexAttributes,
   lineOf,
   type SourceText,
@@ -30,14 +31,14 @@ function annotations(tree: Root, text: string): readonly Annotation[] {
 
 function inCode(node: Code, source: SourceText): readonly Annotation[] {
   const first = source.line(lineOf(node));
-  const fence = /^(?:[\s>]|[-*+]\s|\d+[.)]\s)*(`{3,}|~{3,})/.exec(first);
+  const fence = fenceOpening(node, first);
   const found: Annotation[] = [];
   if (fence) {
-    const braces = /\{([^}]*)\}?/.exec(first.slice(fence[0].length));
+    const braces = /\{([^}]*)\}?/.exec(fence.info);
     const info = braces?.[1];
     if (braces && info !== undefined) {
       const start = source.lines(lineOf(node), lineOf(node)).start;
-      const offset = start.offset - (start.column - 1) + fence[0].length + braces.index + 1;
+      const offset = start.offset - (start.column - 1) + first.length - fence.info.length + braces.index + 1;
       found.push(annotation({ source, text: info, offset, about: spanOf(node), form: 'info-string' }));
     }
   }
