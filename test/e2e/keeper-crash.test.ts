@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { systemClock } from '../../engine/host/clock.ts';
 import { identify } from '../../engine/host/process-identity.ts';
 import { standIn } from '../helpers/stand-in.ts';
 import { environmentIn, outputOf, takeUpRun, temporaryDirectory, until } from '../helpers/temporary-run.ts';
@@ -128,6 +129,33 @@ test('a request that its keeper did not live to take is never started by a later
   expect((await run.step('echo next')).stdout).toBe('next\n');
   expect(existsSync(join(root, 'ran'))).toBe(false);
 });
+
+test.each([
+  ['as they were', (text: string) => text],
+  ['empty, as a loss of power leaves them', () => ''],
+])(
+  'after a restart of the machine an attempt without an outcome is in doubt, its files %s',
+  async (_how, left) => {
+    const root = temporaryDirectory();
+    const env = environmentIn(root);
+    const console = await standIn('exec sleep 60', env);
+    const attempt = join(console.directory, 'attempts', 'a1');
+    const { pid } = await until(
+      () =>
+        existsSync(join(attempt, 'started')) && JSON.parse(readFileSync(join(attempt, 'started'), 'utf8')),
+    );
+    process.kill(keeperPid(console.directory), 'SIGKILL');
+    await console.kill();
+    for (const name of ['claim', 'started', 'request.json']) {
+      const path = join(attempt, name);
+      writeFileSync(path, left(readFileSync(path, 'utf8').replaceAll(systemClock.boot, 'the-boot-before')));
+    }
+    const run = takeUpRun(console.run, env);
+    const settled = await run.supervisor.settle('a1');
+    process.kill(pid, 'SIGKILL');
+    expect(settled.kind === 'lost' && settled.evidence).toMatch(/the machine was restarted/i);
+  },
+);
 
 test('a keeper leaves when its console has, and stays as long as an attempt runs', async () => {
   const root = temporaryDirectory();

@@ -1,4 +1,4 @@
-import type { AttemptId, Outcome } from '../../journal/event.ts';
+import type { Outcome } from '../../journal/event.ts';
 import { systemClock } from '../clock.ts';
 import { readIfThere } from '../files.ts';
 import { OutputLog } from '../output-log.ts';
@@ -8,7 +8,7 @@ import { explainStart, outcomeOf } from './explain-end.ts';
 import { type Finish, finishAttempt } from './finish-attempt.ts';
 import { type Ladder, startGroupLadder } from './ladder.ts';
 import type { AttemptPlace, Layout } from './layout.ts';
-import { noteStart, type RequestFile, readRequest, takeValues, type ValuesFile } from './messages.ts';
+import { noteStart, type RequestFile, takeValues, type ValuesFile } from './messages.ts';
 import type { PipePool } from './pipes.ts';
 import { prepareStart, type Start } from './prepare-start.ts';
 import { markedProcesses } from './processes.ts';
@@ -29,12 +29,11 @@ export interface LiveAttempt {
 }
 
 /** Start a claimed attempt and see it through: output, limits, session, outcome. */
-export function superviseAttempt(attempt: AttemptId, tools: AttemptTools): LiveAttempt {
+export function superviseAttempt(request: RequestFile, tools: AttemptTools): LiveAttempt {
   const stop = createStop(tools.grace);
   const begun = systemClock.mono();
-  const place = tools.layout.of(attempt);
+  const place = tools.layout.of(request.attempt);
   const supervise = async (): Promise<void> => {
-    const request = readRequest(place);
     const values = takeValues(place);
     const result = values
       ? await runToEnd({ request, values, tools, stop, begun })

@@ -57,9 +57,9 @@ export function createKeeperClient(options: SupervisorOptions): KeeperClient {
     runInTerminal: async (request: AttemptRequest) => {
       await first;
       const { attempt } = request;
-      await publishRequest({ layout, request, starter: ownIdentity(), env, home });
+      const published = await publishRequest({ layout, request, starter: ownIdentity(), env, home });
       if (!claim(layout.of(attempt), 'console')) throw new Error(`Attempt ${attempt} is already claimed.`);
-      return runInTerminal({ layout, attempt, grace });
+      return runInTerminal({ layout, request: published, grace });
     },
     settle: attempt =>
       settleAttempt({ layout, attempt, boot: options.bootOf(attempt), left: leaving.signal }),

@@ -14,7 +14,15 @@ import {
   sessionWrapper,
   terminalWrapper,
 } from './layout.ts';
-import { announce, claim, readJson, readRequest, wasRequested, writeLoss } from './messages.ts';
+import {
+  announce,
+  claim,
+  type RequestFile,
+  readJson,
+  readRequest,
+  wasRequested,
+  writeLoss,
+} from './messages.ts';
 import { createPipePool } from './pipes.ts';
 import type { KeeperSettings } from './settings.ts';
 import { watchIfThere } from './watch.ts';
@@ -29,7 +37,7 @@ export async function keep(options: KeeperOptions): Promise<void> {
   const layout = layoutOf(options);
   makePlace(layout, options.wrappers);
   const pipes = createPipePool(layout.pipes);
-  const desk = createDesk(layout, attempt => superviseAttempt(attempt, { ...options, layout, pipes }));
+  const desk = createDesk(layout, request => superviseAttempt(request, { ...options, layout, pipes }));
   announce(layout.keeperFile);
   // Events only save time: the poll finds whatever they miss.
   const watcher = watchIfThere(layout.attempts, name => (name === null ? desk.look() : desk.take(name)));
@@ -56,17 +64,18 @@ interface Desk {
   isBusy(): boolean;
 }
 
-function createDesk(layout: Layout, supervise: (attempt: AttemptId) => LiveAttempt): Desk {
+function createDesk(layout: Layout, supervise: (request: RequestFile) => LiveAttempt): Desk {
   const live = new Map<AttemptId, LiveAttempt>();
   const seen = new Set<AttemptId>();
 
   const takeRequest = (attempt: AttemptId): void => {
     const place = layout.of(attempt);
     if (!wasRequested(place)) return;
-    const isMine = isFor(readRequest(place).starter) && claim(place, 'keeper');
+    const request = readRequest(place);
+    const isMine = request !== null && isFor(request.starter) && claim(place, 'keeper');
     seen.add(attempt);
     if (!isMine) return;
-    const supervised = supervise(attempt);
+    const supervised = supervise(request);
     live.set(attempt, supervised);
     supervised.settled
       .catch((error: unknown) => {

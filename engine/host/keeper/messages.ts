@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import type { AttemptId } from '../../journal/event.ts';
 import type { Settled } from '../../run/ports.ts';
 import { errorCode, readIfThere, replaceDurably, writePrivate } from '../files.ts';
@@ -70,8 +70,9 @@ export function readValues(place: AttemptPlace): ValuesFile | null {
   return readJson<ValuesFile>(place.values);
 }
 
-export function readRequest(place: AttemptPlace): RequestFile {
-  return JSON.parse(readFileSync(place.request, 'utf8')) as RequestFile;
+/** `null` for none, and for one that a loss of power left empty. */
+export function readRequest(place: AttemptPlace): RequestFile | null {
+  return readJson<RequestFile>(place.request);
 }
 
 export function wasRequested(place: AttemptPlace): boolean {

@@ -15,7 +15,7 @@ export async function publishRequest(input: {
   readonly starter: ProcessIdentity;
   readonly env: Readonly<NodeJS.ProcessEnv>;
   readonly home: string;
-}): Promise<void> {
+}): Promise<RequestFile> {
   const { layout, request, starter, env, home } = input;
   const { launch, attempt } = request;
   if (!/^[A-Za-z0-9][A-Za-z0-9-]*$/.test(attempt))
@@ -55,6 +55,7 @@ export async function publishRequest(input: {
   // The attempt may begin while its request gets to the disk: what must come first is in the journal.
   const files = launch.kind === 'session' ? [place.text, place.request] : [place.request];
   await syncFiles([...files, place.directory, layout.attempts]);
+  return content;
 }
 
 /** The session brings its own environment, unless it has none yet or its secrets are gone. */

@@ -40,9 +40,9 @@ async function judge({ layout, attempt, boot }: SettleOptions, place: AttemptPla
   if (!wasRequested(place)) return neverRequested(boot);
   const claimed = readClaim(place);
   if (!claimed) {
-    const { starter } = readRequest(place);
-    if (isAlive(starter)) return null;
-    if (starter.boot !== systemClock.boot)
+    const starter = readRequest(place)?.starter;
+    if (starter && isAlive(starter)) return null;
+    if (starter?.boot !== systemClock.boot)
       return lost(`The machine was restarted after attempt ${attempt} was asked for.`);
     // Whoever makes the claim decides: with this one, nobody starts it later.
     return claim(place, 'nobody') ? notStarted('The keeper ended before it began.') : null;

@@ -9,21 +9,21 @@ import { readIfThere } from '../files.ts';
 import { finishAttempt } from './finish-attempt.ts';
 import { signalEach, startLadder } from './ladder.ts';
 import type { AttemptPlace, Layout } from './layout.ts';
-import { noteStart, readRequest, readValues } from './messages.ts';
+import { noteStart, type RequestFile, readRequest, readValues } from './messages.ts';
 import { findBash, prepareStart } from './prepare-start.ts';
 import { markedProcesses } from './processes.ts';
 
 /** Run a claimed attempt in the terminal of this process. Somebody else can finish it if this process does not live to. */
 export async function runInTerminal(input: {
   readonly layout: Layout;
-  readonly attempt: AttemptId;
+  readonly request: RequestFile;
   /** Milliseconds between two signals at the end of its time. */
   readonly grace: number;
 }): Promise<Settled> {
-  const { layout, attempt } = input;
+  const { layout, request } = input;
+  const { attempt } = request;
   const place = layout.of(attempt);
   const begun = systemClock.mono();
-  const request = readRequest(place);
   const values = readValues(place);
   const refuse = (why: string): Promise<Settled> =>
     finishAttempt({ layout, request, values: null, begun, outcome: { kind: 'not-started', why } });
@@ -75,14 +75,15 @@ export async function finishTerminalAttempt(input: {
   const { layout, attempt } = input;
   const place = layout.of(attempt);
   const outcome = outcomeIn(place);
-  if (!outcome)
+  const request = readRequest(place);
+  if (!outcome || !request)
     return {
       kind: 'lost',
       evidence: 'The terminal was closed, or its shell was killed, before the end was noted.',
     };
   return finishAttempt({
     layout,
-    request: readRequest(place),
+    request,
     values: readValues(place),
     begun: input.begun ?? systemClock.mono() - timeBetween(place.claim, place.exit),
     outcome,
