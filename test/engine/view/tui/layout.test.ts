@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Question } from '../../../../engine/run/question.ts';
+import { replay } from '../../../../engine/state/reduce.ts';
+import { bare } from '../../../../engine/view/styled-text.ts';
+import { fieldOf } from '../../../../engine/view/tui/field.ts';
+import { layout } from '../../../../engine/view/tui/layout.ts';
+import { firstModel, type Model, type Overlay } from '../../../../engine/view/tui/model.ts';
+import { update } from '../../../../engine/view/tui/update.ts';
+import { lineWidth } from '../../../../engine/view/width.ts';
+import { sampleJournal } from '../../../helpers/sample-journal.ts';
+import { commandStep, database, planned, samplePlan } from '../../../helpers/sample-plan.ts';
+
+const awkward = fc.string({
+  unit: fc.oneof(
+    {
+      weight: 5,
+      arbitrary: fc.constantFrom('a', ' ', '-', '<database>', '`', '*', '|', '> ', '\n', '\n\n', '1. '),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom('漢', '👩‍🚀', 'e\u0301', '🇫🇷', '\u202E', '\u001B[2J', '\t', '«'),
+    },
+  ),
+  maxLength: 80,
+});
+
+const size = fc.record({ columns: fc.integer({ min: 1, max: 300 }), rows: fc.integer({ min: 1, max: 80 }) });
+
+const questions: readonly (Question | null)[] = [
+  null,
+  { kind: 'command', step: 'wild', confirmation: { kind: 'type', words: 'db-standby' } },
+  { kind: 'manual', step: 'count', asks: 'rows' },
+  {
+    kind: 'failure',
+    step: 'wild',
+    attempt: null,
+    outcome: { kind: 'not-started', why: 'a\nb' },
+    undo: 'thaw',
+  },
+  { kind: 'doubt', step: 'wild', attempt: 'a1', evidence: 'first\nsecond' },
+  { kind: 'value', variable: database, suggestion: 'ledger-us', suggestedBy: 'default', secret: false },
+];
+
+const overlays: readonly (Overlay | null)[] = [
+  null,
+  null,
+  { kind: 'help', top: 3 },
+  { kind: 'leave' },
+  { kind: 'interrupt' },
+  { kind: 'note', field: fieldOf('x'.repeat(400)) },
+];
+
+describe('the layout', () => {
+  test('fits the terminal, whatever is in it', () => {
+    fc.assert(
+      fc.property(
+        size,
+        fc.record({
+          title: awkward,
+          prose: awkward,
+          text: awkward,
+          value: awkward,
+          output: awkward,
+          typed: awkward,
+        }),
+        fc.constantFrom(...questions),
+        fc.constantFrom(...overlays),
+        fc.constantFrom<Model['focus']>('steps', 'text', 'output'),
+        (room, texts, question, overlay, focus) => {
+          const frame = layout({ ...modelOf(texts, question), size: room, overlay, focus });
+          const outline = frame.outline?.columns ?? 0;
+          const beside = outline === 0 ? 0 : outline + 3;
+          for (const row of [...frame.header, ...frame.prompt, frame.help]) {
+            expect(lineWidth(row)).toBeLessThanOrEqual(room.columns);
+          }
+          for (const row of frame.body) expect(lineWidth(row)).toBeLessThanOrEqual(room.columns - beside);
+          for (const row of frame.outline?.lines ?? []) expect(lineWidth(row)).toBeLessThanOrEqual(outline);
+          const rows =
+            frame.header.length + frame.body.length + frame.prompt.length + (frame.help.length > 0 ? 1 : 0);
+          expect(rows).toBeLessThanOrEqual(Math.max(1, room.rows - 1));
+          const all = [
+            ...frame.header,
+            ...frame.body,
+            ...frame.prompt,
+            ...(frame.outline?.lines ?? []),
+            frame.help,
+          ];
+          expect(all.map(bare).join('')).not.toMatch(/[\p{Cc}\u202E]/u);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+interface Texts {
+  readonly title: string;
+  readonly prose: string;
+  readonly text: string;
+  readonly value: string;
+  readonly output: string;
+  readonly typed: string;
+}
+
+function modelOf({ title, prose, text, value, output, typed }: Texts, question: Question | null): Model {
+  const wild = planned(commandStep({ id: 'wild', title, prose, text, risk: 'destroy', target: title }));
+  const binding = { name: 'database', type: 'text', value, provenance: 'answer' } as const;
+  const model = firstModel({
+    setting: {
+      plan: { ...samplePlan, steps: [wild, ...samplePlan.steps] },
+      mode: 'drill',
+      where: { user: 'ana', host: title, cwd: value, production: true, contexts: [text] },
+      validate: () => ({ ok: true }),
+    },
+    size: { columns: 80, rows: 24 },
+    now: { time: '2026-11-21T02:00:00.000Z', mono: 0 },
+    state: { ...replay(sampleJournal().read()), bindings: new Map([['database', binding]]) },
+  });
+  const lines = output.split('\n').map(row => `\u001B[32m${row.replaceAll(/\p{C}/gu, '')}\u001B[0m`);
+  const shown = update(model, {
+    type: 'printed',
+    attempt: 'a1',
+    update: { lines, current: '', skipped: 7 },
+  })[0];
+  if (question === null) return shown;
+  const asked = update(shown, { type: 'asked', id: 1, question })[0];
+  return { ...asked, armed: true, field: fieldOf(typed), notice: value };
+}
