@@ -51,6 +51,12 @@ export function readFrontMatter(block: YamlBlock): ReadFrontMatter {
     };
   const value: unknown = safely(() => document.toJS({ maxAliasCount: 100 }));
   if (value === null) return NO_FRONT_MATTER;
+  if (value === undefined) {
+    return {
+      ...NO_FRONT_MATTER,
+      diagnostics: [report(0, 'The front matter uses an alias that has no anchor, or too many of them.')],
+    };
+  }
   if (typeof value !== 'object' || Array.isArray(value)) {
     return {
       ...NO_FRONT_MATTER,
@@ -205,7 +211,7 @@ function safely(make: () => unknown): unknown {
     return make();
   } catch {
     // An alias bomb, or an alias without an anchor: nothing of it can be trusted.
-    return null;
+    return undefined;
   }
 }
 

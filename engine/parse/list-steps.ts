@@ -148,7 +148,7 @@ function commandItem(
     if (!isChosen) return [];
     const draft = inlineDraft(child, {
       context,
-      title: settings.title ?? titleOf(text),
+      title: settings.title ?? titleOf(text.replace(`\`${child.value}\``, '')),
       source: 'inline',
       around: text,
     });
@@ -173,5 +173,6 @@ export function titleOf(text: string): string {
   const bold = /^\s*(?:\*\*|__)(.+?)(?:\*\*|__)/.exec(text)?.[1];
   const line = plain(text.split('\n')[0] ?? '');
   const sentence = /^.{12,}?[.!?](?=\s)/.exec(line)?.[0] ?? line;
-  return (bold ? plain(bold) : sentence).replace(/[:：\s]+$/, '');
+  const title = (bold ? plain(bold) : sentence).replace(/[:：\s]+$/, '');
+  return /[\p{L}\p{N}]/u.test(title) ? title : '';
 }

@@ -69,9 +69,14 @@ function cut(tree: Root): readonly Cut[] {
     if (node.type === 'yaml' || (node.type as string) === 'toml') continue;
     if (node.type === 'heading') parts.push({ heading: node, nodes: [] });
     else if (parts.length) parts.at(-1)?.nodes.push(node);
-    else parts.push({ heading: null, nodes: [node] });
+    else if (!isComment(node)) parts.push({ heading: null, nodes: [node] });
   }
   return parts;
+}
+
+/** Annotations and licence notes above the first heading are no section. */
+function isComment(node: RootContent): boolean {
+  return node.type === 'html' && /^\s*<!--[\s\S]*-->\s*$/.test(node.value);
 }
 
 function annotated(heading: Heading, settingsOf: ReadContext['settingsOf']): Settings {

@@ -45,7 +45,7 @@ export function readBlock(
   return {
     block: {
       id,
-      kind: kindOf(guess, units),
+      kind: settings.manual ? guess.kind : kindOf(guess, units),
       language: glued === null ? (node.lang ?? null) : null,
       text,
       settings,

@@ -165,7 +165,15 @@ function proseDrafts(
   const inline = inlineCommand(node);
   if (inline)
     return [
-      { ...inlineDraft(inline, { context, title: titleOf(text), source: 'inline', around: text }), settings },
+      {
+        ...inlineDraft(inline, {
+          context,
+          title: titleOf(text.replace(`\`${inline.value}\``, '')),
+          source: 'inline',
+          around: text,
+        }),
+        settings,
+      },
     ];
   const annotated = Object.keys(settings).length > 0;
   if (!annotated && (!acts || !isProseStep(text, { next, context }))) return [];

@@ -137,14 +137,15 @@ function variable(
   }: { readonly declaration: VariableDeclaration | undefined; readonly used: readonly VariableUse[] },
 ): Variable {
   const exported = used.find(({ placeholder }) => placeholder.style === 'env')?.placeholder.name;
-  const { choices, literal, type, ...rest } = declaration ?? {};
+  const { choices: said, literal, type, ...rest } = declaration ?? {};
+  const choices = said ?? choicesIn(used);
   return {
     ...rest,
     name,
     type: type ?? guessedType(name, choices),
     declared: declaration !== undefined,
     lines: [...new Set(used.map(({ line }) => line))].sort((a, b) => a - b),
-    ...choicesOf(choices ?? choicesIn(used)),
+    ...choicesOf(choices),
     ...(literal === undefined ? {} : { example: rest.example ?? literal }),
     ...(exported === undefined ? {} : { exportAs: exported }),
   };

@@ -1,7 +1,7 @@
 import { flag, type Tool, words } from '../tool.ts';
 
 const LIVE_PLACE = '(?:^|\\s)/(?:var/lib|var/opt|srv|data|opt/[^\\s/]+/data)(?:/|\\s|$)|/data/\\S+$';
-const FROM_BACKUP = '(?:backup|dump|snapshot|restore|\\.bak|sauvegarde)\\S*\\s+\\S';
+const FROM_BACKUP = '(?:backup|dump|snapshot|restore|\\.bak|sauvegarde)\\S*(?=\\s)';
 /** A copy is a restore when it comes from a backup and lands on live data. */
 const RESTORING = `${FROM_BACKUP}.*(?:${LIVE_PLACE})`;
 const PLAIN_TEMP = '^(?:\\s*(?:-\\S+|/(?:var/)?tmp/[^\\s/.*]\\S*))+\\s*$';

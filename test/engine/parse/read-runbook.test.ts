@@ -88,7 +88,7 @@ test('a plain runbook becomes sections, commands and manual steps with their lin
         22,
         "inline",
         "command",
-        "Restart the machine: \`virsh reboot <node-name>\`",
+        "Restart the machine",
       ],
       [
         26,

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { read } from '../../helpers/read.ts';
+
+function front(yaml: string) {
+  const { frontMatter, diagnostics } = read(`---\n${yaml}\n---\n# Rebuild the index\n`);
+  return { frontMatter, problems: diagnostics.map(({ code, span }) => `${span.start.line} ${code}`) };
+}
+
+describe('front matter', () => {
+  test('is read whole, durations in milliseconds', () => {
+    const { frontMatter, problems } = front(
+      'title: Rebuild\nowner: search team\ntags: [search, weekly]\nlast-reviewed: 2026-01-05\nreview-every: 30d\nobjectives: {rto: 15m}\nrequires: {kubectl: ">=1.29"}\ntargets: {db-1: ops@db-1}\ndefaults: {timeout: 5m}',
+    );
+    expect(problems).toEqual([]);
+    expect(frontMatter).toEqual({
+      title: 'Rebuild',
+      owner: 'search team',
+      tags: ['search', 'weekly'],
+      lastReviewed: '2026-01-05',
+      reviewEvery: 30 * 86_400_000,
+      objectives: { rto: 15 * 60_000 },
+      requires: { kubectl: '>=1.29' },
+      targets: { 'db-1': { ssh: 'ops@db-1' } },
+      defaults: { timeout: 300_000 },
+    });
+  });
+
+  test('one mistake does not lose the rest', () => {
+    const { frontMatter, problems } = front(
+      'title: Rebuild\nvariables:\n  a: {type: nonsense}\n  b: {type: int}',
+    );
+    expect(frontMatter).toEqual({ title: 'Rebuild', variables: { a: {}, b: { type: 'int' } } });
+    expect(problems.toSorted()).toEqual(['4 bad-front-matter', '4 unused-variable', '5 unused-variable']);
+  });
+
+  test.each(['a: [', '- a\n- b', 'a: *nowhere', 'just text'])('%j is a finding, not an error', yaml => {
+    expect(front(yaml)).toMatchObject({
+      frontMatter: {},
+      problems: [expect.stringContaining('bad-front-matter')],
+    });
+  });
+
+  test('keys that reach for the prototype are not keys', () => {
+    const { frontMatter } = front(
+      '__proto__: {title: hijacked}\nvariables: {constructor: x, name: {default: a}}',
+    );
+    expect(frontMatter).toEqual({ variables: { name: { default: 'a' } } });
+    expect(({} as { title?: string }).title).toBeUndefined();
+  });
+
+  test('TRU-07: an alias bomb is refused within a fifth of a second', () => {
+    const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]'];
+    for (let level = 1; level < 12; level += 1) {
+      lines.push(`a${level}: &a${level} [${Array.from({ length: 10 }, () => `*a${level - 1}`).join(', ')}]`);
+    }
+    const start = performance.now();
+    const { frontMatter, problems } = front(lines.join('\n'));
+    expect(performance.now() - start).toBeLessThan(200);
+    expect(frontMatter).toEqual({});
+    expect(problems).toEqual([expect.stringContaining('bad-front-matter')]);
+  });
+});
