@@ -19,6 +19,7 @@ import {
   asciiOnly,
   commanderWithoutProcesses,
   consoleApart,
+  importByLauncher,
   segmenterOnUse,
 } from './tools/build/plugins.mjs';
 import { thirdPartyNotices } from './tools/build/third-party-notices.mjs';
@@ -34,7 +35,13 @@ const written = [
   ...(await bundle({
     input: {
       input: { main: 'engine/cli.ts' },
-      plugins: [consoleApart(), commanderWithoutProcesses(), segmenterOnUse(), asciiOnly()],
+      plugins: [
+        consoleApart(),
+        commanderWithoutProcesses(),
+        segmenterOnUse(),
+        importByLauncher(),
+        asciiOnly(),
+      ],
       preserveEntrySignatures: false,
     },
     output: {

@@ -16,21 +16,17 @@ export interface Acceptance {
 
 /** `--yes` means up to `mutate`; without a person, reading needs no leave. The config may set a lower limit. */
 export function acceptanceOf(options: AcceptanceOptions, config: Config): Acceptance {
-  const asked = options.yesUpTo ?? (options.yes === true ? 'mutate' : null);
   const limit = config.yesUpTo;
-  if (
-    asked !== null &&
-    options.yesUpTo !== undefined &&
-    limit.origin !== 'default' &&
-    !isUpTo(asked, limit.value)
-  ) {
+  if (options.yesUpTo !== undefined && limit.origin !== 'default' && !isUpTo(options.yesUpTo, limit.value)) {
     throw new RunbookError(
       'yes-too-far',
-      `Confirmations up to \`${asked}\` may not be given in advance here.`,
+      `Confirmations up to \`${options.yesUpTo}\` may not be given in advance here.`,
       {
         hint: `${limit.origin} allows them up to \`${limit.value}\`.`,
       },
     );
   }
+  const bare = isUpTo('mutate', limit.value) ? 'mutate' : limit.value;
+  const asked = options.yesUpTo ?? (options.yes === true ? bare : null);
   return { upTo: asked ?? (options.unattended === true ? 'read' : null) };
 }

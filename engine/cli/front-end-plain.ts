@@ -1,6 +1,7 @@
 import { systemClock } from '../host/clock.ts';
 import { readStdinLines } from '../host/line-reader.ts';
 import { sanitize } from '../model/sanitize.ts';
+import { jsonLine } from '../view/json.ts';
 import { plainOperator } from '../view/plain-operator.ts';
 import type { FrontEnd, FrontEndInput } from './front-end.ts';
 import { farewell, validatorFor, whereaboutsOf } from './front-end.ts';
@@ -33,7 +34,7 @@ export async function openPlain(input: FrontEndInput): Promise<FrontEnd> {
     operator: {
       ...operator,
       notify(event, next) {
-        if (options.json === true) io.out.write(`${JSON.stringify(event)}\n`);
+        if (options.json === true) io.out.write(jsonLine(event));
         operator.notify(event, next);
       },
       lendTerminal: use => reader.rest(() => operator.lendTerminal(use)),

@@ -2,6 +2,7 @@ import { sanitize } from '../model/sanitize.ts';
 import { createTerminalText } from '../model/terminal-text.ts';
 import { makeAbsentOperator } from '../run/without-a-person.ts';
 import { eventLine } from '../view/event-line.ts';
+import { jsonLine } from '../view/json.ts';
 import type { FrontEnd, FrontEndInput } from './front-end.ts';
 import { farewell } from './front-end.ts';
 import { styleFor } from './style-for.ts';
@@ -10,10 +11,13 @@ import { styleFor } from './style-for.ts';
 export function openUnattended({ plan, run, options, io }: FrontEndInput): FrontEnd {
   const style = styleFor(io);
   const filter = createTerminalText();
+  const steps = new Map<string, string>();
   const operator = makeAbsentOperator({
     notify(event) {
-      if (options.json === true) io.out.write(`${JSON.stringify(event)}\n`);
-      else io.err.write(`${eventLine(event, { plan, style })}\n`);
+      if (event.type === 'attempt-started') steps.set(event.attempt, event.step);
+      if (options.json === true) io.out.write(jsonLine(event));
+      else
+        io.err.write(`${eventLine(event, { plan, style, stepOf: attempt => steps.get(attempt) ?? null })}\n`);
     },
     output(_attempt, { bytes }) {
       if (options.json === true) return;

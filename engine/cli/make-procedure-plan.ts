@@ -35,6 +35,7 @@ export async function makeProcedurePlan(
   procedure: Procedure,
   { options, io }: { readonly options: ValueOptions; readonly io: Io },
 ): Promise<MadePlan> {
+  refuseFaults(runbook, procedure);
   const graph = graphOrError(makeStepGraph(runbook, procedure, selectionOf(options, procedure)), runbook);
   const values: ValueSources = {
     flags: options.var ?? {},
@@ -47,6 +48,11 @@ export async function makeProcedurePlan(
     values,
     compile: step => registry.runnerFor(step.language)?.compile(step) ?? null,
   });
+  if (plan.steps.length === 0) {
+    throw new RunbookError('nothing-to-run', `Nothing of ${procedure.title} is left to run.`, {
+      hint: 'A step that others refer to, as an undo, runs only when they ask for it.',
+    });
+  }
   refuseUnknownNames(options.var ?? {}, plan);
   const secrets = plan.variables
     .filter(variable => variable.type === 'secret')
@@ -54,6 +60,25 @@ export async function makeProcedurePlan(
     .filter(binding => binding !== null);
   refuseUnfitValues(plan, secrets);
   return { plan, secrets };
+}
+
+/** What an author said and nobody could read must not be run as if it had not been said. */
+function refuseFaults(runbook: Runbook, procedure: Procedure): void {
+  const parts = new Set(procedure.steps.map(step => step.section));
+  const spans = runbook.sections.filter(section => parts.has(section.id)).map(section => section.span);
+  const firstLine = runbook.sections[0]?.span.start.line ?? 1;
+  const faults = runbook.diagnostics.filter(({ severity, span: { start } }) => {
+    if (severity !== 'error') return false;
+    return (
+      start.line < firstLine ||
+      spans.some(span => start.line >= span.start.line && start.line <= span.end.line)
+    );
+  });
+  if (faults.length === 0) return;
+  const lines = faults.map(each => `${runbook.source.path}:${each.span.start.line}: ${each.message}`);
+  throw new RunbookError('faulty-runbook', `${procedure.title} has errors.\n${lines.join('\n')}`, {
+    hint: faults[0]?.hint ?? 'See `drillbook lint`.',
+  });
 }
 
 /** The graph, or its diagnostics as an error that names their lines. */

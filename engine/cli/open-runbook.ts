@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Config } from '../host/config.ts';
 import { loadConfig } from '../host/config.ts';
 import type { RunbookFile } from '../host/read-runbook-file.ts';
@@ -25,9 +25,16 @@ export interface OpenedRunbook extends Workshop {
   readonly runbook: Runbook;
 }
 
-/** Settings and plugins: the user's plugins first, then the built-ins. */
-export async function openWorkshop(options: PluginOptions, io: Io): Promise<Workshop> {
-  const config = await loadConfig({ userFile: join(homeFor('config', io.env), 'config.yaml'), cwd: io.cwd });
+/** Settings and plugins: the user's plugins first, then the built-ins. The repository of the runbook at `near` tightens too. */
+export async function openWorkshop(
+  options: PluginOptions,
+  io: Io,
+  near: string | null = null,
+): Promise<Workshop> {
+  const config = await loadConfig({
+    userFile: join(homeFor('config', io.env), 'config.yaml'),
+    directories: near === null ? [io.cwd] : [io.cwd, dirname(near)],
+  });
   const named = [...(options.plugin ?? []), ...config.plugins.value];
   const users = named.length === 0 ? [] : await (await import('../host/load-plugins.ts')).loadPlugins(named);
   const { builtinPlugins } = await import('../../plugins/index.ts');
@@ -38,7 +45,7 @@ export async function openWorkshop(options: PluginOptions, io: Io): Promise<Work
 /** Read a file once; hash, reading and everything after come from the same bytes. */
 export async function openRunbook(path: string, options: PluginOptions, io: Io): Promise<OpenedRunbook> {
   const file = readRunbookFile(path);
-  const workshop = await openWorkshop(options, io);
+  const workshop = await openWorkshop(options, io, file.realPath);
   return { ...workshop, file, runbook: readIn(file, workshop) };
 }
 

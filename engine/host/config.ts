@@ -31,17 +31,20 @@ const DEFAULTS: Config = {
 export interface ConfigPlaces {
   /** The user's config file. */
   readonly userFile: string;
-  /** Where to look for the repository's `.drillbook.yaml`: here and above. */
-  readonly cwd: string;
+  /** Where to look for a repository's `.drillbook.yaml`: in each of these and above it. Every one found tightens. */
+  readonly directories: readonly string[];
 }
 
 /** Effective settings: the defaults, then the user's file, then the repository's, which may only tighten. */
 export async function loadConfig(places: ConfigPlaces): Promise<Config> {
   const user = await readConfigFile(places.userFile);
-  const repositoryFile = findAbove(places.cwd, '.drillbook.yaml');
-  const repository = repositoryFile === null ? null : await readConfigFile(repositoryFile);
-  const config = user === null ? DEFAULTS : applyUser(DEFAULTS, user);
-  return repository === null ? config : tighten(config, repository);
+  let config = user === null ? DEFAULTS : applyUser(DEFAULTS, user);
+  const found = places.directories.map(directory => findAbove(directory, '.drillbook.yaml'));
+  for (const path of new Set(found.filter(each => each !== null))) {
+    const repository = await readConfigFile(path);
+    if (repository !== null) config = tighten(config, repository);
+  }
+  return config;
 }
 
 interface ConfigFile {

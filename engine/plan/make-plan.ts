@@ -6,6 +6,7 @@ import type { Binding, Variable } from '../model/variable.ts';
 import { variableFor } from '../model/variable.ts';
 import { planDigest } from './digest.ts';
 import { needsTerminal } from './needs-terminal.ts';
+import { notActedOn } from './not-acted-on.ts';
 import type { Plan, PlannedStep } from './plan.ts';
 import type { ValueSources } from './resolve-variables.ts';
 import { resolveVariable } from './resolve-variables.ts';
@@ -113,14 +114,20 @@ function judge(context: StepContext, byHand: string | null, compiled: Compiled |
       missing: [`a safe place for its placeholders (line ${line}, column ${column}): ${reason}`],
     };
   }
-  if (step.settings.if !== undefined)
-    return { kind: 'unknown', dependsOn: [`condition ${step.settings.if}`] };
   const names = usesOf(step, context.input.graph.runbook.variables);
   const unfilled = names.filter(name => !bindings.some(binding => binding.name === name));
   const awaited = unfilled.filter(name => captured.has(name));
   const missing = unfilled.filter(name => !captured.has(name));
   if (missing.length > 0) return { kind: 'blocked', missing: missing.map(name => `variable ${name}`) };
   if (awaited.length > 0) return { kind: 'unknown', dependsOn: awaited };
+  const ignored = notActedOn(step.settings);
+  if (ignored.length > 0) {
+    // Running it as if the key were not there would be a guess: a person decides.
+    return {
+      kind: 'unknown',
+      dependsOn: ignored.map(key => `\`${key}\`, which this version does not act on`),
+    };
+  }
   if (step.kind === 'manual') return { kind: 'would-ask', because: 'a person does it' };
   if (byHand !== null) return { kind: 'would-ask', because: byHand };
   return { kind: 'would-run' };

@@ -1,7 +1,11 @@
 import type { RunEventBody } from '../journal/event.ts';
 import type { StepId } from '../model/ids.ts';
+import type { ValueType } from '../model/variable.ts';
+import { variableFor } from '../model/variable.ts';
+import { checkBinding } from '../plan/check-binding.ts';
 import type { Answer, Question } from './question.ts';
 import type { Performance } from './run-context.ts';
+import { isSecret } from './run-context.ts';
 
 /** Record what a person said. An answer that does not fit its question is a bug of the front end. */
 export function applyAnswer(question: Question, answer: Answer, performance: Performance): void {
@@ -48,7 +52,7 @@ function specificAnswer(
       if (answer.kind === 'mark-done') return [marked(question.step, 'done', answer.reason)];
       break;
     case 'manual':
-      if (answer.kind === 'done') return manualDone(question, answer);
+      if (answer.kind === 'done') return manualDone(question, answer, performance);
       if (answer.kind === 'skip') return [{ type: 'skipped', step: question.step, reason: answer.reason }];
       if (answer.kind === 'failed') return [marked(question.step, 'failed', answer.reason)];
       break;
@@ -85,25 +89,28 @@ function answered(
   };
 }
 
+/** What was observed becomes a variable through the same gate as a typed value; one that does not fit fails the step. */
 function manualDone(
   question: Extract<Question, { readonly kind: 'manual' }>,
   { observed }: Extract<Answer, { readonly kind: 'done' }>,
+  { plan, secrets }: Performance,
 ): readonly RunEventBody[] {
   const done = marked(question.step, 'done', 'Done by the operator.');
   if (observed === undefined) return [done];
-  const asked: RunEventBody[] =
-    question.asks === null
-      ? []
-      : [
-          {
-            type: 'answered',
-            variable: question.asks,
-            valueType: 'text',
-            value: observed,
-            provenance: 'answer',
-          },
-        ];
-  return [...asked, { ...done, observed }];
+  if (question.asks === null) return [{ ...done, observed }];
+  const variable = variableFor(plan.variables, question.asks);
+  if (variable === undefined) return [observedAs(question.asks, 'text', observed), { ...done, observed }];
+  const checked = checkBinding(plan, variable, observed);
+  if (!checked.ok) return [marked(question.step, 'failed', checked.message)];
+  if (!isSecret(variable)) {
+    return [observedAs(variable.name, variable.type, checked.value), { ...done, observed: checked.value }];
+  }
+  secrets.set(variable.name, checked.value);
+  return [observedAs(variable.name, variable.type, null), done];
+}
+
+function observedAs(variable: string, valueType: ValueType, value: string | null): RunEventBody {
+  return { type: 'answered', variable, valueType, value, provenance: 'answer' };
 }
 
 function afterFailure(

@@ -1,5 +1,6 @@
 import type { StepId } from '../model/ids.ts';
 import type { Binding, Variable } from '../model/variable.ts';
+import { variableFor } from '../model/variable.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import { stepState } from '../state/reduce.ts';
 import type { AttemptState, RunState } from '../state/run-state.ts';
@@ -49,7 +50,7 @@ function takeBack(plan: Plan, state: RunState): Decision {
   const step = plannedStep(plan, state.undoing);
   const undo =
     step?.step.settings.undo === undefined ? undefined : plannedStep(plan, step.step.settings.undo);
-  if (step === undefined || undo === undefined) return null;
+  if (step === undefined || undo === undefined || undo.program === null) return null;
   const missing = missingVariables(plan, state, [undo]);
   if (missing[0] !== undefined) return [askValue(missing[0], plan)];
   const { status } = stepState(state, undo.id);
@@ -75,7 +76,11 @@ function nextStep(plan: Plan, state: RunState): readonly Effect[] {
   const next = plan.steps.find(
     planned => !isSettled(state, planned.id) && planned.needs.every(need => isSettled(state, need)),
   );
-  if (next === undefined) return [finish(plan, state)];
+  if (next === undefined) {
+    if (!plan.steps.every(planned => isSettled(state, planned.id)))
+      throw new Error('Steps wait for each other.');
+    return [finish(plan, state)];
+  }
   const { status } = stepState(state, next.id);
   if (status === 'failed') return [askAboutFailure(plan, state, next)];
   if (status === 'confirmed') return [{ type: 'launch', step: next.id, purpose: 'run' }];
@@ -101,7 +106,7 @@ function askAboutFailure(plan: Plan, state: RunState, planned: PlannedStep): Eff
       step: planned.id,
       attempt: attemptId,
       outcome: attempt?.outcome ?? null,
-      undo: undo !== undefined && plannedStep(plan, undo) !== undefined && attemptId !== null ? undo : null,
+      undo: undo !== undefined && canRun(plan, undo) && attemptId !== null ? undo : null,
     },
   };
 }
@@ -114,11 +119,16 @@ function finish(plan: Plan, state: RunState): Effect {
 }
 
 function missingVariables(plan: Plan, state: RunState, steps: readonly PlannedStep[]): readonly Variable[] {
-  const awaited = new Set(steps.flatMap(({ step }) => step.settings.capture ?? step.settings.ask ?? []));
-  const names = new Set(steps.filter(step => step.program !== null).flatMap(planned => planned.uses));
+  const names = new Set<string>();
+  const awaited = new Set<string>();
+  for (const { step, program, uses } of steps) {
+    if (program !== null) for (const name of uses) if (!awaited.has(name)) names.add(name);
+    // Only what stands after a producer can wait for what it brings.
+    const brings = step.settings.capture ?? step.settings.ask;
+    if (brings !== undefined) awaited.add(variableFor(plan.variables, brings)?.name ?? brings);
+  }
   return plan.variables.filter(
-    ({ name }) =>
-      names.has(name) && !awaited.has(name) && !state.bindings.has(name) && !state.secretsAtHand.has(name),
+    ({ name }) => names.has(name) && !state.bindings.has(name) && !state.secretsAtHand.has(name),
   );
 }
 
@@ -143,4 +153,9 @@ function isGiven(binding: Binding): boolean {
 function isSettled(state: RunState, step: StepId): boolean {
   const { status } = stepState(state, step);
   return status === 'done' || status === 'skipped';
+}
+
+/** An undo that a person must do, or that belongs to another machine, cannot be started here. */
+function canRun(plan: Plan, step: StepId): boolean {
+  return (plannedStep(plan, step)?.program ?? null) !== null;
 }

@@ -48,5 +48,9 @@ export function judge(
 
 function unmetExpectation(expect: string | undefined, stdout: string | null): string | null {
   if (expect === undefined || stdout === null) return null;
-  return new RegExp(expect, 'mu').test(stdout) ? null : `output that matches /${expect}/`;
+  try {
+    return new RegExp(expect, 'mu').test(stdout) ? null : `output that matches /${expect}/`;
+  } catch (error) {
+    return `a regular expression after \`expect\`: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }

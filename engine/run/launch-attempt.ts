@@ -44,6 +44,7 @@ export async function launchAttempt(
     session: planned.step.target ?? 'local',
     timeout: planned.step.settings.timeout ?? null,
     secrets: secretNames(program, performance),
+    ...(planned.step.settings.private === true ? { private: true } : {}),
   };
   if (planned.terminal === 'own' && !performance.operator.hasTerminal && needsKeyboard(planned)) {
     await recordSettled(attempt, notStarted('It needs a terminal, and there is none here.'), performance);

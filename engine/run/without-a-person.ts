@@ -3,6 +3,7 @@ import { RISKS } from '../model/risk.ts';
 import type { Trait } from '../model/trait.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { needsKeyboard } from '../plan/needs-terminal.ts';
+import { notActedOn } from '../plan/not-acted-on.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import { findPlannedStep } from './find-planned-step.ts';
 import type { Operator } from './ports.ts';
@@ -28,12 +29,25 @@ function obstacle(planned: PlannedStep, yesUpTo: Risk): string | null {
   const { step, verdict } = planned;
   if (verdict.kind === 'blocked') return `it is blocked: ${verdict.missing.join(', ')}`;
   if (step.kind === 'manual') return 'a person does it';
+  if (verdict.kind === 'would-need-approval') return 'somebody must approve it';
+  const ignored = notActedOn(step.settings);
+  if (ignored.length > 0) return `it says \`${ignored.join('`, `')}\`, which this version does not act on`;
+  if (wantsAct(planned)) return 'its author asks for a deliberate act (`confirm`)';
   if (planned.byHand !== null) return planned.byHand;
   if (needsKeyboard(planned)) return 'it needs a terminal';
   if (step.traits.some(trait => ENDLESS.includes(trait))) return 'it goes on until somebody stops it';
   if (!isUpTo(planned.risk, yesUpTo))
     return `its risk is \`${planned.risk}\`: add \`--yes-up-to ${planned.risk}\``;
   return null;
+}
+
+/** A confirmation in advance counts for a risk; not where the author asks for an act, or a key is not acted on. */
+function isAcceptable(planned: PlannedStep, limit: Risk): boolean {
+  return isUpTo(planned.risk, limit) && !wantsAct(planned) && notActedOn(planned.step.settings).length === 0;
+}
+
+function wantsAct({ step }: PlannedStep): boolean {
+  return step.settings.confirm === 'key' || step.settings.confirm === 'type';
 }
 
 /** Whether a risk is at most a limit. */
@@ -47,7 +61,7 @@ export function acceptingUpTo(operator: Operator, plan: Plan, limit: Risk): Oper
     ...bound(operator),
     async ask(question) {
       const confirms = question.kind === 'command' ? question.step : null;
-      if (confirms !== null && isUpTo(findPlannedStep(plan, confirms).risk, limit)) {
+      if (confirms !== null && isAcceptable(findPlannedStep(plan, confirms), limit)) {
         return { kind: 'run', how: `accepted in advance, up to ${limit}` };
       }
       return operator.ask(question);

@@ -4,7 +4,8 @@
 // A form that does not fit (another version, other flags) is refused by V8, and the source is compiled as ever.
 const { existsSync, readFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
-const vm = require('node:vm');
+const { pathToFileURL } = require('node:url');
+const { Script } = require('node:vm');
 
 const modules = new Map();
 const scripts = new Map();
@@ -18,17 +19,17 @@ function load(path) {
   scripts.set(path, script);
   const folder = dirname(path);
   const own = id => (id.startsWith('.') ? load(join(folder, id)) : require(id));
-  script.runInThisContext()(module.exports, own, module, path, folder);
+  const foreign = id => import(id.startsWith('.') ? pathToFileURL(join(folder, id)).href : id);
+  script.runInThisContext()(module.exports, own, module, path, folder, foreign);
   return module.exports;
 }
 
 function compile(path) {
-  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(path, 'latin1')}\n})`;
+  const source = readFileSync(path, 'latin1');
   const compiled = `${path}.compiled`;
-  return new vm.Script(source, {
+  return new Script(`(function (exports, require, module, __filename, __dirname, __import) {${source}\n})`, {
     filename: path,
     ...(existsSync(compiled) ? { cachedData: readFileSync(compiled) } : {}),
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
 }
 

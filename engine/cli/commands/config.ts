@@ -3,6 +3,7 @@ import type { Setting } from '../../host/config.ts';
 import { loadConfig } from '../../host/config.ts';
 import { homeFor } from '../../host/state-directory.ts';
 import { sanitize } from '../../model/sanitize.ts';
+import { jsonPage } from '../../view/json.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { writeOut } from '../write-out.ts';
@@ -10,7 +11,7 @@ import { writeOut } from '../write-out.ts';
 /** Effective settings, each with where it came from; then the directories in use. */
 export async function config(options: { readonly json?: boolean }, io: Io): Promise<number> {
   const userFile = join(homeFor('config', io.env), 'config.yaml');
-  const settings = Object.entries(await loadConfig({ userFile, cwd: io.cwd })) as [
+  const settings = Object.entries(await loadConfig({ userFile, directories: [io.cwd] })) as [
     string,
     Setting<unknown>,
   ][];
@@ -20,7 +21,7 @@ export async function config(options: { readonly json?: boolean }, io: Io): Prom
   ]);
   if (options.json === true) {
     const shown = { settings: Object.fromEntries(settings), places: Object.fromEntries(places) };
-    await writeOut(io, `${JSON.stringify(shown, null, 2)}\n`);
+    await writeOut(io, jsonPage(shown));
     return EXIT.ok;
   }
   const lines = [

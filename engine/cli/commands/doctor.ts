@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { examineMachine } from '../../host/examine-machine.ts';
 import { sanitize } from '../../model/sanitize.ts';
+import { jsonPage } from '../../view/json.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { isInteractive } from '../io.ts';
@@ -18,7 +19,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<number> {
     ...(await requiredTools(options.paths, io)),
   ];
   if (options.json === true) {
-    await writeOut(io, `${JSON.stringify({ findings }, null, 2)}\n`);
+    await writeOut(io, jsonPage({ findings }));
   } else {
     const lines = findings.map(({ what, state, detail }) => `${WORDS[state]}  ${what}: ${detail}`);
     await writeOut(io, `${sanitize(lines.join('\n'))}\n`);

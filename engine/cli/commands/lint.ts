@@ -2,6 +2,7 @@ import { runChecks } from '../../check/run-checks.ts';
 import { findRunbooks } from '../../host/find-runbooks.ts';
 import { readRunbookFile } from '../../host/read-runbook-file.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { jsonPage } from '../../view/json.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import type { PluginOptions } from '../open-runbook.ts';
@@ -51,7 +52,7 @@ function asJson(findings: readonly Finding[]): string {
     message: diagnostic.message,
     ...(diagnostic.hint === undefined ? {} : { hint: diagnostic.hint }),
   }));
-  return `${JSON.stringify({ findings: shown }, null, 2)}\n`;
+  return jsonPage({ findings: shown });
 }
 
 async function asText(findings: readonly Finding[], io: Io): Promise<string> {

@@ -8,6 +8,7 @@ import type { SummaryIndex } from '../../host/summary-index.ts';
 import { openSummaryIndex } from '../../host/summary-index.ts';
 import { RunbookError } from '../../model/errors.ts';
 import { sanitize } from '../../model/sanitize.ts';
+import { jsonPage } from '../../view/json.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import type { LastRuns } from '../last-runs.ts';
@@ -33,7 +34,7 @@ export interface ListedProcedure extends ProcedureSummary {
 export async function list(options: ListOptions, io: Io): Promise<number> {
   const { procedures, unreadable } = await collectProcedures(options, io);
   if (options.json === true) {
-    await writeOut(io, `${JSON.stringify({ procedures: procedures.map(forJson) }, null, 2)}\n`);
+    await writeOut(io, jsonPage({ procedures: procedures.map(forJson) }));
   } else {
     const { listText } = await import('../../view/list-text.ts');
     const { styleFor, widthOf } = await import('../style-for.ts');

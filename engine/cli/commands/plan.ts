@@ -1,3 +1,4 @@
+import { jsonPage } from '../../view/json.ts';
 import { chooseProcedure, theOne } from '../choose-procedure.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
@@ -22,7 +23,7 @@ export async function plan(options: PlanOptions, io: Io): Promise<number> {
   const procedure = theOne(chooseProcedure(opened.runbook, { wanted, all: options.all === true }), file);
   const { plan: made } = await makeProcedurePlan(opened, procedure, { options, io });
   if (options.json === true) {
-    await writeOut(io, `${JSON.stringify(made, null, 2)}\n`);
+    await writeOut(io, jsonPage(made));
   } else {
     const { planText } = await import('../../view/plan-text.ts');
     const { styleFor } = await import('../style-for.ts');

@@ -30,7 +30,7 @@ export async function resume(options: ResumeOptions, io: Io): Promise<number> {
       hint: `Read what it did with \`drillbook log ${found.id}\`.`,
     });
   }
-  const workshop = await openWorkshop(options, io);
+  const workshop = await openWorkshop(options, io, found.file);
   const accepts = acceptanceOf(options, workshop.config);
   const via = options.unattended === true ? 'unattended' : wantsConsole(options, io) ? 'console' : 'plain';
   const open = openRun(found.id, { actor: currentActor(via), env: io.env });

@@ -38,6 +38,15 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
   await passTrustGate(opened.file, io);
 
   const { plan, secrets } = await makeProcedurePlan(opened, procedure, { options, io });
+  if (options.plan !== undefined && !/^[0-9a-f]{12,64}$/.test(options.plan)) {
+    throw new RunbookError(
+      'bad-digest',
+      `Expected a digest of 12 to 64 hex digits after --plan, found “${options.plan}”.`,
+      {
+        hint: '`drillbook plan` prints it as its last line.',
+      },
+    );
+  }
   if (options.plan !== undefined && !plan.digest.startsWith(options.plan)) {
     throw new RunbookError(
       'plan-changed',

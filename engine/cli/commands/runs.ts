@@ -1,3 +1,4 @@
+import { jsonPage } from '../../view/json.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { summarizeRuns } from '../run-summaries.ts';
@@ -17,7 +18,7 @@ export async function runs(options: { readonly json?: boolean }, io: Io): Promis
       endedAt,
       actor,
     }));
-    await writeOut(io, `${JSON.stringify({ runs: shown }, null, 2)}\n`);
+    await writeOut(io, jsonPage({ runs: shown }));
     return EXIT.ok;
   }
   const { runsText } = await import('../../view/runs-text.ts');

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { countFences } from '../../helpers/count-fences.ts';
 import { read } from '../../helpers/read.ts';
 
 describe('text that is not quite right', () => {
