@@ -66,8 +66,12 @@ export function saysExpected(comment: string): boolean {
   return EXPECTED.test(fold(comment));
 }
 
+/** Prose that leads to a block may say what one sees or what it shows; above a command, these words order or explain. */
+const VERBS =
+  /^(?:see|should|will|prints|displays|shows|returns|voi|affich|retourn|renvoi|devr|doit|zeig|soll|sieh|gib|liefer)/;
+
 const SHOWS_OUTPUT = pattern(
-  vocabulary => vocabulary.output,
+  vocabulary => vocabulary.output.filter(word => !VERBS.test(word)),
   '^(?:(?:example|sample|expected|exemple de|beispiel)[\\s-]*)?%',
 );
 

@@ -11,11 +11,12 @@ import { familyOf } from './vocabulary/languages.ts';
  */
 export function mendFences(tree: Root, source: SourceText): readonly Remark[] {
   const remarks: Remark[] = [];
+  const reread = new Set<number>();
   const mend = (parent: Parents) => {
     for (let at = 0; at < parent.children.length; at += 1) {
       const node = parent.children[at];
       if (node?.type === 'code') {
-        const tail = mendOne(node, { source, report: remark => remarks.push(remark) });
+        const tail = mendOne(node, { source, reread, report: remark => remarks.push(remark) });
         const keeps = node.value || !tail.length ? 1 : 0;
         if (tail.length) (parent.children as RootContent[]).splice(at + keeps, 1 - keeps, ...tail);
         if (!keeps) at -= 1;
@@ -29,11 +30,13 @@ export function mendFences(tree: Root, source: SourceText): readonly Remark[] {
 interface Mending {
   readonly source: SourceText;
   readonly report: (remark: Remark) => void;
+  /** Lines whose over-indented text was read again: once is enough, or it would never end. */
+  readonly reread: Set<number>;
 }
 
-function mendOne(code: Code, { source, report }: Mending): readonly RootContent[] {
+function mendOne(code: Code, { source, report, reread }: Mending): readonly RootContent[] {
   const opening = fenceOpening(code, source.line(lineOf(code)));
-  if (!opening) return hiddenFences(code, { source, report });
+  if (!opening) return hiddenFences(code, { source, report, reread });
   const { mark, info } = opening;
   const closed = isClosing(source.line(endLineOf(code)), mark) && endLineOf(code) > lineOf(code);
   const next = isMarkdownSample(info) ? null : innerFence(code, { source, mark });
@@ -52,7 +55,8 @@ function mendOne(code: Code, { source, report }: Mending): readonly RootContent[
 }
 
 /** Over-indented text is code to a markdown parser, and the fences in it are lost: read it again without the indent. */
-function hiddenFences(code: Code, { source, report }: Mending): readonly RootContent[] {
+function hiddenFences(code: Code, { source, report, reread }: Mending): readonly RootContent[] {
+  if (reread.has(lineOf(code))) return [];
   if (!/^\s*(?:`{3,}[^`\n]*|~{3,}[^\n]*)$/m.test(code.value)) return [];
   report({
     code: 'indented-fence',
@@ -61,6 +65,7 @@ function hiddenFences(code: Code, { source, report }: Mending): readonly RootCon
     hint: 'Indent it by no more than three columns beyond the list item it belongs to.',
   });
   const first = lineOf(code);
+  reread.add(first);
   const inside = reparse({ source, first, last: endLineOf(code), indent: 80 });
   code.value = '';
   return inside;

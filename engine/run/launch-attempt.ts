@@ -44,7 +44,7 @@ export async function launchAttempt(
     session: planned.step.target ?? 'local',
     timeout: planned.step.settings.timeout ?? null,
     secrets: secretNames(program, performance),
-    ...(planned.step.settings.private === true ? { private: true } : {}),
+    ...(isPrivate(planned, performance) ? { private: true } : {}),
   };
   if (planned.terminal === 'own' && !performance.operator.hasTerminal && needsKeyboard(planned)) {
     await recordSettled(attempt, notStarted('It needs a terminal, and there is none here.'), performance);
@@ -103,4 +103,10 @@ function secretNames(program: Program, { plan }: Performance): readonly string[]
 
 function textOf(launch: Launch): string {
   return launch.kind === 'session' ? launch.text : JSON.stringify(launch.argv);
+}
+
+/** Output that the author keeps to themselves, or that becomes a secret, is stored on no disk. */
+function isPrivate({ step }: PlannedStep, { plan }: Performance): boolean {
+  const { private: asked, capture } = step.settings;
+  return asked === true || (capture !== undefined && isSecret(variableFor(plan.variables, capture)));
 }

@@ -126,6 +126,9 @@ function attemptEnded(before: RunState, event: EventOf<'attempt-ended'>): RunSta
   const { outcome, ok, output, duration, source } = event;
   const ended: AttemptState = { ...attempt, outcome, ok, output, duration, source, inDoubt: false };
   let state: RunState = { ...before, attempts: new Map(before.attempts).set(attempt.id, ended) };
+  if (event.captured !== undefined && event.captured.value === null) {
+    state = { ...state, secretsAtHand: new Set([...state.secretsAtHand, event.captured.variable]) };
+  }
   if (event.captured !== undefined && event.captured.value !== null) {
     const { variable, value } = event.captured;
     const binding = { name: variable, type: 'text' as const, value, provenance: 'capture' as const };

@@ -79,6 +79,16 @@ test('the output of a private step is on no disk', async () => {
   expect(found(home, 'line-42-of-the-will')).toBe(false);
 });
 
+test('output that becomes a secret is on no disk, and the steps after have the value', async () => {
+  const home = await bookOf(
+    `${fence('#mint risk=read capture=passphrase', 'echo "battery-$((41 + 1))-staple"')}${fence('#use risk=read', 'printf %s "<passphrase>" | wc -c | grep -qx 17 && echo used')}`,
+    FRONT,
+  );
+  const { exitCode, stdout } = await home.drillbook(['run', 'book.md', '--unattended']);
+  expect({ exitCode, used: stdout.includes('used') }).toEqual({ exitCode: 0, used: true });
+  expect(found(home, 'battery-42-staple')).toBe(false);
+});
+
 test('--yes goes no further than the config allows, the runbook’s own repository included', async () => {
   const home = makeHome();
   mkdirSync(join(home.cwd, 'repository'));

@@ -118,3 +118,14 @@ test('commands that need one shell are one step', () => {
   expect(readFence('worker &\nPID=$!\nwait $PID').steps).toHaveLength(1);
   expect(readFence('worker &\nuptime').steps).toHaveLength(2);
 });
+
+test.each(['See how busy it is', 'Shows the load', 'Returns the queue', 'Affiche la charge'])(
+  'a comment such as “%s” above a command sets no command aside',
+  comment => {
+    const { steps } = readFence(
+      `# ${comment}\ncachectl status n3\n\n# Restart it\nsystemctl restart cache`,
+      'bash',
+    );
+    expect(steps.map(step => step.text)).toEqual(['cachectl status n3', 'systemctl restart cache']);
+  },
+);
