@@ -58,6 +58,11 @@ function mendOne(code: Code, { source, report, reread }: Mending): readonly Root
 function hiddenFences(code: Code, { source, report, reread }: Mending): readonly RootContent[] {
   if (reread.has(lineOf(code))) return [];
   if (!/^\s*(?:`{3,}[^`\n]*|~{3,}[^\n]*)$/m.test(code.value)) return [];
+  const lines = Array.from({ length: endLineOf(code) - lineOf(code) + 1 }, (_, index) =>
+    source.line(lineOf(code) + index),
+  );
+  // Behind a quote or list mark there is no indent to take off, and the text would be read the same for ever.
+  if (lines.some(line => /^\S/.test(line))) return [];
   report({
     code: 'indented-fence',
     line: lineOf(code),

@@ -33,8 +33,9 @@ export function fenceOpening(
   const match = /^(?:[\s>]|[-*+]\s|\d+[.)]\s)*(`{3,}|~{3,})(.*)$/.exec(line);
   const [, mark, info = ''] = match ?? [];
   if (mark === undefined) return null;
-  // Indented code may begin with what looks like a fence: then that line is part of its value.
-  return node.value.split(/\r?\n|\r/)[0]?.trim() === `${mark}${info}`.trim() ? null : { mark, info };
+  // Indented code may begin with what looks like a fence; but then every line of it is in its value.
+  const lines = node.value === '' ? 0 : node.value.split(/\r\n|\n|\r/).length;
+  return lines > endLineOf(node) - lineOf(node) ? null : { mark, info };
 }
 
 /** Every node below this one, itself included, in document order. */

@@ -1,6 +1,7 @@
 import type { Nodes, Root } from 'mdast';
 import { dedentAdmonitions } from './admonitions.ts';
 import { type FenceState, fenceState } from './fence-lines.ts';
+import { noticeHiddenText } from './hidden-text.ts';
 import { limitNesting } from './limits.ts';
 import { descendants } from './nodes.ts';
 import type { PreparedLine, Remark } from './prepared-line.ts';
@@ -23,7 +24,7 @@ export function prepareSource(source: SourceText): Prepared {
     (_, index): PreparedLine => ({ text: source.line(index + 1), cut: 0 }),
   );
   const remarks: Remark[] = [];
-  const passes = [noticeControls, dedentAdmonitions, openHtmlBlocks, limitNesting];
+  const passes = [noticeHiddenText, dedentAdmonitions, openHtmlBlocks, limitNesting];
   const lines = passes.reduce<readonly PreparedLine[]>(
     (before, pass) => pass(before, remark => remarks.push(remark)),
     raw,
@@ -53,25 +54,6 @@ function move(
     place(node.position.start);
     place(node.position.end);
   }
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
-
-function noticeControls(
-  lines: readonly PreparedLine[],
-  report: (remark: Remark) => void,
-): readonly PreparedLine[] {
-  const at = lines.findIndex(({ text }) => CONTROL.test(text));
-  if (at >= 0) {
-    report({
-      code: 'control-character',
-      line: at + 1,
-      message: 'This line holds a control character, which does not show.',
-      hint: 'Remove it: a command with it cannot be run.',
-    });
-  }
-  return lines;
 }
 
 const TAG_LINE =

@@ -64,7 +64,7 @@ export const en: Words = {
     'includes? including contains? covers? consists? symptoms? causes? impact example examples features? benefits? requirements? requires? following\\sare means known\\sissues notes? limitations? why because should\\s(?:be|have|show|see|look) indicators? signs? assumptions? scope supports? provides? properties fields metrics? are is objectives? goals? criteria principles? roles? responsibilities',
   ),
   output: list(
-    'output result response looks?\\slike look\\ssimilar returns? prints? displays? shows? see should\\s(?:see|show|get|be|print|return|look) will\\s(?:see|show|print|return) similar\\sto like\\sthis sample example\\slog log\\sexample',
+    'output result response looks?\\slike look\\ssimilar returns prints displays shows should\\s(?:see|show|get|be|print|return|look) will\\s(?:see|show|print|return) similar\\sto like\\sthis sample example\\slog log\\sexample',
   ),
   expected: list(
     'expected should expect ok example\\s(?:response|output) sample\\soutput output returns? result response expected\\s(?:output|result|response)',

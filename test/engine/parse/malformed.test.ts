@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { countFences } from '../../helpers/count-fences.ts';
 import { read } from '../../helpers/read.ts';
 
 describe('text that is not quite right', () => {
@@ -13,6 +14,51 @@ describe('text that is not quite right', () => {
     expect(runbook.diagnostics.map(({ code, span }) => [code, span.start.line])).toEqual([
       ['unclosed-fence', 3],
       ['unclosed-fence', 10],
+    ]);
+  });
+
+  test('fences in details, admonitions, quotes, lists and tabs are all found on their lines', () => {
+    const text = [
+      '# Fences',
+      '<details><summary>More</summary>',
+      '```bash',
+      'one',
+      '```',
+      '</details>',
+      '',
+      '!!! note "Mind"',
+      '    text',
+      '    ```bash',
+      '    two',
+      '    ```',
+      '',
+      '=== "Linux"',
+      '',
+      '\t```bash',
+      '\tthree',
+      '\t```',
+      '',
+      '> ```bash',
+      '> four',
+      '> ```',
+      '',
+      '1. Item',
+      '',
+      '   - Inner',
+      '',
+      '     ~~~bash',
+      '     five',
+      '     ~~~',
+    ].join('\n');
+    const { blocks, steps } = read(text);
+    expect(blocks).toHaveLength(5);
+    expect(countFences(text)).toBe(5);
+    expect(steps.map(step => [step.text, step.span.start.line])).toEqual([
+      ['one', 4],
+      ['two', 11],
+      ['three', 17],
+      ['four', 21],
+      ['five', 29],
     ]);
   });
 
