@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     globalSetup: ['test/helpers/build-once.ts'],
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    // Terminals and kills on a shared build machine: a test that passes when it is run again is told, and stops nothing.
+    retry: process.env.CI ? 2 : 0,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
