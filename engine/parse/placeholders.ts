@@ -44,15 +44,23 @@ function* literalPlaceholders(text: string, { literals }: PlaceholderContext): G
   }
 }
 
-/** The text with each placeholder replaced by letters, every offset kept: what a shell parser may read. */
+/**
+ * The text with each placeholder replaced by letters, every offset kept: what a shell parser may read. Neighbours get
+ * different letters, so that a masked name can be found again.
+ */
 export function maskPlaceholders(text: string, context: PlaceholderContext): string {
-  let masked = text;
-  for (const { start, end, style } of findPlaceholders(text, context)) {
+  let masked = '';
+  let from = 0;
+  for (const [index, { start, end, style }] of findPlaceholders(text, context).entries()) {
     if (style === 'env' || style === 'your') continue;
-    masked = masked.slice(0, start) + 'x'.repeat(end - start) + masked.slice(end);
+    masked += text.slice(from, start) + (MASKS[index % MASKS.length] ?? '').repeat(end - start);
+    from = end;
   }
-  return masked;
+  return masked + text.slice(from);
 }
+
+/** Letters that are no option of any program we know. */
+const MASKS = 'xXjJ';
 
 const ANGLE = /(?<![<\\])<([\p{L}\p{N}][^<>\n;&$`{}"=]{0,70})>/gu;
 const NOT_A_VALUE = /^(?:none|unknown|unset|nil|null|pending|invalid|empty|not set|no value|eof|n\/a)$/i;

@@ -30,7 +30,7 @@ export function queryUnits(code: QueryCode): CodeReading {
       text,
       title: plain(comment?.lines[0] ?? ''),
       language: code.language,
-      risk: riskOf(code.language, text),
+      risk: queryRisk(code.language, text),
       traits: [],
       placeholders: findPlaceholders(text, { kind: 'query', ...code.names }),
       target: null,
@@ -107,7 +107,8 @@ function wholeStretch(lines: readonly string[], mark: RegExp): readonly Stretch[
   return first < 0 ? [] : [{ first, last }];
 }
 
-function riskOf(language: string, text: string): CodeUnit['risk'] {
+/** What a query may do, by the words of its language. */
+export function queryRisk(language: string, text: string): CodeUnit['risk'] {
   if (language === 'sql') return sqlRisk(text);
   if (/^(?:promql|logql|metricsql|traceql|kql|spl|lucene|esql|sparql)$/.test(language)) return 'read';
   if (/\b(?:drop|delete|remove|truncate|DEL|FLUSH\w+)\b/i.test(text)) return 'destroy';

@@ -52,7 +52,15 @@ export function shellUnits(code: ShellCode): CodeReading {
     if (!next) break;
   }
   builder.gap({ from, to: kept.length, next: false });
-  return { units: builder.units(), complaints };
+  const units = builder.units();
+  // What a program's own prompt takes is no shell text, so nothing is wrong with it.
+  const typed = units.filter(({ kind }) => kind === 'query');
+  return {
+    units,
+    complaints: complaints.filter(
+      ({ line }) => !typed.some(({ first, last }) => first <= line && line <= last),
+    ),
+  };
 }
 
 interface Sorted {

@@ -1,9 +1,8 @@
 import { worseRisk } from '../model/risk.ts';
 import type { Trait } from '../model/trait.ts';
 import type { LogicalCommand } from '../shell/commands.ts';
-import { factsOf, type ShellFacts } from '../shell/facts.ts';
+import { factsOf } from '../shell/facts.ts';
 import { foreignRisk } from '../shell/foreign.ts';
-import { sqlRisk } from '../shell/sql.ts';
 import type { CodeUnit } from './code-units.ts';
 import { looksLikeCommand } from './command-shape.ts';
 import {
@@ -16,7 +15,9 @@ import {
 } from './comments.ts';
 import type { PlaceholderNames } from './placeholders.ts';
 import { isForeign, isPowershell } from './powershell.ts';
+import { promptUnit } from './prompt-units.ts';
 import { COMMENT_MARK } from './sample-output.ts';
+import { openSessions } from './sessions.ts';
 import { plain } from './speech.ts';
 
 export interface ShellCode {
@@ -42,7 +43,7 @@ export interface CommandPart {
 /** Collects the units of a block in order: commands, and what the comments between them say. */
 export function unitBuilder(code: ShellCode) {
   const units: CodeUnit[] = [];
-  const sessions: { host: string; kind: NonNullable<ShellFacts['session']>['kind'] }[] = [];
+  const sessions = openSessions();
   let title: CommentGroup | null = null;
   let holder: number | null = null;
 
@@ -123,33 +124,37 @@ export function unitBuilder(code: ShellCode) {
         typed(part, holder);
         return;
       }
-      const repl = sessions.at(-1)?.kind === 'repl';
-      const foreign = repl && !looksLikeCommand(part.text.split('\n')[0] ?? '');
+      if (part.first > (units.at(-1)?.last ?? 0) + 1) sessions.resume(part);
       const facts = factsOf(part.masked, part.command);
-      const host = sessions.at(-1)?.host ?? null;
+      const target = sessions.target();
+      const language = sessions.language();
+      if (language !== null && !sessions.leaves(facts, part)) {
+        promptUnit(units, { ...code, part, language, target, title: plain(title?.lines[0] ?? '') });
+        title = null;
+        return;
+      }
       const windows = isForeign(code.language) || isPowershell(part.text);
       const traits: readonly Trait[] =
         windows && !isForeign(code.language) ? [...facts.traits, 'foreign-shell'] : facts.traits;
       const heading = title?.lines[0] ?? '';
       units.push({
         ...BLANK,
-        kind: foreign ? 'query' : 'command',
+        kind: 'command',
         first: part.first,
         last: part.last,
         text: part.text,
         title: plain(heading) || (saysExpected(part.trailing) ? '' : part.trailing),
-        language: foreign ? 'sql' : windows && !isForeign(code.language) ? 'powershell' : code.language,
-        risk: foreign ? sqlRisk(part.text) : windows ? foreignRisk(part.text) : facts.risk,
-        traits: foreign ? [] : traits,
+        language: windows && !isForeign(code.language) ? 'powershell' : code.language,
+        risk: windows ? foreignRisk(part.text) : facts.risk,
+        traits,
         placeholders: part.placeholders,
-        target: host,
+        target,
         expected: saysExpected(part.trailing) ? part.trailing : null,
         optional: saysOptional(title?.lines.join(' ') ?? '') || saysOptional(part.trailing),
       });
-      if (facts.leaves) sessions.pop();
-      else if (facts.session) sessions.push(facts.session);
+      sessions.after(facts, part);
       if (traits.some(trait => HOLDS.has(trait))) holder = units.length - 1;
-      else if (!sessions.length) holder = null;
+      else if (!sessions.isOpen()) holder = null;
       title = null;
     },
   };

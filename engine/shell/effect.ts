@@ -1,5 +1,5 @@
 import type { Risk } from '../model/risk.ts';
-import type { SimpleCommand } from './simple-commands.ts';
+import type { SimpleCommand } from './simple-command.ts';
 import type { Condition, Tool } from './tool.ts';
 
 /** A command prepared for matching against tool rules. */

@@ -1,22 +1,29 @@
 import type { Risk } from '../model/risk.ts';
 import type { Trait } from '../model/trait.ts';
+import { promptLanguage } from './carriers/prompts.ts';
 import type { LogicalCommand } from './commands.ts';
 import { riskOfCommands } from './risk.ts';
-import { commandsUnder, type SimpleCommand, simpleCommands } from './simple-commands.ts';
-import { traitsOfCommands } from './traits.ts';
+import type { Place, SimpleCommand } from './simple-command.ts';
+import { commandsUnder, simpleCommands } from './simple-commands.ts';
+import { hasOwnPrompt, traitsOfCommands } from './traits.ts';
 
 /** What is known about one logical command without running it. */
 export interface ShellFacts {
   readonly risk: Risk;
   readonly traits: readonly Trait[];
-  /** A session that stays open: the lines after it run there. */
-  readonly session: {
-    readonly kind: 'remote' | 'container' | 'shell' | 'repl';
-    readonly host: string;
-  } | null;
+  /** A session that stays open: the lines after it are typed there. */
+  readonly session: Session | null;
   /** True when the command leaves the innermost session. */
   readonly leaves: boolean;
   readonly commands: readonly SimpleCommand[];
+}
+
+/** Where the next lines are typed. */
+export interface Session {
+  /** From where the command stands, inwards; none when it is a shell in the same place. */
+  readonly places: readonly Place[];
+  /** The program whose own prompt it is, and the language that one takes; `null` for a shell. */
+  readonly prompt: { readonly program: string; readonly language: string } | null;
 }
 
 /** Judge one logical command. `masked` is its text with placeholders masked. */
@@ -28,23 +35,20 @@ export function factsOf(masked: string, logical?: LogicalCommand): ShellFacts {
   return {
     risk: riskOfCommands(commands),
     traits,
-    session: sessionOf(commands, traits),
+    session: sessionOf(commands),
     leaves: commands.length === 1 && /^(?:exit|logout|quit)$/.test(commands[0]?.name ?? ''),
     commands,
   };
 }
 
-function sessionOf(commands: readonly SimpleCommand[], traits: readonly Trait[]): ShellFacts['session'] {
+function sessionOf(commands: readonly SimpleCommand[]): Session | null {
   const opener = commands.find(command => command.opens !== null);
-  if (opener?.opens) return { kind: opener.opens, host: hostOf(opener) };
-  const last = commands.at(-1);
-  return traits.includes('repl') && last ? { kind: 'repl', host: [last.name, ...last.args].join(' ') } : null;
-}
-
-const SSH_VALUE = /^-[BbcDEeFIiJLlmOopQRSWw]$/;
-
-function hostOf({ name, args }: SimpleCommand): string {
-  if (name !== 'ssh') return [name, ...args].join(' ');
-  const words = args.filter((arg, at) => !arg.startsWith('-') && !SSH_VALUE.test(args[at - 1] ?? ''));
-  return words[0] ?? 'ssh';
+  if (opener?.opens) {
+    const places = opener.opens === 'shell' ? opener.places : [...opener.places, opener.opens];
+    return { places, prompt: null };
+  }
+  const repl = commands.find(hasOwnPrompt);
+  return repl
+    ? { places: repl.places, prompt: { program: repl.name, language: promptLanguage(repl.name) } }
+    : null;
 }

@@ -6,7 +6,7 @@ export function isKnownProgram(name: string): boolean {
   return toolNamed(name) !== undefined || carriers.has(name) || OTHERS.has(name);
 }
 
-const carriers = new Set(CARRIERS.map(({ name }) => name));
+const carriers = new Set(CARRIERS.flatMap(({ names }) => names));
 
 const OTHERS = new Set(
   `ab alembic ark atlas avn awless az bazel be bg bosh bosun brctl buildah busybox cap cargo cfssl chef cloud-init cmctl

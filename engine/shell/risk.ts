@@ -1,6 +1,6 @@
 import { type Risk, worseRisk } from '../model/risk.ts';
 import { matches, riskByWords, type Subject, subjectOf } from './effect.ts';
-import type { SimpleCommand } from './simple-commands.ts';
+import type { SimpleCommand } from './simple-command.ts';
 import { sqlRisk } from './sql.ts';
 import { toolNamed } from './tools/tool-named.ts';
 

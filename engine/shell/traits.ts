@@ -1,13 +1,13 @@
 import type { Trait } from '../model/trait.ts';
+import { unreachable } from '../model/unreachable.ts';
 import { matches, subjectOf } from './effect.ts';
-import type { SimpleCommand } from './simple-commands.ts';
+import type { SimpleCommand } from './simple-command.ts';
 import { toolNamed } from './tools/tool-named.ts';
 
 /** Why these commands cannot run unattended, or need care. */
 export function traitsOfCommands(commands: readonly SimpleCommand[]): readonly Trait[] {
   const found = new Set<Trait>(commands.flatMap(command => [...ownTraits(command), ...placeTraits(command)]));
   if (changesShell(commands)) found.add('shell-state');
-  if (commands.some(command => command.opens === 'remote')) found.add('remote-session');
   return [...found];
 }
 
@@ -33,17 +33,40 @@ const FOR_TYPING: ReadonlySet<Trait> = new Set<Trait>(['repl', 'interactive']);
 
 function placeTraits(command: SimpleCommand): readonly Trait[] {
   const traits: Trait[] = [];
-  if (command.via.includes('sudo') || command.via.includes('doas') || command.name === 'sudo')
+  if (command.via.includes('sudo') || command.via.includes('doas') || /^(?:sudo|doas)$/.test(command.name))
     traits.push('sudo');
-  if (command.place === 'remote') traits.push('remote-exec');
-  if (command.place === 'container') traits.push('container-exec');
-  if (command.opens === 'container') traits.push('interactive', 'container-exec');
-  if (command.opens === 'shell') traits.push('interactive');
+  const machine = command.places.findLast(({ kind }) => kind === 'remote' || kind === 'container');
+  if (machine) traits.push(machine.kind === 'remote' ? 'remote-exec' : 'container-exec');
+  if (command.opens) traits.push(...openingTraits(command.opens));
   if (isTunnel(command)) traits.push('port-forward');
   if (command.assigns.some(text => /(?:secret|password|passwd|token|api_?key)\w*=/i.test(text)))
     traits.push('secret');
   return traits;
 }
+
+function openingTraits(opens: NonNullable<SimpleCommand['opens']>): readonly Trait[] {
+  if (opens === 'shell') return ['interactive'];
+  switch (opens.kind) {
+    case 'remote':
+      return ['remote-session'];
+    case 'container':
+      return ['interactive', 'container-exec'];
+    case 'user':
+    case 'root':
+    case 'screen':
+      return ['interactive'];
+    default:
+      return unreachable(opens.kind);
+  }
+}
+
+/** Does it wait for lines in a language of its own, such as a database client without a query? */
+export function hasOwnPrompt(command: SimpleCommand): boolean {
+  return !NO_PROMPT.has(command.name) && ownTraits(command).includes('repl');
+}
+
+/** They only look like it: alone they do something, or read a file. */
+const NO_PROMPT = new Set(['bundle', 'rake', 'gitlab-rake', 'deno', 'bun']);
 
 function isTunnel({ name, args, opens }: SimpleCommand): boolean {
   return name === 'ssh' && opens === null && args.some(arg => /^-[A-Za-z]*[LRD](?:$|\S)/.test(arg));

@@ -1,23 +1,35 @@
-import { type Check, isCommand } from '../../engine/plugin/index.ts';
+import { type Check, type CommandStep, isCommand, type Trait } from '../../engine/plugin/index.ts';
 
-/** Reports commands that stand below a bare `ssh host` in one fence: pasted, they run on the wrong machine. */
+/** Reports commands that stand below what opens a session in one fence: pasted, they run in the wrong place. */
 export const linesAfterSsh: Check = {
   code: 'lines-after-ssh',
-  description: 'Commands follow a bare `ssh host` in the same fence.',
+  description: 'Commands follow a bare `ssh host`, or another session, in the same fence.',
   check(runbook, report) {
-    for (const step of runbook.steps) {
-      if (!isCommand(step) || !step.traits.includes('remote-session') || step.block === null) continue;
-      const after = runbook.steps.filter(
-        other =>
-          isCommand(other) && other.block === step.block && other.span.start.offset > step.span.start.offset,
-      );
-      if (!after.length) continue;
+    const commands = runbook.steps.filter(isCommand);
+    for (const [at, step] of commands.entries()) {
+      if (step.block === null || !step.traits.some(trait => OPENS.has(trait))) continue;
+      const after = typedInto(commands, at);
+      const place = after[0]?.target;
+      if (!place) continue;
       report({
         severity: 'warning',
-        message: `${after.length} ${after.length === 1 ? 'command follows' : 'commands follow'} this session in the fence; they belong to the other host.`,
+        message: `${after.length} ${after.length === 1 ? 'command follows' : 'commands follow'} this session in the fence; ${after.length === 1 ? 'it belongs' : 'they belong'} to \`${place}\`.`,
         span: step.span,
-        hint: 'Write `ssh HOST "command"`, or put the remote commands into a fence of their own with `target=`.',
+        hint: 'Give the command to what opens the session (`ssh HOST "command"`), or put what is typed there into a fence of its own with `target=`.',
       });
     }
   },
 };
+
+const OPENS: ReadonlySet<Trait> = new Set<Trait>(['remote-session', 'interactive', 'repl']);
+
+/** The steps below, up to the one that is back where this one stands. */
+function typedInto(commands: readonly CommandStep[], at: number): readonly CommandStep[] {
+  const opener = commands[at];
+  const below = commands.slice(at + 1);
+  const end = below.findIndex(
+    step =>
+      step.block !== opener?.block || step.settings.target !== undefined || step.target === opener?.target,
+  );
+  return end < 0 ? below : below.slice(0, end);
+}

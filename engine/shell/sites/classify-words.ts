@@ -58,8 +58,9 @@ function refuseValueAsInnerCommand(head: Word, { expanded }: Setting): void {
 /** More than anybody puts before a command. */
 const DEEPEST = 30;
 
+/** Who reads text of its own is described more closely than by what it starts. */
 const REPARSERS: ReadonlyMap<string, Reparser> = new Map(
-  [...SHELL_READERS, ...FOREIGN_READERS, ...WRAPPERS].flatMap(reparser =>
+  [...WRAPPERS, ...FOREIGN_READERS, ...SHELL_READERS].flatMap(reparser =>
     reparser.names.map(name => [name, reparser] as const),
   ),
 );

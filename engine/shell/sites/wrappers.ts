@@ -1,146 +1,53 @@
+import { CARRIERS, type Carrier } from '../carriers.ts';
 import type { Reparser } from './reparser.ts';
 
-/** Tools that start the command their arguments name, as it stands. */
+/** Reads more than the command it starts: its input, too. */
+const FED_INPUT = new Set(['xargs', 'gxargs']);
+
+/** Words that a command may follow, whichever tool it is. */
+const USUAL = ['exec', 'run', 'debug', 'rsh', 'shell', 'enter', '--'];
+
+/** They run commands elsewhere in ways that the table does not describe. */
+const ALSO_SEARCHED = ['lxc-attach', 'ecs'];
+
+/** Tools that start the command their arguments name, as it stands: those of the table of carriers, and `find`. */
 export const WRAPPERS: readonly Reparser[] = [
-  {
-    names: ['sudo', 'doas', 'pkexec', 'gosu', 'su-exec', 'setpriv', 'capsh'],
-    syntax: {
-      strict: true,
-      flags: 'AbBEeHiKklnPSsVv',
-      valued: [
-        '-u',
-        '-g',
-        '-h',
-        '-p',
-        '-C',
-        '-r',
-        '-t',
-        '-T',
-        '-U',
-        '-D',
-        '-R',
-        '-a',
-        '--user',
-        '--group',
-        '--host',
-        '--prompt',
-      ],
-    },
-    language: 'opaque',
-    command: 0,
-    remote: true,
-  },
-  {
-    names: [
-      'nohup',
-      'setsid',
-      'command',
-      'builtin',
-      'exec',
-      'busybox',
-      'unbuffer',
-      'catchsegv',
-      'eatmydata',
-      'fakeroot',
-    ],
-    syntax: { strict: true, flags: 'cfwpVvlp', valued: ['-a'] },
-    language: 'opaque',
-    command: 0,
-  },
-  {
-    names: [
-      'nice',
-      'ionice',
-      'stdbuf',
-      'time',
-      'strace',
-      'ltrace',
-      'perf',
-      'caffeinate',
-      'sshpass',
-      'torsocks',
-      'proxychains',
-      'firejail',
-      'numactl',
-      'cgexec',
-      'choom',
-      'prlimit',
-      'systemd-run',
-      'systemd-inhibit',
-      'unshare',
-      'dbus-run-session',
-      'direnv',
-      'mise',
-      'aws-vault',
-      'chamber',
-      'doppler',
-      'dotenv',
-      'op',
-      'teller',
-    ],
-    syntax: {
-      strict: true,
-      flags: 'tfvapqlcT',
-      valued: ['-n', '-c', '-i', '-o', '-e', '-p', '-f', '-d', '-u', '-g', '-E', '-s', '-P'],
-    },
-    language: 'opaque',
-    command: 0,
-  },
-  {
-    names: ['timeout', 'gtimeout', 'chroot', 'taskset', 'chrt', 'schroot', 'nsenter'],
-    syntax: { strict: true, flags: 'vafobridme', valued: ['-k', '-s', '--kill-after', '--signal'] },
-    language: 'opaque',
-    command: 1,
-  },
-  {
-    names: ['xargs', 'gxargs'],
-    syntax: {
-      strict: true,
-      flags: '0rtpxo',
-      valued: ['-I', '-n', '-P', '-L', '-s', '-d', '-E', '-a', '-J', '-R'],
-    },
-    language: 'opaque',
-    command: 0,
-    rest: 'safe',
-    input: 'safe',
-  },
+  ...CARRIERS.filter(({ form, sub, flag }) => form === 'words' && !sub && !flag).flatMap(starting),
+  ...searched(CARRIERS.filter(({ sub }) => sub !== undefined)),
   {
     names: ['find', 'gfind', 'fd', 'fdfind', 'bfs'],
     language: 'opaque',
     commandAfter: ['-exec', '-execdir', '-ok', '-okdir', '-x', '--exec', '-X', '--exec-batch'],
   },
-  {
-    names: [
-      'docker',
-      'podman',
-      'nerdctl',
-      'docker-compose',
-      'podman-compose',
-      'kubectl',
-      'oc',
-      'microk8s',
-      'k3s',
-      'k',
-      'crictl',
-      'ctr',
-      'lxc',
-      'lxc-attach',
-      'incus',
-      'heroku',
-      'dokku',
-      'flatpak',
-      'toolbox',
-      'distrobox',
-      'machinectl',
-      'ecs',
-      'aws',
-      'nomad',
-      'buildah',
-      'apptainer',
-      'singularity',
-    ],
-    language: 'opaque',
-    commandAfter: ['exec', 'run', 'debug', 'rsh', 'shell', 'enter', '--'],
-    remote: true,
-  },
 ];
+
+function starting({ names, valued, flags, skip, place }: Carrier): readonly Reparser[] {
+  return names.map(name => ({
+    names: [name],
+    syntax: { strict: true, flags, valued },
+    language: 'opaque',
+    command: skip,
+    // Another file tree has the same environment; other users, machines and containers have their own.
+    ...(place && place.kind !== 'root' ? { remote: true } : {}),
+    ...(FED_INPUT.has(name) ? { rest: 'safe', input: 'safe' } : {}),
+  }));
+}
+
+/**
+ * Behind a subcommand, options of many kinds come before the command: any word may be the command. Where another
+ * machine's shell joins the words, all of them are its text.
+ */
+function searched(carriers: readonly Carrier[]): readonly Reparser[] {
+  const names = new Set(carriers.flatMap(carrier => carrier.names));
+  return [...names, ...ALSO_SEARCHED].map(name => {
+    const own = carriers.filter(carrier => carrier.names.includes(name));
+    const text = own.flatMap(({ form, sub }) => (form === 'text' ? (sub?.at(-1) ?? []) : []));
+    return {
+      names: [name],
+      language: 'opaque',
+      commandAfter: [...new Set([...own.flatMap(({ sub }) => sub?.at(-1) ?? []), ...USUAL])],
+      ...(text.length ? { textAfter: text } : {}),
+      ...(own.every(({ place }) => place === undefined) && own.length ? {} : { remote: true }),
+    };
+  });
+}

@@ -1,0 +1,88 @@
+import type { ShellFacts } from '../shell/facts.ts';
+import { placeName, promptName } from '../shell/place-name.ts';
+import type { Place } from '../shell/simple-command.ts';
+import { looksLikeCommand } from './command-shape.ts';
+
+/** Where the lines of a block are typed, as sessions open and close. */
+export interface OpenSessions {
+  /** Host, container or program; `null` for here. */
+  readonly target: () => string | null;
+  /** The language of the program whose own prompt is open, or `null` for a shell. */
+  readonly language: () => string | null;
+  readonly isOpen: () => boolean;
+  /** Does this command leave the innermost session? */
+  readonly leaves: (facts: ShellFacts, command: { readonly text: string }) => boolean;
+  /** After a pause in the text, a shell command is not typed at a program's own prompt: somebody left it unsaid. */
+  readonly resume: (command: { readonly text: string }) => void;
+  /** Take note of a command: it may open a session, or leave the innermost one. */
+  readonly after: (facts: ShellFacts, command: { readonly text: string; readonly masked: string }) => void;
+}
+
+interface Level {
+  readonly places: readonly Place[];
+  readonly target: string | null;
+  readonly language: string | null;
+}
+
+export function openSessions(): OpenSessions {
+  const levels: Level[] = [];
+  const current = () => levels.at(-1);
+  const language = () => current()?.language ?? null;
+  const leaves: OpenSessions['leaves'] = (facts, { text }) =>
+    facts.leaves || (language() !== null && QUITS.test(text));
+  return {
+    target: () => current()?.target ?? null,
+    language,
+    isOpen: () => levels.length > 0,
+    leaves,
+    resume({ text }) {
+      while (isShellAgain(text, language())) levels.pop();
+    },
+    after(facts, command) {
+      const { session } = facts;
+      if (leaves(facts, command)) {
+        levels.pop();
+        return;
+      }
+      if (!session) return;
+      const inner = session.places.map(place => ({ ...place, name: unmasked(place.name, command) }));
+      const places = [...(current()?.places ?? []), ...inner];
+      levels.push({
+        places,
+        target: session.prompt ? promptName(session.prompt.program, places) : placeName(places),
+        language: session.prompt?.language ?? null,
+      });
+    },
+  };
+}
+
+function isShellAgain(text: string, language: string | null): boolean {
+  const line = text.split('\n')[0] ?? '';
+  return (
+    language !== null &&
+    looksLikeCommand(line) &&
+    !/[;(]\s*$|^\s*\w+\s*[=(]/.test(line) &&
+    !STATEMENT.test(line)
+  );
+}
+
+/** Words that begin a line in SQL or a programming language, and are programs as well. */
+const STATEMENT =
+  /^\s*(?:select|update|delete|insert|create|alter|drop|show|use|grant|revoke|set|get|with|begin|commit|truncate|describe|explain|vacuum|reindex|analyze|call|do|copy|lock|flush|kill|source|import|from|load|rename|replace|start|stop|reset|purge|optimize|repair|check|print|puts|require|if|for|while|def|class|return|exec|eval|test|type|time|find|sort|watch|monitor|sync|host|help)\b/i;
+
+const QUITS = /^\s*(?:\\q|[.\\]?(?:exit|quit)|logout|bye)\s*(?:\(\s*\))?\s*;?\s*$/i;
+
+/** The name as written: placeholders were masked with letters of their own. */
+function unmasked(
+  name: string,
+  { text, masked }: { readonly text: string; readonly masked: string },
+): string {
+  const words = name.split(' ').map(word => {
+    for (let at = masked.indexOf(word); at >= 0; at = masked.indexOf(word, at + 1)) {
+      const isPart = /\w/.test(masked[at - 1] ?? '') || /\w/.test(masked[at + word.length] ?? '');
+      if (!isPart) return text.slice(at, at + word.length);
+    }
+    return word;
+  });
+  return words.join(' ');
+}
