@@ -1,7 +1,7 @@
-import { createInterface } from 'node:readline/promises';
 import type { RunbookFile } from '../host/read-runbook-file.ts';
 import type { TrustState } from '../host/trust-store.ts';
 import { sanitize } from '../model/sanitize.ts';
+import { askForWord } from './ask-for-word.ts';
 import type { Io } from './io.ts';
 
 /** Longest change that is shown, in lines. */
@@ -28,18 +28,5 @@ export async function askTrust(
   } else {
     io.err.write(`  Read it first: drillbook show ${sanitize(file.path)}\n`);
   }
-  const lines = createInterface({ input: io.in, output: io.err, terminal: true });
-  const gone = new AbortController();
-  lines.once('close', () => gone.abort());
-  try {
-    const answer = await lines.question('Type `trust` to let it run on this machine: ', {
-      signal: gone.signal,
-    });
-    return answer.trim().toLowerCase() === 'trust';
-  } catch {
-    // The end of input is no.
-    return false;
-  } finally {
-    lines.close();
-  }
+  return await askForWord('trust', 'to let it run on this machine', io);
 }

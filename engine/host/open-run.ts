@@ -30,6 +30,8 @@ export interface RunHost {
   readonly clock?: Clock;
   readonly env?: Readonly<NodeJS.ProcessEnv>;
   readonly keeper?: Partial<KeeperSettings>;
+  /** Whether a keeper is started at once; one that only looks and cancels may need none. */
+  readonly starts?: 'at-once' | 'when-needed';
 }
 
 /** Make the directory of a new run, pin its runbook and plan there, and begin its journal and keeper. */
@@ -55,7 +57,7 @@ export function openRun(id: string, host: RunHost): OpenRun {
   return attach({ run, directory, journal, ...pinned, host });
 }
 
-/** The runbook and plan that a run pinned. */
+/** The runbook and plan that a run pinned; the plan is `null` if its file holds none any more. */
 export function readPinned(directory: string): { readonly runbook: string; readonly plan: unknown } {
   const plan = readIfThere(join(directory, 'plan.json'));
   if (!plan) {
@@ -69,8 +71,16 @@ export function readPinned(directory: string): { readonly runbook: string; reado
   }
   return {
     runbook: readFileSync(join(directory, 'runbook.md'), 'utf8'),
-    plan: JSON.parse(plan.toString('utf8')),
+    plan: jsonOrNull(plan.toString('utf8')),
   };
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function attach(input: Omit<OpenRun, 'supervisor' | 'close'> & { readonly host: RunHost }): OpenRun {
@@ -85,6 +95,7 @@ function attach(input: Omit<OpenRun, 'supervisor' | 'close'> & { readonly host: 
       null,
     ...envOf(host),
     ...(host.keeper ? { settings: host.keeper } : {}),
+    ...(host.starts ? { starts: host.starts } : {}),
   });
   const close = (): void => {
     supervisor.close();

@@ -90,7 +90,11 @@ export type RunEventBody =
       readonly session: 'updated' | 'kept' | 'none';
       /** Trimmed stdout that became a variable. */
       readonly captured?: { readonly variable: string; readonly value: string | null };
+      /** Processes of the attempt that go on after its end, by pid; absent for none. */
+      readonly survivors?: readonly number[];
     }
+  /** Somebody wanted a running attempt to end; `how` says by what act. */
+  | { readonly type: 'cancel-requested'; readonly attempt: AttemptId; readonly how: string }
   | { readonly type: 'attempt-in-doubt'; readonly attempt: AttemptId; readonly evidence: string }
   | {
       readonly type: 'doubt-resolved';

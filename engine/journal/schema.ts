@@ -88,7 +88,9 @@ export const runEventSchema = z.discriminatedUnion('type', [
     source: z.enum(['live', 'adopted']),
     session: z.enum(['updated', 'kept', 'none']),
     captured: z.exactOptional(z.object({ variable: z.string(), value: z.union([z.string(), nothing]) })),
+    survivors: z.exactOptional(z.array(count).readonly()),
   }),
+  z.object({ ...head, type: z.literal('cancel-requested'), attempt: z.string(), how: z.string() }),
   z.object({ ...head, type: z.literal('attempt-in-doubt'), attempt: z.string(), evidence: z.string() }),
   z.object({
     ...head,

@@ -1,4 +1,4 @@
-import type { AttemptId } from '../journal/event.ts';
+import type { AttemptId, RunEventBody } from '../journal/event.ts';
 import { variableFor } from '../model/variable.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import { findPlannedStep } from './find-planned-step.ts';
@@ -15,13 +15,11 @@ const CAPTURE_LIMIT = 1024 * 1024;
 export async function settleAttempt(attempt: AttemptId, performance: Performance): Promise<void> {
   const { supervisor, operator } = performance;
   const leaving = detachment();
+  const cancelling = cancellation(attempt, performance);
   const stop = supervisor.watch(attempt, chunk => operator.output(attempt, chunk));
-  operator.attend(attempt, {
-    cancel: () => void supervisor.cancel(attempt),
-    detach: leaving.detach,
-  });
+  operator.attend(attempt, { cancel: cancelling.cancel, detach: leaving.detach });
   try {
-    const settled = await Promise.race([supervisor.settle(attempt), leaving.left]);
+    const settled = await Promise.race([supervisor.settle(attempt), leaving.left, cancelling.broken]);
     if (settled === 'detached') {
       performance.record({
         type: 'run-paused',
@@ -45,11 +43,50 @@ function detachment(): { readonly left: Promise<'detached'>; detach(): void } {
   return { left, detach: () => detach() };
 }
 
+/**
+ * Ends an attempt, and says in the journal that somebody wanted it. What cannot be asked of the keeper is a note for
+ * whoever waits; only a journal that cannot be written rejects `broken`, and then the signals are sent all the same.
+ */
+function cancellation(
+  attempt: AttemptId,
+  { supervisor, record }: Performance,
+): { readonly broken: Promise<never>; cancel(): void } {
+  let fail = (_error: unknown): void => {};
+  const broken = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  // Whoever waits may have left by then.
+  broken.catch(() => {});
+  const recordOrFail = (body: RunEventBody): void => {
+    try {
+      record(body);
+    } catch (error) {
+      fail(error);
+    }
+  };
+  return {
+    broken,
+    cancel: () => {
+      recordOrFail({ type: 'cancel-requested', attempt, how: 'the interrupt key' });
+      supervisor.cancel(attempt).catch((error: unknown) => {
+        const why = error instanceof Error ? error.message : String(error);
+        recordOrFail({ type: 'noted', step: null, text: `The step could not be cancelled: ${why}` });
+      });
+    },
+  };
+}
+
+/** What recording an end needs of a run. */
+export type Settling = Pick<
+  Performance,
+  'plan' | 'supervisor' | 'secrets' | 'startedHere' | 'state' | 'record'
+>;
+
 /** Record how an attempt ended, judged by what its step calls success. */
 export async function recordSettled(
   attempt: AttemptId,
   settled: Settled,
-  performance: Performance,
+  performance: Settling,
 ): Promise<void> {
   if (settled.kind === 'lost') {
     performance.record({ type: 'attempt-in-doubt', attempt, evidence: settled.evidence });
@@ -70,6 +107,7 @@ export async function recordSettled(
     duration: settled.duration,
     source: performance.startedHere.has(attempt) ? 'live' : 'adopted',
     session: settled.session,
+    ...(settled.survivors.length > 0 ? { survivors: settled.survivors } : {}),
     ...(ok && capture?.fits === true ? { captured: keepCaptured(capture, performance) } : {}),
   });
 }
@@ -77,7 +115,7 @@ export async function recordSettled(
 async function stdoutIfNeeded(
   attempt: AttemptId,
   { step }: PlannedStep,
-  { supervisor }: Performance,
+  { supervisor }: Settling,
 ): Promise<string | null> {
   if (step.settings.expect === undefined && step.settings.capture === undefined) return null;
   return new TextDecoder().decode(await supervisor.stdout(attempt, CAPTURE_LIMIT));
@@ -85,7 +123,7 @@ async function stdoutIfNeeded(
 
 function keepCaptured(
   { variable, value }: FittingCapture,
-  { plan, secrets }: Performance,
+  { plan, secrets }: Settling,
 ): { readonly variable: string; readonly value: string | null } {
   if (!isSecret(variableFor(plan.variables, variable))) return { variable, value };
   secrets.set(variable, value);

@@ -72,6 +72,7 @@ export function reduce(before: RunState, event: RunEvent): RunState {
       return { ...unconfirm(state), status: hasDoubt(state) ? 'in-doubt' : 'paused', reason: event.why };
     case 'run-resumed':
       return { ...unconfirm(state), status: 'running', reason: null, secretsAtHand: new Set() };
+    case 'cancel-requested':
     case 'journal-recovered':
       return state;
     case 'run-ended':

@@ -38,6 +38,8 @@ export function eventWords(event: RunEventBody, plan: Plan | null, stepOf: StepO
       return say(`Started ${purposeOf(event.purpose)}${step(event.step)}`, 'accent', startDetails(event));
     case 'attempt-ended':
       return endWords(event, step(stepOf(event.attempt)));
+    case 'cancel-requested':
+      return say(`Asked to end ${step(stepOf(event.attempt))} by ${inlineText(event.how)}`, 'warn');
     case 'attempt-in-doubt':
       return say(`In doubt: ${step(stepOf(event.attempt))}`, 'bad', [inlineText(event.evidence)]);
     case 'doubt-resolved':
@@ -127,8 +129,14 @@ function endWords(event: Extract<RunEventBody, { type: 'attempt-ended' }>, step:
             `${inlineText(captured.variable)} = ${captured.value === null ? `‹secret:${inlineText(captured.variable)}›` : quoteValue(captured.value)}`,
           ]),
       ...(event.session === 'kept' ? ['the shell session was not updated'] : []),
+      ...(event.survivors === undefined ? [] : [survivorWords(event.survivors)]),
     ],
   );
+}
+
+/** Says which processes an attempt left behind. */
+export function survivorWords(pids: readonly number[]): string {
+  return `still running: ${pids.length === 1 ? 'process' : 'processes'} ${pids.join(', ')}`;
 }
 
 function placeWords(place: Extract<RunEventBody, { type: 'run-started' }>['place']): string {

@@ -87,6 +87,20 @@ test.skipIf(pty === null)(
   },
 );
 
+test.skipIf(pty === null)(
+  'a child that kept the terminal of a console that was killed can be cancelled by the next one',
+  async () => {
+    const { terminal, noted, env } = await lend('echo ready; while :; do sleep 0.1; done');
+    await terminal.waitFor(/ready/);
+    const { run, pid } = await noted();
+    process.kill(pid, 'SIGKILL');
+    const next = await takeUp(run, env);
+    expect(await next.supervisor.look('a1')).toBeNull();
+    await next.supervisor.cancel('a1');
+    expect(await next.supervisor.settle('a1')).toMatchObject({ outcome: { kind: 'signalled' } });
+  },
+);
+
 test.skipIf(pty === null)('when the terminal goes away, the end of the child is still noted', async () => {
   const { terminal, noted } = await lend('echo ready; sleep 60');
   await terminal.waitFor(/ready/);

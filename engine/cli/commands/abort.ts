@@ -1,30 +1,33 @@
-import { systemClock } from '../../host/clock.ts';
-import { FileJournal } from '../../host/file-journal.ts';
+import { openRun } from '../../host/open-run.ts';
 import { currentActor } from '../../host/place.ts';
 import { RunbookError } from '../../model/errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';
 import type { Io } from '../io.ts';
+import { settleOpenAttempts } from '../settle-open-attempts.ts';
 
-/** Close a run with a reason, from outside. A run that somebody drives is refused. */
-export async function abort(
-  options: { readonly run: string; readonly reason: string },
-  io: Io,
-): Promise<number> {
-  const { id, directory, state } = findRun(options.run, { io });
+export interface AbortOptions {
+  readonly run: string;
+  readonly reason: string;
+  /** End a step that still runs, without asking. */
+  readonly cancelStep?: boolean;
+}
+
+/**
+ * Close a run with a reason, from outside. A run that somebody drives is refused, and so is one whose step still runs
+ * unless that step is to be ended; one that ended meanwhile is adopted first.
+ */
+export async function abort(options: AbortOptions, io: Io): Promise<number> {
+  const { id, state } = findRun(options.run, { io });
   if (state === 'succeeded' || state === 'failed' || state === 'aborted') {
     throw new RunbookError('run-ended', `Run ${id} has already ended: ${state}.`);
   }
-  const journal = FileJournal.open({
-    directory,
-    run: id,
-    clock: systemClock,
-    actor: currentActor('command'),
-  });
+  const open = openRun(id, { actor: currentActor('command'), env: io.env, starts: 'when-needed' });
   try {
-    journal.append({ type: 'run-ended', result: 'aborted', reason: options.reason });
+    await settleOpenAttempts(open, { cancelStep: options.cancelStep === true, io });
+    open.journal.append({ type: 'run-ended', result: 'aborted', reason: options.reason });
   } finally {
-    journal.close();
+    open.close();
   }
   io.err.write(`Run ${id} is aborted.\n`);
   return EXIT.ok;

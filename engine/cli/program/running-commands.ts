@@ -46,6 +46,7 @@ export function addRunning(program: Command, io: Io, done: Done): void {
     .description('close a run with a reason')
     .argument('<run>')
     .requiredOption('--reason <text>', 'why')
+    .option('--cancel-step', 'end a step that still runs (INT, TERM, KILL) before the run is closed')
     .addHelpText(
       'after',
       example('drillbook abort 2026-11-21-0142-k3f9 --reason "Handled by the vendor."', ''),

@@ -5,7 +5,7 @@ import { writePrivate } from '../files.ts';
 import { isAlive } from '../process-identity.ts';
 import { type Ladder, signalEach, startGroupLadder, startLadder } from './ladder.ts';
 import { cancelPrefix, type Layout } from './layout.ts';
-import { readClaim, readOutcome, readStarted, wasRequested } from './messages.ts';
+import { type ClaimFile, readClaim, readOutcome, readStarted, wasRequested } from './messages.ts';
 import { markedProcesses } from './processes.ts';
 import { nextChange } from './watch.ts';
 
@@ -24,10 +24,10 @@ export function createCancel(layout: Layout, grace: number): (attempt: AttemptId
     for (;;) {
       const changed = nextChange(layout.attempts);
       const claimed = readClaim(place);
-      const keeperIsGone = claimed?.by === 'keeper' && !isAlive(claimed);
-      if (keeperIsGone) cancelOrphan(attempt);
-      const isNobodys = claimed !== null && claimed.by !== 'keeper';
-      const isDone = keeperIsGone || isNobodys || !existsSync(request) || readOutcome(place) !== null;
+      const isOrphan = claimed !== null && claimed.by !== 'nobody' && !isAlive(claimed);
+      if (isOrphan) cancelOrphan(attempt, claimed.by);
+      const isOthers = claimed !== null && claimed.by !== 'keeper';
+      const isDone = isOrphan || isOthers || !existsSync(request) || readOutcome(place) !== null;
       if (!isDone) await changed.happened;
       changed.stop();
       if (isDone) break;
@@ -35,7 +35,7 @@ export function createCancel(layout: Layout, grace: number): (attempt: AttemptId
     rmSync(request, { force: true });
   };
 
-  function cancelOrphan(attempt: AttemptId): void {
+  function cancelOrphan(attempt: AttemptId, by: ClaimFile['by']): void {
     const ladder = orphans.get(attempt);
     if (ladder) {
       ladder.next();
@@ -43,13 +43,14 @@ export function createCancel(layout: Layout, grace: number): (attempt: AttemptId
     }
     const started = readStarted(layout.of(attempt));
     // Its keeper may have been killed before it noted which process it had started.
-    const found =
-      started && isAlive(started) ? startGroupLadder({ group: started.pid, grace }) : byMark(attempt);
-    orphans.set(attempt, found);
+    const isGroup = by === 'keeper' && started !== null && isAlive(started);
+    // What holds the terminal for an attempt notes how it ended, and ends after it.
+    const holder = by === 'console' ? (started?.pid ?? null) : null;
+    orphans.set(attempt, isGroup ? startGroupLadder({ group: started.pid, grace }) : byMark(attempt, holder));
   }
 
-  function byMark(attempt: AttemptId): Ladder {
-    const members = (): readonly number[] => markedProcesses(attempt);
+  function byMark(attempt: AttemptId, holder: number | null): Ladder {
+    const members = (): readonly number[] => markedProcesses(attempt).filter(pid => pid !== holder);
     return startLadder({ members, send: signal => signalEach(members(), signal), grace });
   }
 }

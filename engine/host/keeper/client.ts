@@ -1,16 +1,16 @@
 import { rmSync } from 'node:fs';
 import type { AttemptId } from '../../journal/event.ts';
-import type { AttemptRequest, Supervisor } from '../../run/ports.ts';
+import type { AttemptRequest, Settled, Supervisor } from '../../run/ports.ts';
 import { makePrivateDirectory } from '../files.ts';
 import { readStoredOutput } from '../output-store.ts';
 import { ownIdentity } from '../process-identity.ts';
 import { createCancel } from './cancel.ts';
 import { followOutput, outputDirectory } from './follow-output.ts';
 import { layoutOf, type RunPlace } from './layout.ts';
-import { announce, claim } from './messages.ts';
+import { announce, claim, readStarted } from './messages.ts';
 import { publishRequest } from './publish.ts';
 import { defaultSettings, type KeeperSettings } from './settings.ts';
-import { settleAttempt } from './settle.ts';
+import { lookAtAttempt, settleAttempt } from './settle.ts';
 import { findOrStartKeeper } from './start-keeper.ts';
 import { runInTerminal } from './terminal-attempt.ts';
 
@@ -21,12 +21,18 @@ export interface SupervisorOptions extends RunPlace {
   /** Where the first step of a session starts; default: where this process is. */
   readonly home?: string;
   readonly settings?: Partial<KeeperSettings>;
+  /** Whether a keeper is started at once, or with the first attempt; default: at once, so that no step waits for it. */
+  readonly starts?: 'at-once' | 'when-needed';
 }
 
 /** A supervisor that works through the keeper of a run. */
 export interface KeeperClient extends Supervisor {
   /** Resolves once there is a keeper; it is started, or found, as soon as the client exists. */
   ready(): Promise<void>;
+  /** What is known of an attempt now; `null` while it runs. */
+  look(attempt: AttemptId): Promise<Settled | null>;
+  /** The process of an attempt that has started; `null` where nobody noted it. */
+  processOf(attempt: AttemptId): number | null;
   /** Leave: a keeper without attempts ends. */
   close(): void;
 }
@@ -41,21 +47,25 @@ export function createKeeperClient(options: SupervisorOptions): KeeperClient {
   announce(layout.consoleFile);
   const findKeeper = () =>
     findOrStartKeeper({ directory: options.directory, volatile: options.volatile, env, settings });
-  const first = findKeeper();
-  // Reported by the first call that needs it.
-  first.catch(() => {});
+  let first: Promise<unknown> | null = null;
+  const firstKeeper = (): Promise<unknown> => {
+    first ??= findKeeper();
+    return first;
+  };
+  // A failure is reported by the first call that needs it.
+  if (options.starts !== 'when-needed') firstKeeper().catch(() => {});
   const leaving = new AbortController();
 
   return {
     ready: async () => {
-      await first;
+      await firstKeeper();
     },
     start: async (request: AttemptRequest) => {
-      await first;
+      await firstKeeper();
       await publishRequest({ layout, request, starter: await findKeeper(), env, home });
     },
     runInTerminal: async (request: AttemptRequest) => {
-      await first;
+      await firstKeeper();
       const { attempt } = request;
       const published = await publishRequest({ layout, request, starter: ownIdentity(), env, home });
       if (!claim(layout.of(attempt), 'console')) throw new Error(`Attempt ${attempt} is already claimed.`);
@@ -63,6 +73,8 @@ export function createKeeperClient(options: SupervisorOptions): KeeperClient {
     },
     settle: attempt =>
       settleAttempt({ layout, attempt, boot: options.bootOf(attempt), left: leaving.signal }),
+    look: attempt => lookAtAttempt({ layout, attempt, boot: options.bootOf(attempt) }),
+    processOf: attempt => readStarted(layout.of(attempt))?.pid ?? null,
     cancel: createCancel(layout, grace),
     watch: (attempt, onChunk) => followOutput(layout.of(attempt), onChunk),
     stdout: async (attempt, limit) =>

@@ -33,8 +33,15 @@ export async function settleAttempt(options: SettleOptions): Promise<Settled> {
   }
 }
 
-/** `null` while it runs. */
-async function judge({ layout, attempt, boot }: SettleOptions, place: AttemptPlace): Promise<Settled | null> {
+/** How an attempt ended, as far as that is known now; `null` while it runs. */
+export async function lookAtAttempt(options: Omit<SettleOptions, 'left'>): Promise<Settled | null> {
+  return await judge(options, options.layout.of(options.attempt));
+}
+
+async function judge(
+  { layout, attempt, boot }: Omit<SettleOptions, 'left'>,
+  place: AttemptPlace,
+): Promise<Settled | null> {
   const outcome = readOutcome(place);
   if (outcome) return outcome;
   if (!wasRequested(place)) return neverRequested(boot);

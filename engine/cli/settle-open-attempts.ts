@@ -1,0 +1,86 @@
+import type { OpenRun } from '../host/open-run.ts';
+import type { RunEventBody } from '../journal/event.ts';
+import { RunbookError } from '../model/errors.ts';
+import { sanitize } from '../model/sanitize.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Settled } from '../run/ports.ts';
+import { recordSettled } from '../run/settle-attempt.ts';
+import { replay } from '../state/reduce.ts';
+import type { AttemptState } from '../state/run-state.ts';
+import { eventWords } from '../view/event-words.ts';
+import { askForWord } from './ask-for-word.ts';
+import { checkPinnedPlan } from './check-pinned-plan.ts';
+import type { Io } from './io.ts';
+import { isInteractive } from './io.ts';
+
+interface SettleOptions {
+  /** End what still runs, without asking. */
+  readonly cancelStep: boolean;
+  readonly io: Io;
+}
+
+/**
+ * Find out what became of the attempts that have no end in the journal, and record it. One that still runs is ended
+ * if that was decided; otherwise `step-running` is thrown, and it goes on.
+ */
+export async function settleOpenAttempts(open: OpenRun, options: SettleOptions): Promise<void> {
+  const { journal, supervisor } = open;
+  const attempts = [...replay(journal.read()).attempts.values()].filter(isOpen);
+  if (attempts.length === 0) return;
+  const plan = checkPinnedPlan(open.plan, journal.read()[0]);
+  const record = (body: RunEventBody) => {
+    const event = journal.append(body);
+    const steps = replay(journal.read()).attempts;
+    const { text, details } = eventWords(event, plan, attempt => steps.get(attempt)?.step ?? null);
+    for (const line of [text, ...details.map(each => `  ${each}`)])
+      options.io.err.write(`${sanitize(line)}\n`);
+    return event;
+  };
+  for (const attempt of attempts) {
+    const settled =
+      (await supervisor.look(attempt.id)) ?? (await end(attempt, { open, plan, options, record }));
+    await recordSettled(attempt.id, settled, {
+      plan,
+      supervisor,
+      secrets: new Map(),
+      startedHere: new Set(),
+      state: replay(journal.read()),
+      record,
+    });
+  }
+}
+
+function isOpen({ outcome, ok, inDoubt, resolvedBy }: AttemptState): boolean {
+  return outcome === null && ok === null && !inDoubt && resolvedBy === null;
+}
+
+interface Ending {
+  readonly open: OpenRun;
+  readonly plan: Plan;
+  readonly options: SettleOptions;
+  record(body: RunEventBody): unknown;
+}
+
+async function end(attempt: AttemptState, ending: Ending): Promise<Settled> {
+  const { open, plan, options, record } = ending;
+  const pid = open.supervisor.processOf(attempt.id);
+  const title = [...plan.steps, ...plan.offline].find(step => step.id === attempt.step)?.step.title;
+  const process = pid === null ? '' : ` (process ${pid})`;
+  const what = `“${title ?? attempt.step}” still runs${process}, watched by the keeper of the run.`;
+  const how = options.cancelStep ? '`abort --cancel-step`' : await askToCancel(what, options.io);
+  if (how === null) {
+    throw new RunbookError('step-running', `${what} The run was not aborted.`, {
+      hint: `Watch it to its end with \`drillbook resume ${open.run}\`, or end it with \`--cancel-step\`.`,
+    });
+  }
+  record({ type: 'cancel-requested', attempt: attempt.id, how });
+  await open.supervisor.cancel(attempt.id);
+  return await open.supervisor.settle(attempt.id);
+}
+
+/** By what act a person said that the step should end; `null` when nobody did. */
+async function askToCancel(what: string, io: Io): Promise<string | null> {
+  if (!isInteractive(io)) return null;
+  io.err.write(`${sanitize(what)}\n`);
+  return (await askForWord('cancel', 'to end it and abort the run', io)) ? 'the typed word `cancel`' : null;
+}
