@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Home, makeHome } from '../helpers/drillbook.ts';
@@ -111,6 +111,22 @@ test('a digest that is empty or too short opens no gate', async () => {
   }
   const { digest } = JSON.parse((await home.drillbook(['plan', 'book.md', '--json'])).stdout);
   expect((await home.drillbook(['run', 'book.md', '--unattended', '--plan', digest])).exitCode).toBe(0);
+});
+
+test.each([
+  ['"cwd": "/srv"', '"cwd": "/tmp"'],
+  ['"BOARD": "lobby"', '"BOARD": "vault"'],
+  ['"confirm": "type"', '"confirm": "none"'],
+])('a pinned plan in which %s became %s is not resumed', async (before, after) => {
+  const home = await bookOf(fence('#write risk=mutate cwd=/srv env.BOARD=lobby confirm=type', 'pwd'));
+  expect((await home.drillbook(['run', 'book.md', '--plain'], { input: 'q\n' })).exitCode).toBe(75);
+  const path = join(home.newestRun(), 'plan.json');
+  const pinned = readFileSync(path, 'utf8');
+  expect(pinned).toContain(before);
+  writeFileSync(path, pinned.replaceAll(before, after));
+  const { exitCode, stderr } = await home.drillbook(['resume', '--plain'], { input: 'q\n' });
+  expect(stderr).toContain('not the one it was started with');
+  expect(exitCode).toBe(5);
 });
 
 test('an annotation that nobody can read stops the procedure before it starts', async () => {
