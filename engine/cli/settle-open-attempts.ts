@@ -12,6 +12,7 @@ import { askForWord } from './ask-for-word.ts';
 import { checkPinnedPlan } from './check-pinned-plan.ts';
 import type { Io } from './io.ts';
 import { isInteractive } from './io.ts';
+import { matchWhenAsked } from './match-when-asked.ts';
 
 interface SettleOptions {
   /** End what still runs, without asking. */
@@ -46,6 +47,7 @@ export async function settleOpenAttempts(open: OpenRun, options: SettleOptions):
       startedHere: new Set(),
       state: replay(journal.read()),
       record,
+      match: matchWhenAsked,
     });
   }
 }

@@ -10,6 +10,7 @@ import type { Acceptance } from './acceptance.ts';
 import { EXIT } from './exit-codes.ts';
 import type { FrontEndOptions } from './front-end.ts';
 import type { Io } from './io.ts';
+import { matchWhenAsked } from './match-when-asked.ts';
 import { openFrontEnd } from './open-front-end.ts';
 import type { Workshop } from './open-runbook.ts';
 
@@ -39,6 +40,7 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
         supervisor: open.supervisor,
         operator: accepts.upTo === null ? operator : acceptingUpTo(operator, plan, accepts.upTo),
         runnerFor: registry.runnerFor,
+        match: matchWhenAsked,
         newAttemptId: () => randomBytes(6).toString('hex'),
         secrets,
         startedHere: new Set(),

@@ -1,7 +1,9 @@
 import type { Outcome } from '../journal/event.ts';
+import { unreachable } from '../model/unreachable.ts';
 import { variableFor } from '../model/variable.ts';
 import { checkBinding } from '../plan/check-binding.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
+import type { Match } from './ports.ts';
 
 export interface FittingCapture {
   readonly fits: true;
@@ -24,11 +26,11 @@ export function captureOf({ step }: PlannedStep, stdout: string | null, plan: Pl
     : { fits: false, why: checked.message };
 }
 
-/** What an outcome means for this step, by `expect-exit`, `expect` and `capture`. */
+/** What an outcome means for this step, by `expect-exit`, `expect` and `capture`; `unmet` says what the output lacks. */
 export function judge(
   outcome: Outcome,
   { step }: PlannedStep,
-  { stdout, capture }: { readonly stdout: string | null; readonly capture: Capture | null },
+  { unmet, capture }: { readonly unmet: string | null; readonly capture: Capture | null },
 ): { readonly outcome: Outcome; readonly ok: boolean } {
   if (outcome.kind === 'cancelled') {
     // Watching ends on a key: being stopped is how a follower succeeds.
@@ -37,20 +39,28 @@ export function judge(
     return { outcome, ok: follows || step.settings.follow === true };
   }
   if (outcome.kind !== 'exited') return { outcome, ok: false };
-  const allowed = step.settings.expectExit ?? [0];
-  if (!allowed.includes(outcome.code)) return { outcome, ok: false };
-  const unmet =
-    unmetExpectation(step.settings.expect, stdout) ?? (capture?.fits === false ? capture.why : null);
-  return unmet === null
+  if (!isAllowedExit(outcome, step)) return { outcome, ok: false };
+  const lacking = unmet ?? (capture?.fits === false ? capture.why : null);
+  return lacking === null
     ? { outcome, ok: true }
-    : { outcome: { kind: 'unexpected', expectation: unmet }, ok: false };
+    : { outcome: { kind: 'unexpected', expectation: lacking }, ok: false };
 }
 
-function unmetExpectation(expect: string | undefined, stdout: string | null): string | null {
-  if (expect === undefined || stdout === null) return null;
-  try {
-    return new RegExp(expect, 'mu').test(stdout) ? null : `output that matches /${expect}/`;
-  } catch (error) {
-    return `a regular expression after \`expect\`: ${error instanceof Error ? error.message : String(error)}`;
+/** Whether the exit code is one that the step allows. */
+export function isAllowedExit(outcome: Outcome, { settings }: PlannedStep['step']): boolean {
+  return outcome.kind === 'exited' && (settings.expectExit ?? [0]).includes(outcome.code);
+}
+
+/** What the output of a step lacks, by its `expect`; `null` when nothing. What cannot be judged is not met. */
+export function unmetExpectation(expect: string, match: Match): string | null {
+  switch (match.kind) {
+    case 'matches':
+      return null;
+    case 'differs':
+      return `output that matches /${expect}/`;
+    case 'undecided':
+      return `output that matches /${expect}/, which could not be judged: ${match.why}`;
+    default:
+      return unreachable(match);
   }
 }

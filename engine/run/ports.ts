@@ -14,6 +14,12 @@ export interface Clock {
   readonly boot: string;
 }
 
+/** Whether a text matches an expression; `undecided` when it could not be found out, or not in time. */
+export type Match =
+  | { readonly kind: 'matches' }
+  | { readonly kind: 'differs' }
+  | { readonly kind: 'undecided'; readonly why: string };
+
 /** A person, or the policy that stands in for one. */
 export interface Operator {
   /** Whether there is a terminal to lend. */

@@ -3,7 +3,7 @@ import type { Variable } from '../model/variable.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Runner } from '../plugin/plugin.ts';
 import type { RunState } from '../state/run-state.ts';
-import type { Operator, Supervisor } from './ports.ts';
+import type { Match, Operator, Supervisor } from './ports.ts';
 
 /** What a host gives a run, beside its plan. */
 export interface RunContext {
@@ -13,6 +13,8 @@ export interface RunContext {
   readonly supervisor: Supervisor;
   /** The runner of a language; the plan was compiled with the same ones. */
   runnerFor(language: string): Runner | undefined;
+  /** Try an author's regular expression (flags `mu`) on a text. Must answer in bounded time, whatever the expression. */
+  match(given: { readonly pattern: string; readonly text: string }): Promise<Match>;
   /** Unique within the run; names files, so letters, digits and dashes only. */
   newAttemptId(): string;
   /** Secrets by variable name: in memory, for as long as this process lives. */

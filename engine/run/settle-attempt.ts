@@ -3,7 +3,7 @@ import { variableFor } from '../model/variable.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import { findPlannedStep } from './find-planned-step.ts';
 import type { FittingCapture } from './judge.ts';
-import { captureOf, judge } from './judge.ts';
+import { captureOf, isAllowedExit, judge, unmetExpectation } from './judge.ts';
 import type { Settled } from './ports.ts';
 import type { Performance } from './run-context.ts';
 import { isSecret } from './run-context.ts';
@@ -79,7 +79,7 @@ function cancellation(
 /** What recording an end needs of a run. */
 export type Settling = Pick<
   Performance,
-  'plan' | 'supervisor' | 'secrets' | 'startedHere' | 'state' | 'record'
+  'plan' | 'supervisor' | 'secrets' | 'startedHere' | 'state' | 'record' | 'match'
 >;
 
 /** Record how an attempt ended, judged by what its step calls success. */
@@ -97,7 +97,10 @@ export async function recordSettled(
   const planned = findPlannedStep(performance.plan, step);
   const stdout = await stdoutIfNeeded(attempt, planned, performance);
   const capture = captureOf(planned, stdout, performance.plan);
-  const { outcome, ok } = judge(settled.outcome, planned, { stdout, capture });
+  const unmet = isAllowedExit(settled.outcome, planned.step)
+    ? await lackingIn(stdout, planned, performance)
+    : null;
+  const { outcome, ok } = judge(settled.outcome, planned, { unmet, capture });
   performance.record({
     type: 'attempt-ended',
     attempt,
@@ -119,6 +122,16 @@ async function stdoutIfNeeded(
 ): Promise<string | null> {
   if (step.settings.expect === undefined && step.settings.capture === undefined) return null;
   return new TextDecoder().decode(await supervisor.stdout(attempt, CAPTURE_LIMIT));
+}
+
+async function lackingIn(
+  stdout: string | null,
+  { step }: PlannedStep,
+  { match }: Settling,
+): Promise<string | null> {
+  const { expect: pattern } = step.settings;
+  if (pattern === undefined || stdout === null) return null;
+  return unmetExpectation(pattern, await match({ pattern, text: stdout }));
 }
 
 function keepCaptured(

@@ -136,6 +136,17 @@ test('an annotation that nobody can read stops the procedure before it starts', 
   expect(stderr).toMatch(/book\.md:5: .*expect/);
 });
 
+test('an expectation that would be judged for ever fails the step instead', async () => {
+  const home = await bookOf(
+    fence('#look risk=read expect="^(a+)+$"', `echo ${'a'.repeat(40)}!`) +
+      fence('#after risk=read', 'echo AFTER'),
+  );
+  const { exitCode, stdout, stderr } = await home.drillbook(['run', 'book.md', '--unattended']);
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('could not be judged: no answer within 2 seconds');
+  expect(stdout).not.toContain('AFTER');
+});
+
 test('a value that a later step brings is asked for by the step before it', async () => {
   const home = await bookOf(
     `${fence('#use risk=read', 'echo <size>')}${fence('#measure risk=read capture=size', 'echo 7')}`,

@@ -39,6 +39,7 @@ function cancelled(cancel: Supervisor['cancel'], append = memoryJournal().append
     operator,
     supervisor: { ...simulatedSupervisor(() => 0).supervisor, settle: () => settled, cancel },
     runnerFor: () => simulatedRunner,
+    match: async () => ({ kind: 'matches' }),
     newAttemptId: () => 'a2',
     secrets: new Map(),
     startedHere: new Set(['a1']),
