@@ -1,6 +1,6 @@
 import type { BlockKind } from '../model/runbook.ts';
 import { looksLikeCommand } from './command-shape.ts';
-import { promptOf, replPromptOf, rootPromptOf } from './prompts.ts';
+import { anyPromptOf, promptOf, replPromptOf, rootPromptOf } from './prompts.ts';
 import { type Family, familyOf } from './vocabulary/languages.ts';
 import { fold, pattern } from './vocabulary/words.ts';
 
@@ -107,7 +107,7 @@ function guessShell({ language, text, cue }: CodeText, shape: Shape): BlockGuess
   const guess = (kind: BlockKind, transcript = false): BlockGuess => ({ kind, family: 'shell', transcript });
   if (!shape.code.length) return rootOnly(language, shape) ? guess('command', true) : guess('comment');
   if (shape.prompts) return guess('command', true);
-  if (shape.repl) return { kind: 'query', family: 'query', transcript: true };
+  if (shape.repl || isAsked(shape)) return { kind: 'query', family: 'query', transcript: true };
   const console = /^(?:console|shell-session|shellsession|terminal|term|sh-session|bash-session)$/.test(
     language,
   );
@@ -137,6 +137,11 @@ function rootOnly(language: string, shape: Shape): boolean {
   return shape.lines.some(line => rootPromptOf(line) && looksLikeCommand(line.replace(/^\s*#\s+/, '')));
 }
 
+/** `> show dbs`: the first line stands behind a prompt, though nobody says whose. */
+function isAsked({ code }: Shape): boolean {
+  return anyPromptOf(code[0] ?? '') !== '';
+}
+
 function guessUnlabelled({ language, text, cue }: CodeText, shape: Shape): BlockGuess {
   const guess = (kind: BlockKind, family: Family = 'output', transcript = false): BlockGuess => ({
     kind,
@@ -146,7 +151,7 @@ function guessUnlabelled({ language, text, cue }: CodeText, shape: Shape): Block
   const first = shape.code[0] ?? '';
   const saysOutput = announcesOutput(cue);
   if (shape.prompts) return guess('command', 'shell', true);
-  if (shape.repl) return guess('query', 'query', true);
+  if (shape.repl || isAsked(shape)) return guess('query', 'query', true);
   if (!shape.code.length)
     return rootOnly(language, shape) ? guess('command', 'shell', true) : guess('comment');
   if (/[┌└│├▼►╔║┐┘]/.test(text)) return guess('diagram');

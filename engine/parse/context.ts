@@ -19,6 +19,8 @@ export interface ReadContext {
 export interface DocumentNames extends PlaceholderNames {
   readonly used: ReadonlySet<string>;
   readonly targets: readonly string[];
+  /** Hosts in prompts that are not the machine the document is read on. */
+  readonly elsewhere: ReadonlySet<string>;
 }
 
 /** A fence with its steps. */

@@ -13,6 +13,7 @@ import { descendants, lineOf, spanOf, textOf } from './nodes.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import { prepareSource } from './prepare-source.ts';
 import type { Remark } from './prepared-line.ts';
+import { hostsElsewhere } from './prompt-hosts.ts';
 import { readBlock } from './read-block.ts';
 import { type SourceText, sourceText } from './source-text.ts';
 import { plainTable } from './tables.ts';
@@ -54,7 +55,7 @@ export function openDocument({ text, dialects }: RunbookFile): OpenDocument {
   diagnostics.push(...front.diagnostics, ...annotations.diagnostics, ...htmlPlaceholders(tree));
   const codes = codesWithCue(tree);
   const names = namesOf(
-    codes.map(({ node }) => node.value),
+    codes.map(({ node }) => node),
     { frontMatter, declared },
   );
   const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
@@ -111,10 +112,11 @@ function withTargets(
 }
 
 function namesOf(
-  code: readonly string[],
+  nodes: readonly Code[],
   { frontMatter, declared }: Pick<OpenDocument, 'frontMatter' | 'declared'>,
 ): DocumentNames {
   const variables = Object.entries({ ...declared, ...frontMatter.variables });
+  const code = nodes.map(({ value }) => value);
   return {
     assigned: assignedNames(code),
     used: usedNames(code),
@@ -126,6 +128,7 @@ function namesOf(
       variables.flatMap(([name, { literal }]) => (literal ? [[literal, name] as const] : [])),
     ),
     targets: Object.keys(frontMatter.targets ?? {}),
+    elsewhere: hostsElsewhere(nodes),
   };
 }
 

@@ -2,10 +2,11 @@ import { factsOf } from '../shell/facts.ts';
 import type { BlockGuess } from './block-kind.ts';
 import { queryLanguage } from './block-kind.ts';
 import type { CodeReading } from './code-units.ts';
-import { findPlaceholders, type PlaceholderNames } from './placeholders.ts';
+import type { DocumentNames } from './context.ts';
+import { findPlaceholders } from './placeholders.ts';
 import { queryUnits } from './query-units.ts';
 import { shellUnits } from './shell-units.ts';
-import { readTranscript } from './transcript.ts';
+import { transcriptUnits } from './transcript-units.ts';
 import { runnerLanguage } from './vocabulary/languages.ts';
 
 interface Code {
@@ -13,7 +14,7 @@ interface Code {
   /** The fence's language, lower case, or `''`. */
   readonly language: string;
   readonly lines: readonly string[];
-  readonly names: PlaceholderNames;
+  readonly names: DocumentNames;
   readonly asOne: boolean;
 }
 
@@ -41,30 +42,26 @@ export function readCode(code: Code): CodeReading {
 }
 
 function readShellCode(code: Code): CodeReading {
-  const language = runnerLanguage(code.language, 'shell');
-  const { lines, output } = code.guess.transcript
-    ? readTranscript(code.lines, { rootPrompt: !/^(?:bash|sh|shell|zsh)$/.test(code.language) })
-    : { lines: code.lines, output: new Map<number, string>() };
-  return shellUnits({
-    lines,
-    output,
-    language: language === 'text' ? 'bash' : language,
-    names: code.names,
-    asOne: code.asOne,
-  });
+  const { lines, names, asOne } = code;
+  const named = runnerLanguage(code.language, 'shell');
+  const language = named === 'text' || code.guess.family === 'query' ? 'bash' : named;
+  if (code.guess.transcript) {
+    const rootPrompt = !/^(?:bash|sh|shell|zsh)$/.test(code.language);
+    return transcriptUnits({ lines, language, names, asOne, rootPrompt });
+  }
+  return shellUnits({ lines, language, names, asOne, output: new Map() });
 }
 
 function readQueries(code: Code): CodeReading {
+  if (code.guess.transcript) return readShellCode(code);
+  const { lines, names } = code;
   const named = runnerLanguage(code.language, 'query');
-  const { lines, output } = code.guess.transcript
-    ? readTranscript(code.lines, { rootPrompt: false })
-    : { lines: code.lines, output: new Map<number, string>() };
   const known =
     code.guess.family === 'query' &&
     /^[a-z]+$/.test(named) &&
     !/^(?:bash|sh|shell|console|text|none|output)$/.test(named);
   const language = code.guess.family === 'http' ? 'http' : known ? named : queryLanguage(lines.join('\n'));
-  return queryUnits({ lines, language, names: code.names, output });
+  return queryUnits({ lines, language, names, output: new Map() });
 }
 
 function firstCommandOnly(lines: readonly string[]): readonly string[] {

@@ -2,6 +2,7 @@ import type { ShellFacts } from '../shell/facts.ts';
 import { placeName, promptName } from '../shell/place-name.ts';
 import type { Place } from '../shell/simple-command.ts';
 import { looksLikeCommand } from './command-shape.ts';
+import type { Prompt } from './prompts.ts';
 
 /** Where the lines of a block are typed, as sessions open and close. */
 export interface OpenSessions {
@@ -12,6 +13,8 @@ export interface OpenSessions {
   readonly isOpen: () => boolean;
   /** Does this command leave the innermost session? */
   readonly leaves: (facts: ShellFacts, command: { readonly text: string }) => boolean;
+  /** What a prompt before a command says: a shell asks, and perhaps the one that asked before a session was opened. */
+  readonly at: (prompt: Prompt) => void;
   /** After a pause in the text, a shell command is not typed at a program's own prompt: somebody left it unsaid. */
   readonly resume: (command: { readonly text: string }) => void;
   /** Take note of a command: it may open a session, or leave the innermost one. */
@@ -22,10 +25,13 @@ interface Level {
   readonly places: readonly Place[];
   readonly target: string | null;
   readonly language: string | null;
+  /** The prompt before the command that opened it. */
+  readonly openedAt: string | null;
 }
 
 export function openSessions(): OpenSessions {
   const levels: Level[] = [];
+  let place: string | null = null;
   const current = () => levels.at(-1);
   const language = () => current()?.language ?? null;
   const leaves: OpenSessions['leaves'] = (facts, { text }) =>
@@ -35,6 +41,14 @@ export function openSessions(): OpenSessions {
     language,
     isOpen: () => levels.length > 0,
     leaves,
+    at(prompt) {
+      while (language() !== null) levels.pop();
+      // Back at a prompt that was left for another one: the sessions opened there are over.
+      const left =
+        prompt.place === place ? -1 : levels.findIndex(({ openedAt }) => openedAt === prompt.place);
+      if (left >= 0) levels.length = left;
+      place = prompt.place;
+    },
     resume({ text }) {
       while (isShellAgain(text, language())) levels.pop();
     },
@@ -51,6 +65,7 @@ export function openSessions(): OpenSessions {
         places,
         target: session.prompt ? promptName(session.prompt.program, places) : placeName(places),
         language: session.prompt?.language ?? null,
+        openedAt: place,
       });
     },
   };

@@ -1,12 +1,21 @@
 import { parseShell } from '../shell/parse-shell.ts';
 import { looksLikeCommand } from './command-shape.ts';
-import { namedPromptOf, promptOf, replPromptOf, rootPromptOf } from './prompts.ts';
+import { anyPromptOf, barePrompt, type Prompt, promptAt, rootPromptOf } from './prompts.ts';
 
 export interface Transcript {
   /** The code with prompts removed and output lines emptied: line for line the same. */
   readonly lines: readonly string[];
-  /** Output by the line number of the command it follows. */
-  readonly output: ReadonlyMap<number, string>;
+  /** What was typed, each with the prompt before it, in order. */
+  readonly entries: readonly Entry[];
+}
+
+/** Line numbers count from 0 in the code. */
+export interface Entry {
+  readonly prompt: Prompt;
+  readonly first: number;
+  readonly last: number;
+  /** What was answered, or `''`. */
+  readonly output: string;
 }
 
 /** Part a terminal transcript into what was typed and what was answered. */
@@ -15,46 +24,62 @@ export function readTranscript(
   { rootPrompt }: { readonly rootPrompt: boolean },
 ): Transcript {
   const lines: string[] = [];
-  const output = new Map<number, string>();
+  const entries: Entry[] = [];
+  const anyPrompt = !source.some(line => isStart(promptAt(line)));
   let command = '';
-  let start = -1;
-  let answer: string[] = [];
-  const close = () => {
-    if (start >= 0 && answer.join('').trim()) output.set(start, answer.join('\n').trim());
-    answer = [];
+  const extend = (typed: string, at: number) => {
+    const last = entries.at(-1);
+    if (last) entries[entries.length - 1] = { ...last, last: at };
+    command += `\n${typed}`;
+    lines.push(typed);
   };
   for (const [at, line] of source.entries()) {
+    const last = entries.at(-1);
     const prompt =
-      promptOf(line) || replPromptOf(line) || namedPromptOf(line) || (rootPrompt ? rootOf(line) : '');
-    if (prompt && !(command && isOpen(command) && !/[$#]/.test(prompt))) {
-      close();
-      start = at;
-      command = line.slice(prompt.length);
-      lines.push(' '.repeat(0) + command);
-    } else if (command && isOpen(command)) {
-      const typed = line.replace(/^>\s/, '');
-      command += `\n${typed}`;
-      lines.push(typed);
-    } else if (/^\s*#/.test(line) && !answer.length) {
+      promptAt(line) ?? (rootPrompt ? rootPromptIn(line) : null) ?? (anyPrompt ? anyPromptIn(line) : null);
+    const open = command !== '' && last !== undefined && isOpen(command, last.prompt);
+    if (prompt?.continues && last && command && prompt.language === last.prompt.language) {
+      extend(line.slice(prompt.text.length), at);
+    } else if (isStart(prompt) && !(open && !STARTS_ANEW.test(prompt.text))) {
+      command = line.slice(prompt.text.length);
+      entries.push({ prompt, first: at, last: at, output: '' });
+      lines.push(command);
+    } else if (open) {
+      extend(line.replace(/^>\s/, ''), at);
+    } else if (/^\s*#/.test(line) && !last?.output) {
       command = '';
       lines.push(line);
     } else {
       command = '';
-      answer.push(line);
+      if (last) entries[entries.length - 1] = { ...last, output: `${last.output}${line}\n` };
       lines.push('');
     }
   }
-  close();
-  return { lines, output };
+  return { lines, entries: entries.map(entry => ({ ...entry, output: entry.output.trim() })) };
 }
 
-function rootOf(line: string): string {
-  const prompt = rootPromptOf(line);
-  return prompt && looksLikeCommand(line.slice(prompt.length)) ? prompt : '';
+function isStart(prompt: Prompt | null): prompt is Prompt {
+  return prompt !== null && !prompt.continues;
 }
 
-/** Would a shell still wait for more? */
-function isOpen(command: string): boolean {
+/** Even where something was left open, these are no part of it. */
+const STARTS_ANEW = /[$#]|\\.*>/;
+
+function rootPromptIn(line: string): Prompt | null {
+  const text = rootPromptOf(line);
+  return text && looksLikeCommand(line.slice(text.length)) ? barePrompt(text, 'shell') : null;
+}
+
+function anyPromptIn(line: string): Prompt | null {
+  const text = anyPromptOf(line);
+  return text ? barePrompt(text, 'text') : null;
+}
+
+/** Would the program still wait for more? */
+function isOpen(command: string, { language }: Prompt): boolean {
+  if (language === 'sql')
+    return !/;\s*(?:--.*)?$|^\s*\\|^\s*(?:exit|quit|show|use|help|source)\b|^\s*\.\w/i.test(command);
+  if (language !== 'shell') return language !== 'text' && /[\\`^]\s*$/.test(command);
   if (/\\\s*$|(?:\||&&)\s*$/.test(command)) return true;
   if (command.length > 4000) return false;
   const heredoc = /<<-?\s*(['"\\]?)([A-Za-z_]\w*)\1/.exec(command)?.[2];

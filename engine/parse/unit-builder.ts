@@ -13,9 +13,10 @@ import {
   saysExpected,
   saysOptional,
 } from './comments.ts';
-import type { PlaceholderNames } from './placeholders.ts';
+import type { DocumentNames } from './context.ts';
 import { isForeign, isPowershell } from './powershell.ts';
 import { promptUnit } from './prompt-units.ts';
+import type { Prompt } from './prompts.ts';
 import { COMMENT_MARK } from './sample-output.ts';
 import { openSessions } from './sessions.ts';
 import { plain } from './speech.ts';
@@ -23,11 +24,13 @@ import { plain } from './speech.ts';
 export interface ShellCode {
   readonly lines: readonly string[];
   readonly language: string;
-  readonly names: PlaceholderNames;
+  readonly names: DocumentNames;
   /** Output of a transcript, by the line of its command. */
   readonly output: ReadonlyMap<number, string>;
   /** Run the whole text as one step. */
   readonly asOne: boolean;
+  /** Of a transcript: the prompt before each command, by its line. */
+  readonly prompts?: ReadonlyMap<number, Prompt>;
 }
 
 export interface CommandPart {
@@ -124,9 +127,11 @@ export function unitBuilder(code: ShellCode) {
         typed(part, holder);
         return;
       }
-      if (part.first > (units.at(-1)?.last ?? 0) + 1) sessions.resume(part);
+      const prompt = code.prompts?.get(part.first) ?? null;
+      if (prompt) sessions.at(prompt);
+      else if (part.first > (units.at(-1)?.last ?? 0) + 1) sessions.resume(part);
       const facts = factsOf(part.masked, part.command);
-      const target = sessions.target();
+      const target = sessions.target() ?? hostOf(prompt, code.names);
       const language = sessions.language();
       if (language !== null && !sessions.leaves(facts, part)) {
         promptUnit(units, { ...code, part, language, target, title: plain(title?.lines[0] ?? '') });
@@ -158,6 +163,11 @@ export function unitBuilder(code: ShellCode) {
       title = null;
     },
   };
+}
+
+/** The host that a prompt names, where the document has commands for others too. */
+function hostOf(prompt: Prompt | null, { elsewhere }: DocumentNames): string | null {
+  return prompt?.host && elsewhere.has(prompt.host) ? `${prompt.user}@${prompt.host}` : null;
 }
 
 const HOLDS: ReadonlySet<Trait> = new Set<Trait>(['interactive', 'editor', 'repl', 'tui', 'remote-session']);
