@@ -10,3 +10,9 @@ export const EXIT = {
   interrupted: 130,
   terminated: 143,
 } as const;
+
+/** The exit code of a process that a signal asked to end; `null` for one that has no code of its own. */
+export function exitCodeOfSignal(signal: string | null): number | null {
+  if (signal === 'SIGINT') return EXIT.interrupted;
+  return signal === 'SIGTERM' ? EXIT.terminated : null;
+}

@@ -1,9 +1,11 @@
 import type { Procedure } from '../graph/procedures.ts';
 import { systemClock } from '../host/clock.ts';
 import { openTerminal } from '../host/terminal.ts';
-import { pickProcedure } from '../view/tui/pick-procedure.ts';
+import { unreachable } from '../model/unreachable.ts';
+import { type Picking, pickProcedure } from '../view/tui/pick-procedure.ts';
 import { startConsole } from '../view/tui/start.ts';
 import type { ListedProcedure } from './commands/list.ts';
+import { EXIT, exitCodeOfSignal } from './exit-codes.ts';
 import type { FrontEnd, FrontEndInput } from './front-end.ts';
 import { farewell, validatorFor, whereaboutsOf } from './front-end.ts';
 import type { Io } from './io.ts';
@@ -11,6 +13,7 @@ import type { Io } from './io.ts';
 /** The full-screen console. Ink is loaded here and nowhere else. */
 export async function openConsole(input: FrontEndInput): Promise<FrontEnd> {
   const { plan, run, state, io } = input;
+  let endedBy: string | null = null;
   const console = await startConsole({
     terminal: terminalOf(io),
     plan,
@@ -18,14 +21,19 @@ export async function openConsole(input: FrontEndInput): Promise<FrontEnd> {
     where: await whereaboutsOf(input),
     mode: 'live',
     validate: validatorFor(plan),
-    onLost: () => {},
+    onLost: why => {
+      endedBy = why;
+    },
   });
-  return { operator: console, close: ended => console.close(farewell(run, ended)) };
+  return { operator: console, endedBy: () => endedBy, close: ended => console.close(farewell(run, ended)) };
 }
 
-/** Let a person pick one procedure of a runbook; `null` when they leave. */
-export async function pickInConsole(procedures: readonly Procedure[], io: Io): Promise<string | null> {
-  return await pickProcedure(
+/** What a person picked, or how the process ends because they did not. */
+export type Choice<T> = { readonly picked: T } | { readonly picked: null; readonly code: number };
+
+/** Let a person pick one procedure of a runbook. */
+export async function pickInConsole(procedures: readonly Procedure[], io: Io): Promise<Choice<Procedure>> {
+  const picking = await pickProcedure(
     terminalOf(io),
     procedures.map(({ id, title, path, steps, risk }) => ({
       id,
@@ -36,15 +44,16 @@ export async function pickInConsole(procedures: readonly Procedure[], io: Io): P
       lastRun: null,
     })),
   );
+  return choiceOf(picking, id => procedures.find(each => each.id === id));
 }
 
-/** Let a person pick one of the listed procedures; `null` when they leave. */
+/** Let a person pick one of the listed procedures. */
 export async function pickListed(
   procedures: readonly ListedProcedure[],
   io: Io,
-): Promise<ListedProcedure | null> {
+): Promise<Choice<ListedProcedure>> {
   const keyOf = ({ file, id }: ListedProcedure) => `${file}#${id}`;
-  const picked = await pickProcedure(
+  const picking = await pickProcedure(
     terminalOf(io),
     procedures.map(each => ({
       id: keyOf(each),
@@ -55,7 +64,23 @@ export async function pickListed(
       lastRun: each.lastRun === null ? null : `${each.lastRun.state} ${each.lastRun.startedAt}`,
     })),
   );
-  return procedures.find(each => keyOf(each) === picked) ?? null;
+  return choiceOf(picking, id => procedures.find(each => keyOf(each) === id));
+}
+
+function choiceOf<T>(picking: Picking, find: (id: string) => T | undefined): Choice<T> {
+  switch (picking.kind) {
+    case 'chosen': {
+      const picked = find(picking.id);
+      return picked === undefined ? { picked: null, code: EXIT.ok } : { picked };
+    }
+    case 'left':
+      return { picked: null, code: EXIT.ok };
+    case 'ended':
+      // Nothing was started, and nobody is there to choose what should be.
+      return { picked: null, code: exitCodeOfSignal(picking.why) ?? EXIT.refused };
+    default:
+      return unreachable(picking);
+  }
 }
 
 function terminalOf({ in: stdin, out: stdout, env }: Io) {

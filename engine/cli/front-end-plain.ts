@@ -25,12 +25,19 @@ export async function openPlain(input: FrontEndInput): Promise<FrontEnd> {
     now: () => ({ time: systemClock.now(), mono: systemClock.mono() }),
     hasTerminal: io.in.isTTY === true && io.out.isTTY === true,
   });
-  const onInterrupt = () => operator.interrupt();
-  const onHangUp = () => operator.hangUp();
+  let endedBy: string | null = null;
+  const onInterrupt = () => {
+    if (operator.interrupt() === 'leaves') endedBy = 'SIGINT';
+  };
+  const onHangUp = (signal: string) => {
+    endedBy ??= signal;
+    operator.hangUp();
+  };
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onHangUp);
   process.on('SIGHUP', onHangUp);
   return {
+    endedBy: () => endedBy,
     operator: {
       ...operator,
       notify(event, next) {

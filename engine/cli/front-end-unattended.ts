@@ -1,5 +1,6 @@
 import { sanitize } from '../model/sanitize.ts';
 import { createTerminalText } from '../model/terminal-text.ts';
+import type { AttemptControls, Operator } from '../run/ports.ts';
 import { makeAbsentOperator } from '../run/without-a-person.ts';
 import { eventLine } from '../view/event-line.ts';
 import { jsonLine } from '../view/json.ts';
@@ -12,6 +13,7 @@ export function openUnattended({ plan, run, options, io }: FrontEndInput): Front
   const style = styleFor(io);
   const filter = createTerminalText();
   const steps = new Map<string, string>();
+  const leaving = leaveWhenAsked();
   const operator = makeAbsentOperator({
     notify(event) {
       if (event.type === 'attempt-started') steps.set(event.attempt, event.step);
@@ -25,9 +27,37 @@ export function openUnattended({ plan, run, options, io }: FrontEndInput): Front
     },
   });
   return {
-    operator,
+    operator: leaving.operator(operator),
+    endedBy: leaving.endedBy,
     close(state) {
+      leaving.stop();
       for (const line of farewell(run, state)) io.err.write(`${sanitize(line)}\n`);
+    },
+  };
+}
+
+const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** A signal pauses the run, and leaves a step that runs to its keeper, so that the log says what happened. */
+function leaveWhenAsked() {
+  let signal: string | null = null;
+  let controls: AttemptControls | null = null;
+  const onSignal = (name: string) => {
+    signal ??= name;
+    controls?.detach();
+  };
+  for (const name of ENDING) process.on(name, onSignal);
+  return {
+    endedBy: () => signal,
+    operator: (operator: Operator): Operator => ({
+      ...operator,
+      attend(_attempt, given) {
+        controls = given;
+        if (signal !== null) given.detach();
+      },
+    }),
+    stop() {
+      for (const name of ENDING) process.off(name, onSignal);
     },
   };
 }

@@ -15,6 +15,8 @@ export interface FrontEndOptions {
 /** What a person, or a program, sees of a run and answers with. */
 export interface FrontEnd {
   readonly operator: Operator;
+  /** The signal that asked for the end, if one did. */
+  endedBy(): string | null;
   /** Give the terminal back and say how the run was left. */
   close(state: RunState): void;
 }

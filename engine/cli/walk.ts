@@ -7,7 +7,7 @@ import { acceptingUpTo } from '../run/without-a-person.ts';
 import { replay } from '../state/reduce.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { Acceptance } from './acceptance.ts';
-import { EXIT } from './exit-codes.ts';
+import { EXIT, exitCodeOfSignal } from './exit-codes.ts';
 import type { FrontEndOptions } from './front-end.ts';
 import type { Io } from './io.ts';
 import { matchWhenAsked } from './match-when-asked.ts';
@@ -32,13 +32,20 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
     const { config, registry } = workshop;
     const frontEnd = await openFrontEnd({ plan, run: open.run, state: before, options, config, io });
     const { operator } = frontEnd;
+    const answering = accepts.upTo === null ? operator : acceptingUpTo(operator, plan, accepts.upTo);
     let state = before;
+    let signal: string | null = null;
     try {
       state = await driveRun({
         plan,
         journal: open.journal,
         supervisor: open.supervisor,
-        operator: accepts.upTo === null ? operator : acceptingUpTo(operator, plan, accepts.upTo),
+        operator: {
+          ...answering,
+          // What was accepted in advance was accepted by somebody who is still there.
+          ask: async question =>
+            frontEnd.endedBy() === null ? await answering.ask(question) : { kind: 'pause' },
+        },
         runnerFor: registry.runnerFor,
         match: matchWhenAsked,
         newAttemptId: () => randomBytes(6).toString('hex'),
@@ -47,16 +54,17 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
       });
     } finally {
       state = replay(open.journal.read());
+      signal = frontEnd.endedBy();
       frontEnd.close(state);
     }
-    return exitCodeOf(state);
+    return exitCodeOf(state, signal);
   } finally {
     open.close();
   }
 }
 
 /** How the process ends after a run that ended or paused. */
-function exitCodeOf(state: RunState): number {
+function exitCodeOf(state: RunState, signal: string | null): number {
   switch (state.status) {
     case 'succeeded':
       return EXIT.ok;
@@ -68,7 +76,7 @@ function exitCodeOf(state: RunState): number {
     case 'paused':
     case 'running':
     case 'not-started':
-      return EXIT.paused;
+      return exitCodeOfSignal(signal) ?? EXIT.paused;
     default:
       return unreachable(state.status);
   }

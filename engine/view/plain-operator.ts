@@ -25,7 +25,7 @@ export interface LineReader {
 
 export interface PlainOperator extends Operator {
   /** The interrupt key: cancel what runs, else leave. */
-  interrupt(): void;
+  interrupt(): 'cancels' | 'leaves';
   /** Nobody is there any more: the open question and all later ones are answered by a pause. */
   hangUp(): void;
 }
@@ -134,7 +134,10 @@ export function plainOperator(options: PlainOptions): PlainOperator {
       if (controls !== null) {
         say([line('Interrupting the step; once more insists.', 'warn')]);
         controls.cancel();
-      } else leave?.();
+        return 'cancels';
+      }
+      leave?.();
+      return 'leaves';
     },
     hangUp: () => {
       hungUp = true;

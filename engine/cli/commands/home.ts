@@ -9,8 +9,9 @@ export async function home(options: PluginOptions, io: Io): Promise<number> {
   const { procedures } = await collectProcedures({ ...options, paths: [] }, io);
   if (procedures.length === 0) return await list({ ...options, paths: [] }, io);
   const { pickListed } = await import('../front-end-console.ts');
-  const picked = await pickListed(procedures, io);
-  if (picked === null) return 0;
+  const choice = await pickListed(procedures, io);
+  if (choice.picked === null) return choice.code;
+  const { picked } = choice;
   const { run } = await import('./run.ts');
   return await run({ ...options, file: picked.file, procedure: picked.id }, io);
 }

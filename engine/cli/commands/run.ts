@@ -6,8 +6,8 @@ import { obstaclesWithoutAPerson } from '../../run/without-a-person.ts';
 import type { AcceptanceOptions } from '../acceptance.ts';
 import { acceptanceOf } from '../acceptance.ts';
 import { chooseProcedure, isSeveral, theOne } from '../choose-procedure.ts';
-import { EXIT } from '../exit-codes.ts';
 import type { FrontEndOptions } from '../front-end.ts';
+import type { Choice } from '../front-end-console.ts';
 import type { Io } from '../io.ts';
 import type { ValueOptions } from '../make-procedure-plan.ts';
 import { makeProcedurePlan } from '../make-procedure-plan.ts';
@@ -32,9 +32,12 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
   const { file, procedure: wanted } = readRunbookArgument(options.file, options.procedure);
   const opened = await openRunbook(file, options, io);
   const choice = chooseProcedure(opened.runbook, { wanted, all: options.all === true });
-  const procedure =
-    isSeveral(choice) && wantsConsole(options, io) ? await pick(choice, io) : theOne(choice, file);
-  if (procedure === null) return EXIT.ok;
+  const chosen =
+    isSeveral(choice) && wantsConsole(options, io)
+      ? await pick(choice, io)
+      : { picked: theOne(choice, file) };
+  if (chosen.picked === null) return chosen.code;
+  const procedure = chosen.picked;
   await passTrustGate(opened.file, io);
 
   const { plan, secrets } = await makeProcedurePlan(opened, procedure, { options, io });
@@ -89,10 +92,9 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
   return await walk({ plan, open, workshop: opened, options, accepts, io, secrets: known });
 }
 
-async function pick(procedures: readonly Procedure[], io: Io): Promise<Procedure | null> {
+async function pick(procedures: readonly Procedure[], io: Io): Promise<Choice<Procedure>> {
   const { pickInConsole } = await import('../front-end-console.ts');
-  const id = await pickInConsole(procedures, io);
-  return procedures.find(each => each.id === id) ?? null;
+  return await pickInConsole(procedures, io);
 }
 
 function refuseObstacles(obstacles: ReturnType<typeof obstaclesWithoutAPerson>): void {

@@ -1,4 +1,5 @@
 import type { Risk } from '../../model/risk.ts';
+import { unreachable } from '../../model/unreachable.ts';
 import { inlineText, titleText } from '../inline-text.ts';
 import { RISK_WORDS } from '../words.ts';
 import { newPicker, type PickerItem, pick } from './picker.ts';
@@ -17,17 +18,23 @@ export interface PickableProcedure {
   readonly lastRun: string | null;
 }
 
-/** Let a person pick a procedure by typing a part of its name; `null` when they leave or the terminal goes away. */
+/** How picking came to its end. `why` is the name of a signal, or says how the terminal was lost. */
+export type Picking =
+  | { readonly kind: 'chosen'; readonly id: string }
+  | { readonly kind: 'left' }
+  | { readonly kind: 'ended'; readonly why: string };
+
+/** Let a person pick a procedure by typing a part of its name. */
 export function pickProcedure(
   terminal: TerminalPort,
   procedures: readonly PickableProcedure[],
-): Promise<string | null> {
+): Promise<Picking> {
   return new Promise((resolve, reject) => {
     let picker = newPicker(procedures.map(itemOf));
-    const leave = (id: string | null) => {
+    const leave = (picking: Picking) => {
       stage.then(open => {
         open.close();
-        resolve(id);
+        resolve(picking);
       }, reject);
     };
     const stage = openStage({
@@ -40,7 +47,7 @@ export function pickProcedure(
         const [next, result] = pick(picker, input);
         picker = next;
         if (result.kind === 'open') stage.then(open => open.draw(), reject);
-        else leave(result.kind === 'chosen' ? result.id : null);
+        else leave(result);
       },
       onEvent: event => {
         switch (event.type) {
@@ -49,8 +56,12 @@ export function pickProcedure(
             return void stage.then(open => open.redraw(), reject);
           case 'stopped':
             return void stage.then(open => open.suspend(), reject);
+          case 'ended':
+            return leave({ kind: 'ended', why: event.signal });
+          case 'lost':
+            return leave({ kind: 'ended', why: event.why });
           default:
-            return leave(null);
+            return unreachable(event);
         }
       },
     });
