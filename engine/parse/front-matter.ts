@@ -2,10 +2,10 @@ import { isAlias, isMap, isScalar, LineCounter, type Node, parseDocument, visit 
 import type * as z from 'zod';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { FrontMatter } from '../model/front-matter.ts';
+import { likelyTypo } from '../model/nearest.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Span } from '../model/source.ts';
 import { FRONT_MATTER_KEYS, frontMatterSchema, SITE_KEYS } from './front-matter-schema.ts';
-import { nearest } from './nearest.ts';
 import { readSettings } from './settings.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -88,7 +88,7 @@ function validate(value: Record<string, unknown>, { report, offsetOf }: Context)
     result = frontMatterSchema.safeParse(kept);
   }
   for (const key of Object.keys(rest)) {
-    const close = nearest(key, FRONT_MATTER_KEYS);
+    const close = likelyTypo(key, FRONT_MATTER_KEYS);
     const known = FRONT_MATTER_KEYS.includes(key) || SITE_KEYS.has(key);
     if (!known && close) {
       diagnostics.push({

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { likelyTypo } from '../model/nearest.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Annotation, Attribute } from '../plugin/plugin.ts';
-import { nearest } from './nearest.ts';
 import { SETTING_KEYS, SPECIAL_KEYS } from './setting-keys.ts';
 
 export interface ReadSettings {
@@ -75,7 +75,7 @@ function doubleDash({ key, span }: Attribute): Diagnostic {
 }
 
 function unknownKey({ key, span }: Attribute, ours: boolean): Diagnostic {
-  const close = nearest(key, [...Object.keys(SETTING_KEYS), ...SPECIAL_KEYS]);
+  const close = likelyTypo(key, [...Object.keys(SETTING_KEYS), ...SPECIAL_KEYS]);
   if (!close && !ours) {
     return {
       code: 'foreign-attribute',

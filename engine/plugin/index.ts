@@ -1,5 +1,6 @@
 export type { Outcome, RunEvent, RunEventBody } from '../journal/event.ts';
 export type { Diagnostic, Severity } from '../model/diagnostic.ts';
+export { likelyTypo } from '../model/nearest.ts';
 export type { Compiled, Launch, Program, ProgramReference, Refusal, Site } from '../model/program.ts';
 export { RISKS, type Risk, worseRisk } from '../model/risk.ts';
 export type {
@@ -25,7 +26,6 @@ export { unreachable } from '../model/unreachable.ts';
 export type { ValueType, Variable } from '../model/variable.ts';
 export { type LexedAttributes, lexAttributes } from '../parse/attributes.ts';
 export { markdownText } from '../parse/markdown-text.ts';
-export { nearest } from '../parse/nearest.ts';
 export { descendants, endLineOf, fenceOpening, lineOf, spanOf, textOf } from '../parse/nodes.ts';
 export { type SourceText, sourceText } from '../parse/source-text.ts';
 export { substitute } from '../shell/substitute.ts';

@@ -1,4 +1,4 @@
-import type { Check, Runbook, Span } from '../../engine/plugin/index.ts';
+import { type Check, isCommand, type Runbook, type Span } from '../../engine/plugin/index.ts';
 
 /** Reports a second `#id` of the same name: references could mean either. */
 export const duplicateId: Check = {
@@ -23,12 +23,19 @@ export const duplicateId: Check = {
   },
 };
 
+/**
+ * What has an id that somebody may mean: each annotated one, and the anchors of headings. A fence that became steps
+ * gave its id to the first of them.
+ */
 function named({
   sections,
   steps,
+  blocks,
   tables,
 }: Runbook): readonly { readonly id: string; readonly span: Span }[] {
-  return [...sections, ...steps, ...tables]
-    .flatMap(({ settings, span }) => (settings.id === undefined ? [] : [{ id: settings.id, span }]))
-    .sort((a, b) => a.span.start.offset - b.span.start.offset);
+  const used = new Set(steps.flatMap(step => (isCommand(step) ? (step.block ?? []) : [])));
+  const annotated = [...steps, ...tables, ...blocks.filter(({ id }) => !used.has(id))].flatMap(
+    ({ settings, span }) => (settings.id === undefined ? [] : [{ id: settings.id, span }]),
+  );
+  return [...sections, ...annotated].sort((a, b) => a.span.start.offset - b.span.start.offset);
 }
