@@ -124,7 +124,7 @@ function afterFailure(
       return [{ type: 'retried', step }];
     case 'skip':
       // A failed undo that is given up leaves the main line where it was.
-      return state.undoing === null || state.undoing === step
+      return state.undoing === null
         ? [{ type: 'skipped', step, reason: answer.reason }]
         : [
             { type: 'skipped', step, reason: answer.reason },

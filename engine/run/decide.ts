@@ -47,17 +47,26 @@ function resolveDoubt(plan: Plan, state: RunState): Decision {
 /** The undo the operator asked for comes before anything else on the main line. */
 function takeBack(plan: Plan, state: RunState): Decision {
   if (state.undoing === null) return null;
-  const step = plannedStep(plan, state.undoing);
-  const undo =
-    step?.step.settings.undo === undefined ? undefined : plannedStep(plan, step.step.settings.undo);
-  if (step === undefined || undo === undefined || undo.program === null) return null;
+  const step = state.undoing;
+  const named = plannedStep(plan, step)?.step.settings.undo;
+  const undo = named === undefined ? undefined : plannedStep(plan, named);
+  if (undo === undefined || undo.program === null) {
+    return [{ type: 'drop-undo', step, reason: whyNotUndone(named, undo) }];
+  }
   const missing = missingVariables(plan, state, [undo]);
   if (missing[0] !== undefined) return [askValue(missing[0], plan)];
   const { status } = stepState(state, undo.id);
   if (status === 'confirmed') return [{ type: 'launch', step: undo.id, purpose: 'undo' }];
   if (status === 'failed') return [askAboutFailure(plan, state, undo)];
   const confirmation = confirmationFor(undo, plan);
-  return [{ type: 'ask', question: { kind: 'undo', step: step.id, undo: undo.id, confirmation } }];
+  return [{ type: 'ask', question: { kind: 'undo', step, undo: undo.id, confirmation } }];
+}
+
+function whyNotUndone(named: StepId | undefined, undo: PlannedStep | undefined): string {
+  if (named === undefined) return 'The step names nothing that takes it back.';
+  return undo === undefined
+    ? `The plan has no step \`${named}\`.`
+    : `\`${named}\` is nothing that can be started here: a person does it.`;
 }
 
 /** Values given by flag or file are recorded once, before the first question. */

@@ -13,4 +13,6 @@ export type Effect =
   | { readonly type: 'settle'; readonly attempt: AttemptId; readonly step: StepId }
   /** Resolve a doubt that no person needs to resolve. */
   | { readonly type: 'rerun-read'; readonly attempt: AttemptId }
+  /** Go back to the main line: what should take the step back cannot be started. */
+  | { readonly type: 'drop-undo'; readonly step: StepId; readonly reason: string }
   | { readonly type: 'finish'; readonly result: 'succeeded' | 'failed'; readonly reason: string };

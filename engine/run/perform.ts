@@ -31,6 +31,9 @@ export async function perform(effect: Effect, performance: Performance): Promise
         reason: 'The step only reads, so running it again changes nothing.',
       });
       return;
+    case 'drop-undo':
+      record({ type: 'undo-dropped', step: effect.step, reason: effect.reason });
+      return;
     case 'finish':
       record({ type: 'run-ended', result: effect.result, reason: effect.reason });
       return;

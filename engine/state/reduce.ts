@@ -57,7 +57,7 @@ export function reduce(before: RunState, event: RunEvent): RunState {
     case 'doubt-resolved':
       return doubtResolved(state, event);
     case 'marked':
-      return withStep(state, event.step, { status: event.result, reason: event.reason });
+      return marked(state, event);
     case 'skipped':
       return withStep(state, event.step, { status: 'skipped', reason: event.reason });
     case 'retried':
@@ -94,6 +94,18 @@ function answered(state: RunState, event: EventOf<'answered'>): RunState {
     provenance: event.provenance,
   };
   return { ...state, bindings: new Map(state.bindings).set(event.variable, binding) };
+}
+
+/** While a step is being taken back, what a person vouches for is what takes it back. */
+function marked(before: RunState, { step, result, reason }: EventOf<'marked'>): RunState {
+  const state = withStep(before, step, { status: result, reason });
+  const takesBack = state.undoing !== null && state.undoing !== step && result === 'done';
+  return takesBack ? undoneNow(state) : state;
+}
+
+function undoneNow(state: RunState): RunState {
+  if (state.undoing === null) return state;
+  return { ...withStep(state, state.undoing, { undone: true }), undoing: null };
 }
 
 function attemptStarted(state: RunState, event: EventOf<'attempt-started'>): RunState {
@@ -143,9 +155,7 @@ function settleStep(
   { step, purpose, ok }: { readonly step: StepId; readonly purpose: Purpose; readonly ok: boolean },
 ): RunState {
   const settled = withStep(state, step, { status: ok ? 'done' : 'failed' });
-  if (purpose !== 'undo' || !ok || settled.undoing === null) return settled;
-  const undone = withStep(settled, settled.undoing, { undone: true });
-  return { ...undone, undoing: null };
+  return purpose === 'undo' && ok ? undoneNow(settled) : settled;
 }
 
 function inDoubt(state: RunState, { attempt: id, evidence }: EventOf<'attempt-in-doubt'>): RunState {

@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest';
+import type { RunEventBody } from '../../../engine/journal/event.ts';
+import type { Plan } from '../../../engine/plan/plan.ts';
+import type { Answer, Question } from '../../../engine/run/question.ts';
+import { driveRun } from '../../../engine/run/run-loop.ts';
+import { stepState } from '../../../engine/state/reduce.ts';
+import { memoryJournal } from '../../helpers/memory-journal.ts';
+import { commandStep, planned, samplePlan } from '../../helpers/sample-plan.ts';
+import { simulatedOperator, simulatedRunner, simulatedSupervisor } from '../../helpers/simulated-host.ts';
+
+const freeze = planned(
+  commandStep({
+    id: 'freeze',
+    title: 'Freeze writes',
+    text: 'ledgerctl freeze',
+    risk: 'mutate',
+    settings: { undo: 'thaw' },
+  }),
+);
+const tell = planned(commandStep({ id: 'tell', title: 'Tell', text: 'ledgerctl tell', risk: 'read' }));
+const thaw = planned(commandStep({ id: 'thaw', title: 'Thaw', text: 'ledgerctl thaw', risk: 'mutate' }));
+const plan: Plan = { ...samplePlan, variables: [], steps: [freeze, tell], offline: [thaw] };
+
+/** Drive a run whose attempts end with these codes and whose questions get these answers; then everything is skipped. */
+async function drive(
+  given: Plan,
+  { before = [], codes = [], answers }: { before?: RunEventBody[]; codes?: number[]; answers: Answer[] },
+) {
+  const journal = memoryJournal();
+  for (const body of before) journal.append(body);
+  let at = 0;
+  const { operator, asked } = simulatedOperator(() => answers.shift() ?? { kind: 'skip', reason: 'Enough.' });
+  let attempts = 0;
+  const state = await driveRun({
+    plan: given,
+    journal,
+    operator,
+    supervisor: simulatedSupervisor(() => codes[at++] ?? 0).supervisor,
+    runnerFor: () => simulatedRunner,
+    match: async () => ({ kind: 'matches' }),
+    newAttemptId: () => `a${++attempts}`,
+    secrets: new Map(),
+    startedHere: new Set(),
+  });
+  return {
+    state,
+    questions: asked.map(questionWords),
+    types: journal.read().map(event => event.type),
+    journal,
+  };
+}
+
+function questionWords(question: Question): string {
+  if (question.kind === 'value') return `value ${question.variable.name}`;
+  return question.kind === 'undo' ? `undo ${question.undo}` : `${question.kind} ${question.step}`;
+}
+
+const run: Answer = { kind: 'run', how: 'key' };
+const place = { host: 'ops1', user: 'ana', cwd: '/', pid: 1, tty: null, ssh: null };
+const failedAndUndoing: RunEventBody[] = [
+  {
+    type: 'run-started',
+    tool: 'test',
+    planDigest: plan.digest,
+    runbook: plan.runbook,
+    procedure: plan.procedure,
+    place,
+  },
+  { type: 'marked', step: 'freeze', result: 'failed', reason: 'It hung.' },
+  { type: 'undo-requested', step: 'freeze' },
+];
+
+test.each<[string, Plan]>([
+  ['is not in the plan', { ...plan, offline: [] }],
+  ['must be done by a person', { ...plan, offline: [{ ...thaw, program: null }] }],
+])(
+  'an undo that %s is given up with a record, and the failure is asked about again',
+  async (_what, given) => {
+    const { state, questions, journal } = await drive(given, {
+      before: failedAndUndoing,
+      answers: [{ kind: 'skip', reason: 'Left as it is.' }],
+    });
+    expect(questions).toEqual(['failure freeze', 'command tell']);
+    expect(journal.read()[3]).toMatchObject({
+      type: 'undo-dropped',
+      step: 'freeze',
+      reason: expect.stringContaining('`thaw`'),
+    });
+    expect(state).toMatchObject({ undoing: null, status: 'succeeded' });
+  },
+);
+
+test('a failed undo that a person finished by hand counts as undone, and is not asked for again', async () => {
+  const { state, questions } = await drive(plan, {
+    codes: [1, 1],
+    answers: [run, { kind: 'undo' }, run, { kind: 'mark-done', reason: 'Thawed by hand.' }],
+  });
+  expect(questions).toEqual([
+    'command freeze',
+    'failure freeze',
+    'undo thaw',
+    'failure thaw',
+    'failure freeze',
+    'command tell',
+  ]);
+  expect(state.undoing).toBeNull();
+  expect(stepState(state, 'freeze')).toMatchObject({ undone: true, status: 'skipped' });
+});
+
+test('a failed undo that is given up leaves the main line at its failure', async () => {
+  const { state, questions, types } = await drive(plan, {
+    codes: [1, 1],
+    answers: [run, { kind: 'undo' }, run, { kind: 'skip', reason: 'It stays frozen.' }],
+  });
+  expect(questions).toEqual([
+    'command freeze',
+    'failure freeze',
+    'undo thaw',
+    'failure thaw',
+    'failure freeze',
+    'command tell',
+  ]);
+  expect(types).toContain('undo-dropped');
+  expect(stepState(state, 'freeze').undone).toBe(false);
+});
+
+test('an undo that is skipped before it starts leaves the main line at its failure', async () => {
+  const { state, questions } = await drive(plan, {
+    codes: [1],
+    answers: [run, { kind: 'undo' }, { kind: 'skip', reason: 'Not needed.' }],
+  });
+  expect(questions).toEqual([
+    'command freeze',
+    'failure freeze',
+    'undo thaw',
+    'failure freeze',
+    'command tell',
+  ]);
+  expect(state.undoing).toBeNull();
+});
