@@ -11,7 +11,7 @@ export interface BlockGuess {
   readonly transcript: boolean;
 }
 
-interface CodeText {
+export interface CodeText {
   readonly language: string;
   readonly text: string;
   /** The prose just above. */

@@ -5,6 +5,7 @@ import type { Dialect } from '../plugin/plugin.ts';
 import { type ReadAnnotations, readAnnotations } from './annotations.ts';
 import { assignedNames, usedNames } from './assigned-names.ts';
 import type { DocumentNames, ReadBlock, ReadContext } from './context.ts';
+import { forbidsRunning } from './forbidden.ts';
 import { NO_FRONT_MATTER, type ReadFrontMatter, readFrontMatter } from './front-matter.ts';
 import { htmlPlaceholders } from './html-placeholders.ts';
 import { MAX_CHARACTERS } from './limits.ts';
@@ -203,5 +204,6 @@ function cueOf(node: Nodes): string {
   if (node.type === 'html') return node.value.replace(/^<!-- <|<[^>]*>|-->$/g, ' ').trim();
   const text = textOf(node).trim();
   if (node.type !== 'heading') return text;
-  return /\b(?:outputs?|responses?|r[ée]sultats?|sorties?|ausgaben?|ergebnisse?)\b/i.test(text) ? text : '';
+  const announces = /\b(?:outputs?|responses?|r[ée]sultats?|sorties?|ausgaben?|ergebnisse?)\b/i.test(text);
+  return announces || forbidsRunning(text) ? text : '';
 }

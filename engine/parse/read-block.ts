@@ -4,11 +4,12 @@ import type { BlockKind } from '../model/runbook.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Span } from '../model/source.ts';
 import type { Trait } from '../model/trait.ts';
-import { type BlockGuess, guessBlock } from './block-kind.ts';
+import { type BlockGuess, type CodeText, guessBlock } from './block-kind.ts';
 import type { CodeUnit } from './code-units.ts';
 import { looksLikeCommand } from './command-shape.ts';
 import type { ReadBlock, ReadContext } from './context.ts';
 import { BLANK_DRAFT, type Draft } from './draft.ts';
+import { forbidsRunning } from './forbidden.ts';
 import { fenceOpening, lineOf, spanOf } from './nodes.ts';
 import { readCode } from './read-code.ts';
 import { familyOf } from './vocabulary/languages.ts';
@@ -29,10 +30,7 @@ export function readBlock(
   const value = node.value.replace(/\r\n?/g, '\n');
   const text = glued === null ? value : `${glued}\n${value}`;
   if (glued !== null) context.report(glue(source.lines(lineOf(node), lineOf(node))));
-  const guess = byAnnotation(
-    asEnvFile(guessBlock({ language, text, cue: context.cue }), { text, used: context.names.used }),
-    settings,
-  );
+  const guess = byAnnotation(guessed({ language, text, cue: context.cue }, { context, node }), settings);
   const id = `block-${lineOf(node)}`;
   const { units, complaints } = settings.manual
     ? { units: [], complaints: [] }
@@ -55,6 +53,25 @@ export function readBlock(
     runs: units.some(unit => unit.kind !== 'manual'),
   };
 }
+
+/** What the fence holds by its text and by what stands above it. */
+function guessed(
+  code: CodeText,
+  { context, node }: { readonly context: BlockContext; readonly node: Code },
+): BlockGuess {
+  const guess = asEnvFile(guessBlock(code), { text: code.text, used: context.names.used });
+  if (!RUNS.has(guess.kind) || !forbidsRunning(code.cue)) return guess;
+  context.report({
+    code: 'not-to-be-run',
+    severity: 'info',
+    message: 'The text above says not to run this, so it is shown and is no step.',
+    span: spanOf(node),
+    hint: 'Give it an `#id` or a `risk=` if it is a step after all.',
+  });
+  return { ...guess, kind: 'output' };
+}
+
+const RUNS: ReadonlySet<BlockKind> = new Set<BlockKind>(['command', 'script', 'query', 'mixed']);
 
 /** A command that stands on the line that opens the fence, or `null`. */
 function gluedCommand(info: string): string | null {

@@ -1,6 +1,7 @@
 import { type LogicalCommand, readShell } from '../shell/commands.ts';
 import { readForeign } from '../shell/foreign.ts';
-import type { CodeComplaint, CodeReading } from './code-units.ts';
+import type { CodeComplaint, CodeReading, CodeUnit } from './code-units.ts';
+import { forbidsRunning } from './forbidden.ts';
 import { lineIndex, lineStarts } from './line-index.ts';
 import { findPlaceholders, maskPlaceholders, type PlaceholderContext } from './placeholders.ts';
 import { isForeign } from './powershell.ts';
@@ -52,14 +53,41 @@ export function shellUnits(code: ShellCode): CodeReading {
     if (!next) break;
   }
   builder.gap({ from, to: kept.length, next: false });
-  const units = builder.units();
+  const { units, dropped } = withoutForbidden(builder.units());
   // What a program's own prompt takes is no shell text, so nothing is wrong with it.
   const typed = units.filter(({ kind }) => kind === 'query');
   return {
     units,
-    complaints: complaints.filter(
-      ({ line }) => !typed.some(({ first, last }) => first <= line && line <= last),
-    ),
+    complaints: [
+      ...complaints.filter(({ line }) => !typed.some(({ first, last }) => first <= line && line <= last)),
+      ...dropped.map(notToBeRun),
+    ],
+  };
+}
+
+/** `# Wrong:` above a command: it is shown with its block, and is no step. */
+function withoutForbidden(units: readonly CodeUnit[]): {
+  readonly units: readonly CodeUnit[];
+  readonly dropped: readonly CodeUnit[];
+} {
+  const dropped = units.filter(({ kind, title }) => kind !== 'manual' && forbidsRunning(title));
+  if (!dropped.length) return { units, dropped };
+  const kept = units.filter(unit => !dropped.includes(unit));
+  const moved = (during: number | null) => {
+    const holder = during === null ? undefined : units[during];
+    const at = holder ? kept.indexOf(holder) : -1;
+    return at < 0 ? null : at;
+  };
+  return { units: kept.map(unit => ({ ...unit, during: moved(unit.during) })), dropped };
+}
+
+function notToBeRun({ first }: CodeUnit): CodeComplaint {
+  return {
+    code: 'not-to-be-run',
+    severity: 'info',
+    line: first,
+    message: 'The comment above says not to run this, so it is shown and is no step.',
+    hint: 'Change the comment if it is a step after all.',
   };
 }
 

@@ -43,6 +43,10 @@ export const de: Words = {
   expected: list(
     'erwartet erwarteter? erwartete\\sausgabe sollte ergebnis ausgabe antwort beispielantwort ok',
   ),
+  forbids: list(
+    String.raw`(?:bitte\s)?(?:dies|das|diesen?\s(?:befehl|code|block)|diese\sbefehle|folgendes|den\sfolgenden\sbefehl|die\sfolgenden\sbefehle)?\s?(?:nicht|nie|niemals|auf\skeinen\sfall)\s(?:ausfuhren|verwenden|benutzen|kopieren|eingeben|starten) (?:fuhren|fuhre)(?:\ssie)?(?:\s(?:dies|das|diesen\sbefehl|diese\sbefehle|den\sfolgenden\sbefehl|die\sfolgenden\sbefehle))?\s(?:nicht|nie|niemals)\saus nur\s(?:ein|als|zum)\sbeispiel nur\szur\s(?:illustration|veranschaulichung|anschauung|information) falsch schlecht(?:es\sbeispiel)? gegenbeispiel so\snicht`,
+  ),
+  instead: list('stattdessen sondern richtig korrekt gut'),
   labels: {
     location: list('ort host server standort umgebung wo'),
     prerequisite: list('voraussetzungen? vorbedingungen? anforderungen'),

@@ -69,6 +69,10 @@ export const en: Words = {
   expected: list(
     'expected should expect ok example\\s(?:response|output) sample\\soutput output returns? result response expected\\s(?:output|result|response)',
   ),
+  forbids: list(
+    String.raw`(?:please\s)?(?:do\snot|don't|never|must\snot|you\smust\snot|do\snot\sever)\s(?:ever\s)?(?:run|execute|use|try|copy|paste|do|type|issue|copy\s(?:and|or|&)\spaste|run\sor\scopy)(?:\s(?:this|that|it|these|those|the\sfollowing|any\sof\s(?:this|these)|such))?(?:\s(?:command|commands|script|block|code|snippet|line|lines|example|query))?(?:\s(?:below|directly|yourself|blindly|ever|at\sall|as\sis|verbatim))? not\sto\sbe\s(?:run|executed) (?:for\s)?(?:example|illustration|reference|demonstration|information)s?\s(?:purposes\s)?only (?:an\s|as\san\s)?example\sonly only\san\sexample just\san\sexample (?:the\s)?wrong(?:\sway|\scommand|\sexample)? incorrect(?:\sway)? (?:a\s)?bad(?:\sexample|\spractice)? anti-?pattern not\slike\sthis (?:a\s)?counter-?example`,
+  ),
+  instead: list('instead rather correct right good'),
   labels: {
     location: list('location host server where machine environment'),
     prerequisite: list(

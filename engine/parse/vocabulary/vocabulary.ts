@@ -34,6 +34,10 @@ export interface Vocabulary {
   /** Words that announce output. */
   readonly output: readonly string[];
   readonly expected: readonly string[];
+  /** Sentences above code that nobody is to run. Conditions make them something else: `never run this twice`. */
+  readonly forbids: readonly string[];
+  /** Words that say the code below is what to run after all. */
+  readonly instead: readonly string[];
   readonly labels: {
     readonly location: readonly string[];
     readonly prerequisite: readonly string[];
