@@ -4,6 +4,7 @@ import type { AttemptControls, Operator } from '../run/ports.ts';
 import { makeAbsentOperator } from '../run/without-a-person.ts';
 import { eventLine } from '../view/event-line.ts';
 import { jsonLine } from '../view/json.ts';
+import { insteadOf } from '../view/output-reader.ts';
 import type { FrontEnd, FrontEndInput } from './front-end.ts';
 import { farewell } from './front-end.ts';
 import { styleFor } from './style-for.ts';
@@ -11,19 +12,27 @@ import { styleFor } from './style-for.ts';
 /** No person: each record is told as it is made, on stderr, and output goes to stdout; `--json` swaps records to stdout. */
 export function openUnattended({ plan, run, options, io }: FrontEndInput): FrontEnd {
   const style = styleFor(io);
-  const filter = createTerminalText();
-  const steps = new Map<string, string>();
+  let filter = createTerminalText();
   const leaving = leaveWhenAsked();
   const operator = makeAbsentOperator({
-    notify(event) {
-      if (event.type === 'attempt-started') steps.set(event.attempt, event.step);
-      if (options.json === true) io.out.write(jsonLine(event));
-      else
-        io.err.write(`${eventLine(event, { plan, style, stepOf: attempt => steps.get(attempt) ?? null })}\n`);
+    notify(event, { attempts }) {
+      if (options.json === true) {
+        io.out.write(jsonLine(event));
+        return;
+      }
+      if (event.type === 'attempt-ended' || event.type === 'attempt-in-doubt') {
+        // A last row without a line feed is a row all the same.
+        for (const line of filter.end().lines) io.out.write(`${line}\n`);
+        filter = createTerminalText();
+      }
+      const stepOf = (attempt: string) => attempts.get(attempt)?.step ?? null;
+      io.err.write(`${eventLine(event, { plan, style, stepOf })}\n`);
     },
-    output(_attempt, { bytes }) {
+    output(_attempt, chunk) {
       if (options.json === true) return;
-      for (const line of filter.write(bytes).lines) io.out.write(`${line}\n`);
+      const words = insteadOf(chunk);
+      if (words !== null) io.err.write(`${words}\n`);
+      for (const line of filter.write(chunk.bytes).lines) io.out.write(`${line}\n`);
     },
   });
   return {

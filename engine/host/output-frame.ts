@@ -6,7 +6,7 @@ import type { OutputChannel } from '../run/ports.ts';
  * were printed before it, in eight bytes.
  */
 export interface Frame {
-  readonly channel: 'start' | Exclude<OutputChannel, 'gap'>;
+  readonly channel: 'start' | Extract<OutputChannel, 'stdout' | 'stderr'>;
   readonly at: number;
   readonly bytes: Uint8Array;
 }

@@ -7,7 +7,7 @@ import type { Effect } from './effect.ts';
 import { findPlannedStep } from './find-planned-step.ts';
 import type { AttemptRequest, Settled } from './ports.ts';
 import type { Performance } from './run-context.ts';
-import { isSecret } from './run-context.ts';
+import { capturesSecret, isSecret } from './run-context.ts';
 import { recordSettled } from './settle-attempt.ts';
 
 /**
@@ -107,6 +107,5 @@ function textOf(launch: Launch): string {
 
 /** Output that the author keeps to themselves, or that becomes a secret, is stored on no disk. */
 function isPrivate({ step }: PlannedStep, { plan }: Performance): boolean {
-  const { private: asked, capture } = step.settings;
-  return asked === true || (capture !== undefined && isSecret(variableFor(plan.variables, capture)));
+  return step.settings.private === true || capturesSecret(step, plan);
 }

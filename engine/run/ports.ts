@@ -70,8 +70,11 @@ export type Settled =
   /** Started, and nobody can say how it ended. */
   | { readonly kind: 'lost'; readonly evidence: string };
 
-/** `gap` stands where output was printed that is not kept: it has no bytes, and `missing` says how many there were. */
-export type OutputChannel = 'stdout' | 'stderr' | 'gap';
+/**
+ * Two channels have no bytes. `gap` stands where output was printed that is not kept; `missing` says how many bytes
+ * there were. `withheld` stands for all that the attempt prints, because it becomes a secret.
+ */
+export type OutputChannel = 'stdout' | 'stderr' | 'gap' | 'withheld';
 
 export interface OutputChunk {
   readonly channel: OutputChannel;

@@ -1,5 +1,7 @@
 import type { Journal, RunEvent, RunEventBody } from '../journal/event.ts';
+import type { Step } from '../model/runbook.ts';
 import type { Variable } from '../model/variable.ts';
+import { variableFor } from '../model/variable.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Runner } from '../plugin/plugin.ts';
 import type { RunState } from '../state/run-state.ts';
@@ -28,6 +30,12 @@ export interface Performance extends RunContext {
   readonly state: RunState;
   /** Append, fold and show one event. */
   record(body: RunEventBody): RunEvent;
+}
+
+/** Whether what a step prints becomes a secret. */
+export function capturesSecret({ settings }: Step, { variables }: Plan): boolean {
+  const { capture } = settings;
+  return capture !== undefined && isSecret(variableFor(variables, capture));
 }
 
 /** The variable a planned placeholder asks for. */

@@ -1,12 +1,12 @@
 import type { AttemptId, RunEventBody } from '../journal/event.ts';
 import { variableFor } from '../model/variable.ts';
 import type { PlannedStep } from '../plan/plan.ts';
-import { findPlannedStep } from './find-planned-step.ts';
+import { findPlannedStep, plannedStep } from './find-planned-step.ts';
 import type { FittingCapture } from './judge.ts';
 import { captureOf, isAllowedExit, judge, unmetExpectation } from './judge.ts';
 import type { Settled } from './ports.ts';
 import type { Performance } from './run-context.ts';
-import { isSecret } from './run-context.ts';
+import { capturesSecret, isSecret } from './run-context.ts';
 
 /** Longest stdout that is matched against an expectation or captured, in bytes. */
 const CAPTURE_LIMIT = 1024 * 1024;
@@ -16,7 +16,7 @@ export async function settleAttempt(attempt: AttemptId, performance: Performance
   const { supervisor, operator } = performance;
   const leaving = detachment();
   const cancelling = cancellation(attempt, performance);
-  const stop = supervisor.watch(attempt, chunk => operator.output(attempt, chunk));
+  const stop = showOutput(attempt, performance);
   operator.attend(attempt, { cancel: cancelling.cancel, detach: leaving.detach });
   try {
     const settled = await Promise.race([supervisor.settle(attempt), leaving.left, cancelling.broken]);
@@ -33,6 +33,16 @@ export async function settleAttempt(attempt: AttemptId, performance: Performance
   } finally {
     stop();
   }
+}
+
+/** Show what an attempt prints, unless it becomes a secret. Returns how to stop. */
+function showOutput(attempt: AttemptId, { supervisor, operator, plan, state }: Performance): () => void {
+  const planned = plannedStep(plan, state.attempts.get(attempt)?.step ?? '');
+  if (planned === undefined || !capturesSecret(planned.step, plan)) {
+    return supervisor.watch(attempt, chunk => operator.output(attempt, chunk));
+  }
+  operator.output(attempt, { channel: 'withheld', at: 0, bytes: new Uint8Array() });
+  return () => {};
 }
 
 function detachment(): { readonly left: Promise<'detached'>; detach(): void } {

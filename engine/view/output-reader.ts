@@ -62,7 +62,8 @@ export function outputReader({ later, print }: OutputReaderOptions): OutputReade
         current = attempt;
         terminal = createTerminalText();
       }
-      const bytes = chunk.channel === 'gap' ? gapBytes(chunk.missing ?? 0) : chunk.bytes;
+      const words = insteadOf(chunk);
+      const bytes = words === null ? chunk.bytes : new TextEncoder().encode(`${words}\n`);
       waiting.push(bytes);
       size += bytes.length;
       skip();
@@ -73,14 +74,10 @@ export function outputReader({ later, print }: OutputReaderOptions): OutputReade
   };
 }
 
-/** A row that stands for output nobody kept. */
-function gapBytes(missing: number): Uint8Array {
-  return new TextEncoder().encode(`${gapWords(missing)}\n`);
-}
-
-/** Says that output is missing. */
-export function gapWords(missing: number): string {
-  return `… ${missing} bytes of output are not kept …`;
+/** What stands in place of output that is not there to be shown; `null` for output that is. */
+export function insteadOf({ channel, missing }: OutputChunk): string | null {
+  if (channel === 'gap') return `… ${missing ?? 0} bytes of output are not kept …`;
+  return channel === 'withheld' ? 'Output kept from the screen: it captures a secret.' : null;
 }
 
 /** Bytes shown at once: more than a screen holds, little enough to lay out between two frames. */

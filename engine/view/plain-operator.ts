@@ -6,7 +6,7 @@ import type { Answer, Question } from '../run/question.ts';
 import type { RunState } from '../state/run-state.ts';
 import { attemptLines } from './detail-lines.ts';
 import type { Moment } from './moment.ts';
-import { gapWords } from './output-reader.ts';
+import { insteadOf } from './output-reader.ts';
 import { readAnswer, type TypedLine } from './plain-answer.ts';
 import { plainPage } from './plain-page.ts';
 import { plainPrompt, plainQuestion } from './plain-question.ts';
@@ -123,7 +123,8 @@ export function plainOperator(options: PlainOptions): PlainOperator {
         endOutput();
         output = { attempt, text: createTerminalText({ colour: 'drop' }) };
       }
-      if (chunk.channel === 'gap') say([line(gapWords(chunk.missing ?? 0), 'warn')]);
+      const words = insteadOf(chunk);
+      if (words !== null) say([line(words, 'warn')]);
       else sayRows(output.text.write(chunk.bytes).lines);
     },
     lendTerminal: use => {

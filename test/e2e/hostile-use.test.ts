@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { type Home, makeHome } from '../helpers/drillbook.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
+import { pty, startInTerminal } from '../helpers/terminal.ts';
 
 const fence = (attributes: string, command: string) => `\`\`\`bash {${attributes}}\n${command}\n\`\`\`\n\n`;
 
@@ -84,9 +85,38 @@ test('output that becomes a secret is on no disk, and the steps after have the v
     `${fence('#mint risk=read capture=passphrase', 'echo "battery-$((41 + 1))-staple"')}${fence('#use risk=read', 'printf %s "<passphrase>" | wc -c | grep -qx 17 && echo used')}`,
     FRONT,
   );
-  const { exitCode, stdout } = await home.drillbook(['run', 'book.md', '--unattended']);
+  const { exitCode, stdout, stderr } = await home.drillbook(['run', 'book.md', '--unattended']);
   expect({ exitCode, used: stdout.includes('used') }).toEqual({ exitCode: 0, used: true });
   expect(found(home, 'battery-42-staple')).toBe(false);
+  expect(stdout + stderr).not.toContain('battery-42-staple');
+  expect(stderr).toContain('Output kept from the screen: it captures a secret.');
+});
+
+test('the last row that a step prints is shown without a line feed at its end', async () => {
+  const home = await bookOf(
+    fence('#look risk=read', 'printf "first\\nlast"') + fence('#after risk=read', 'echo after'),
+  );
+  const { stdout } = await home.drillbook(['run', 'book.md', '--unattended']);
+  expect(stdout.trimEnd().split('\n')).toEqual(['first', 'last', 'after']);
+});
+
+test('output that becomes a secret is on no screen, in line mode and in the console', async () => {
+  const home = await bookOf(
+    `${fence('#mint risk=read capture=passphrase', 'echo "battery-$((41 + 1))-staple"; echo "trace-$((41 + 1))" >&2')}${fence('#use risk=read', 'test -n "<passphrase>"')}`,
+    FRONT,
+  );
+  const { stdout, stderr } = await home.drillbook(['run', 'book.md', '--plain'], { input: 'r\nr\n' });
+  expect(stdout + stderr).not.toMatch(/battery-42|trace-42/);
+  expect(stdout).toContain('Output kept from the screen: it captures a secret.');
+  if (pty === null) return;
+  const terminal = startInTerminal(process.execPath, [CLI, 'run', 'book.md'], home);
+  onTestFinished(terminal.close);
+  await terminal.waitFor(/▶ Run this command/);
+  await new Promise(resolve => setTimeout(resolve, 350));
+  terminal.key('r');
+  await terminal.waitFor(/Output kept from the screen/);
+  await terminal.waitFor(/▶ Run this command/);
+  expect(terminal.raw()).not.toMatch(/battery-42|trace-42/);
 });
 
 test('--yes goes no further than the config allows, the runbook’s own repository included', async () => {
