@@ -18,8 +18,10 @@ import { rolldown } from 'rolldown';
 import {
   asciiOnly,
   commanderWithoutProcesses,
-  consoleApart,
   importByLauncher,
+  inkAsScript,
+  nativeBinding,
+  onUse,
   segmenterOnUse,
 } from './tools/build/plugins.mjs';
 import { thirdPartyNotices } from './tools/build/third-party-notices.mjs';
@@ -36,9 +38,15 @@ const written = [
     input: {
       input: { main: 'engine/cli.ts' },
       plugins: [
-        consoleApart(),
         commanderWithoutProcesses(),
         segmenterOnUse(),
+        inkAsScript(),
+        nativeBinding(),
+        onUse({
+          'engine/parse/front-matter.ts': ['readFrontMatter'],
+          'engine/parse/parse-markdown.ts': ['parseMarkdown'],
+          'engine/parse/settings.ts': ['readSettings'],
+        }),
         importByLauncher(),
         asciiOnly(),
       ],
@@ -59,8 +67,6 @@ const written = [
     input: { input: { keeper: 'engine/host/keeper/main.ts' } },
     output: { format: 'cjs', entryFileNames: '[name].js' },
   })),
-  // Ink awaits at its top level, which only an ES module may.
-  ...(await bundle({ input: { input: { console: 'engine/view/tui/screen.tsx' } }, output: modules })),
   ...(await bundle({ input: { input: { index: 'engine/index.ts' } }, output: modules })),
   ...(await bundle({ input: { input: { plugin: 'engine/plugin/index.ts' } }, output: modules })),
 ];
@@ -82,8 +88,6 @@ if (!quiet) report();
 async function bundle({ input, output }) {
   const bundler = await rolldown({
     platform: 'node',
-    // Ink loads its developer tools only when DEV is set.
-    resolve: { alias: { 'react-devtools-core': resolve('tools/build/nothing.mjs') } },
     transform: {
       target: 'node20',
       define: {

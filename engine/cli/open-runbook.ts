@@ -1,10 +1,13 @@
 import { dirname, join } from 'node:path';
 import type { Config } from '../host/config.ts';
 import { loadConfig } from '../host/config.ts';
+import { loadNativeMarkdown } from '../host/native-markdown.ts';
 import type { RunbookFile } from '../host/read-runbook-file.ts';
 import { readRunbookFile } from '../host/read-runbook-file.ts';
 import { homeFor } from '../host/state-directory.ts';
 import type { Runbook } from '../model/runbook.ts';
+import type { MarkdownParser } from '../parse/parse-markdown.ts';
+import { preferNative } from '../parse/prefer-native.ts';
 import { readRunbook } from '../parse/read-runbook.ts';
 import type { Registry } from '../plugin/registry.ts';
 import { makeRegistry } from '../plugin/registry.ts';
@@ -18,6 +21,8 @@ export interface PluginOptions {
 export interface Workshop {
   readonly config: Config;
   readonly registry: Registry;
+  /** Remark when absent. */
+  readonly parser?: MarkdownParser;
 }
 
 export interface OpenedRunbook extends Workshop {
@@ -49,8 +54,20 @@ export async function openRunbook(path: string, options: PluginOptions, io: Io):
   return { ...workshop, file, runbook: readIn(file, workshop) };
 }
 
+/**
+ * Settings and plugins for reading many files of which none is run: with the native parser, where it is installed.
+ * What is planned and run is read by remark alone.
+ */
+export async function openLibrary(options: PluginOptions, io: Io): Promise<Workshop> {
+  const [workshop, native] = await Promise.all([openWorkshop(options, io), loadNativeMarkdown()]);
+  return native === null ? workshop : { ...workshop, parser: preferNative(native) };
+}
+
 /** The reading of a file that is already in memory. */
-export function readIn(file: RunbookFile, { registry }: Workshop): Runbook {
+export function readIn(
+  file: RunbookFile,
+  { registry, ...parsing }: Pick<Workshop, 'registry' | 'parser'>,
+): Runbook {
   const { path, text, sha256 } = file;
-  return readRunbook({ path, text, bytesSha256: sha256, dialects: registry.dialects });
+  return readRunbook({ path, text, bytesSha256: sha256, dialects: registry.dialects, ...parsing });
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Annotation } from '../plugin/plugin.ts';
-import { OUTCOME_KEYS } from './setting-keys.ts';
+import { OUTCOME_KEYS } from './outcome-keys.ts';
 import { readSettings } from './settings.ts';
 
 export interface ReadAnnotations {

@@ -4,20 +4,10 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { FrontMatter } from '../model/front-matter.ts';
 import { likelyTypo } from '../model/nearest.ts';
 import type { Settings } from '../model/settings.ts';
-import type { Span } from '../model/source.ts';
 import { FRONT_MATTER_KEYS, frontMatterSchema, SITE_KEYS } from './front-matter-schema.ts';
+import { NO_FRONT_MATTER, type ReadFrontMatter } from './no-front-matter.ts';
 import { readSettings } from './settings.ts';
 import type { SourceText } from './source-text.ts';
-
-export interface ReadFrontMatter {
-  readonly frontMatter: FrontMatter;
-  readonly diagnostics: readonly Diagnostic[];
-  /** Where each variable is declared. */
-  readonly places: ReadonlyMap<string, Span>;
-}
-
-/** The reading of a file that has none. */
-export const NO_FRONT_MATTER: ReadFrontMatter = { frontMatter: {}, diagnostics: [], places: new Map() };
 
 interface YamlBlock {
   readonly yaml: string;

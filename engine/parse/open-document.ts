@@ -6,12 +6,13 @@ import { type ReadAnnotations, readAnnotations } from './annotations.ts';
 import { assignedNames, usedNames } from './assigned-names.ts';
 import type { DocumentNames, ReadBlock, ReadContext } from './context.ts';
 import { forbidsRunning } from './forbidden.ts';
-import { NO_FRONT_MATTER, type ReadFrontMatter, readFrontMatter } from './front-matter.ts';
+import { readFrontMatter } from './front-matter.ts';
 import { htmlPlaceholders } from './html-placeholders.ts';
 import { MAX_CHARACTERS } from './limits.ts';
 import { mendFences } from './mend-fences.ts';
+import { NO_FRONT_MATTER, type ReadFrontMatter } from './no-front-matter.ts';
 import { descendants, lineOf, spanOf, textOf } from './nodes.ts';
-import { parseMarkdown } from './parse-markdown.ts';
+import { type MarkdownParser, parseMarkdown } from './parse-markdown.ts';
 import { prepareSource } from './prepare-source.ts';
 import type { Remark } from './prepared-line.ts';
 import { hostsElsewhere } from './prompt-hosts.ts';
@@ -27,6 +28,8 @@ export interface RunbookFile {
   readonly bytesSha256: string;
   /** The first dialect that detects itself reads the annotations. */
   readonly dialects: readonly Dialect[];
+  /** Another parser that makes the same tree; remark when absent. */
+  readonly parser?: MarkdownParser;
 }
 
 /** A file parsed, with what every part of it needs to know about the whole. */
@@ -42,11 +45,14 @@ export interface OpenDocument {
   readonly diagnostics: () => readonly Diagnostic[];
 }
 
-export function openDocument({ text, dialects }: RunbookFile): OpenDocument {
+export function openDocument({ text, dialects, parser = parseMarkdown }: RunbookFile): OpenDocument {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const source = sourceText(body);
   const diagnostics: Diagnostic[] = [];
-  const tree = readTree(source, remark => diagnostics.push(remarked(remark, source)));
+  const tree = readTree(source, {
+    parser,
+    report: remark => diagnostics.push(remarked(remark, source)),
+  });
   const front = readFront(tree, source);
   const tables = [...descendants(tree)].flatMap(node => (node.type === 'table' ? [plainTable(node)] : []));
   const declared = declaredInTables(tables);
@@ -79,7 +85,12 @@ export function openDocument({ text, dialects }: RunbookFile): OpenDocument {
   };
 }
 
-function readTree(source: SourceText, report: (remark: Remark) => void): Root {
+interface TreeReading {
+  readonly parser: MarkdownParser;
+  readonly report: (remark: Remark) => void;
+}
+
+function readTree(source: SourceText, { parser, report }: TreeReading): Root {
   if (source.text.length > MAX_CHARACTERS) {
     const size = `${Math.ceil(source.text.length / 1024 / 1024)} MiB`;
     report({
@@ -91,7 +102,7 @@ function readTree(source: SourceText, report: (remark: Remark) => void): Root {
     return { type: 'root', children: [] };
   }
   const prepared = prepareSource(source);
-  const tree = parseMarkdown(prepared.text);
+  const tree = parser(prepared.text);
   prepared.toSource(tree);
   for (const remark of [...prepared.remarks, ...mendFences(tree, source)]) report(remark);
   return tree;

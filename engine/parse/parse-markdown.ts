@@ -4,9 +4,12 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 
+/** Markdown with GitHub extensions and front matter, as a syntax tree with positions. */
+export type MarkdownParser = (text: string) => Root;
+
 const processor = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml', 'toml']).freeze();
 
-/** Markdown with GitHub extensions and front matter, as a syntax tree with positions. */
+/** The reference: remark. */
 export function parseMarkdown(text: string): Root {
   return processor.parse(text);
 }

@@ -91,18 +91,3 @@ export const SETTING_KEYS = {
 
 /** Keys that `settings.ts` treats by hand: `env.NAME`, and `ignore` with its `reason`. */
 export const SPECIAL_KEYS: readonly string[] = ['env', 'ignore', 'reason'];
-
-/** Keys that speak about the outcome of a block: it is run as one script. */
-export const OUTCOME_KEYS: ReadonlySet<string> = new Set([
-  'id',
-  'check',
-  'expect',
-  'expect-exit',
-  'expect-json',
-  'capture',
-  'undo',
-  'undo-of',
-  'until',
-  'retry',
-  'each',
-]);

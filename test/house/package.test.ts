@@ -10,7 +10,7 @@ import manifest from '../../package.json' with { type: 'json' };
 const allowed = [
   /^(README\.md|LICENSE|CHANGELOG\.md|package\.json)$/,
   /^runbooks\/[\w-]+\.md$/,
-  /^dist\/(cli\.js|main\.js|keeper\.js|console\.mjs|index\.mjs|plugin\.mjs|package\.json)$/,
+  /^dist\/(cli\.js|main\.js|keeper\.js|index\.mjs|plugin\.mjs|package\.json)$/,
   /^dist\/chunks\/[\w.-]+\.m?js$/,
   /^dist\/types\/(package\.json|(engine|plugins)\/[\w/-]+\.d\.ts)$/,
   /^dist\/((session|terminal)\.bash|THIRD-PARTY-NOTICES\.txt)$/,
@@ -24,7 +24,6 @@ const needed = [
   'dist/cli.js',
   'dist/main.js',
   'dist/keeper.js',
-  'dist/console.mjs',
   'dist/index.mjs',
   'dist/plugin.mjs',
   'dist/session.bash',
@@ -64,6 +63,11 @@ describe('the published package', () => {
 
   test('depends at run time on nothing but types', () => {
     expect(Object.keys(manifest.dependencies)).toEqual(['@types/mdast']);
+  });
+
+  test('asks for the native part of the very parser that is bundled', () => {
+    const versions = new Set(Object.values(manifest.optionalDependencies));
+    expect([...versions]).toEqual([manifest.devDependencies.satteri]);
   });
 
   test('names no path of the machine that built it', () => {
@@ -112,7 +116,11 @@ describe('the tarball', () => {
         env: { ...process.env, XDG_CACHE_HOME: join(place, 'cache'), XDG_STATE_HOME: join(place, 'state') },
       });
     expect(run(['--version'])).toBe(`${manifest.version}\n`);
-    expect(run(['list', 'node_modules/drillbook/runbooks'])).toContain('Rehearse a restore');
+    const listed = run(['list', '--no-index', 'node_modules/drillbook/runbooks']);
+    expect(listed).toContain('Rehearse a restore');
+
+    rmSync(join(installed, 'node_modules/@bruits'), { recursive: true });
+    expect(run(['list', '--no-index', 'node_modules/drillbook/runbooks'])).toBe(listed);
   });
 });
 

@@ -4,8 +4,11 @@ import xterm from '@xterm/headless';
 const columns = 80;
 const rows = 24;
 
-/** Milliseconds until the console has drawn its first whole screen in a terminal of 80 columns and 24 rows. */
-export function firstScreen({ cli, args, env, cwd }) {
+/**
+ * Milliseconds until the console has drawn its first whole screen in a terminal of 80 columns and 24 rows. Then it is
+ * killed, or told to `quit` by its keys.
+ */
+export function firstScreen({ cli, args, env, cwd, leave }) {
   return new Promise((resolve, reject) => {
     const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
     const start = performance.now();
@@ -16,17 +19,21 @@ export function firstScreen({ cli, args, env, cwd }) {
       env: { ...env, TERM: 'xterm-256color' },
     });
     let drawn = null;
+    let asking;
     const impatience = setTimeout(() => child.kill('SIGKILL'), 20_000);
     child.onData(data => {
       const at = performance.now() - start;
       terminal.write(data, () => {
         if (drawn !== null || !isWhole(terminal)) return;
         drawn = at;
-        child.kill('SIGKILL');
+        if (leave === 'kill') child.kill('SIGKILL');
+        // Keys that come with the screen itself are not heeded.
+        else asking = setInterval(() => child.write('q'), 300);
       });
     });
     child.onExit(() => {
       clearTimeout(impatience);
+      clearInterval(asking);
       const screen = lines(terminal).join('\n');
       terminal.dispose();
       if (drawn === null)

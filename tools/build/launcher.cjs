@@ -1,14 +1,18 @@
 #!/usr/bin/env node
 'use strict';
-// Loads the program's own files, from V8's compiled form where the build left one that fits this Node.
+// Loads the program's own files, from V8's compiled form where there is one that fits this Node: from beside the file,
+// where the build left it, or from the user's cache, where the first run that loaded the file leaves it.
 // A form that does not fit (another version, other flags) is refused by V8, and the source is compiled as ever.
-const { existsSync, readFileSync } = require('node:fs');
-const { dirname, join } = require('node:path');
+const fs = require('node:fs');
+const { basename, dirname, isAbsolute, join } = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { Script } = require('node:vm');
 
+/** Characters below which compiling is as quick as looking for a compiled form. */
+const SMALL = 20_000;
 const modules = new Map();
 const scripts = new Map();
+const fresh = new Map();
 
 function load(path) {
   const known = modules.get(path);
@@ -20,18 +24,61 @@ function load(path) {
   const folder = dirname(path);
   const own = id => (id.startsWith('.') ? load(join(folder, id)) : require(id));
   const foreign = id => import(id.startsWith('.') ? pathToFileURL(join(folder, id)).href : id);
-  script.runInThisContext()(module.exports, own, module, path, folder, foreign);
+  script.runInThisContext()(module.exports, own, module, path, folder, own, foreign);
   return module.exports;
 }
 
 function compile(path) {
-  const source = readFileSync(path, 'latin1');
-  const compiled = `${path}.compiled`;
-  return new Script(`(function (exports, require, module, __filename, __dirname, __import) {${source}\n})`, {
-    filename: path,
-    ...(existsSync(compiled) ? { cachedData: readFileSync(compiled) } : {}),
-  });
+  const source = fs.readFileSync(path, 'latin1');
+  const wrapped = `(function (exports, require, module, __filename, __dirname, __load, __import) {${source}\n})`;
+  const beside = `${path}.compiled`;
+  if (fs.existsSync(beside)) {
+    const script = new Script(wrapped, { filename: path, cachedData: fs.readFileSync(beside) });
+    if (!script.cachedDataRejected || source.length < SMALL) return script;
+  }
+  if (source.length < SMALL) return new Script(wrapped, { filename: path });
+  const place = placeInCache(path);
+  const cachedData = place === null ? undefined : readOwn(place);
+  const script = new Script(wrapped, { filename: path, cachedData });
+  if (place !== null && (cachedData === undefined || script.cachedDataRejected)) fresh.set(place, script);
+  return script;
 }
 
-if (require.main === module) load(join(__dirname, 'main.js'));
-else module.exports = { load, scripts };
+/** V8 tells sources apart by their length only, so the name says which file this was, and when it was written. */
+function placeInCache(path) {
+  const { env, version, arch } = process;
+  if (env.NODE_DISABLE_COMPILE_CACHE === '1') return null;
+  const cache = env.XDG_CACHE_HOME || (env.HOME && join(env.HOME, '.cache'));
+  if (!cache || !isAbsolute(cache)) return null;
+  const { size, mtimeMs } = fs.statSync(path);
+  return join(cache, 'drillbook', 'compiled', `${version}-${arch}`, `${basename(path)}-${size}-${mtimeMs}`);
+}
+
+/** Compiled code is code: only a file of this user that nobody else may write is taken. */
+function readOwn(place) {
+  try {
+    const { uid, mode } = fs.lstatSync(place);
+    return uid === process.getuid() && (mode & 0o022) === 0 ? fs.readFileSync(place) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What was compiled here is kept for the next start. A cache that cannot be written costs time and nothing else. */
+function keep() {
+  for (const [place, script] of fresh) {
+    try {
+      fs.mkdirSync(dirname(place), { recursive: true, mode: 0o700 });
+      const temporary = `${place}.${process.pid}`;
+      fs.writeFileSync(temporary, script.createCachedData(), { mode: 0o600 });
+      fs.renameSync(temporary, place);
+    } catch {
+      return;
+    }
+  }
+}
+
+if (require.main === module) {
+  process.on('exit', () => fresh.size === 0 || keep());
+  load(join(__dirname, 'main.js'));
+} else module.exports = { load, scripts };

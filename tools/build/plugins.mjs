@@ -1,9 +1,41 @@
-import { resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 
-/** The console is loaded from a file of its own. */
-export function consoleApart() {
-  const place = { id: resolve('dist/console.mjs'), external: true };
-  return { name: 'console-apart', resolveId: id => (id.endsWith('/screen.tsx') ? place : null) };
+/**
+ * Ink awaits at its top level, for its developer tools and for its layout engine, and a script may not. Without the tools,
+ * and with the engine loaded before the first screen is mounted, it is one, and V8 keeps its compiled form.
+ */
+export function inkAsScript() {
+  const yoga = '\0yoga-layout';
+  const screen = /import\(['"]\.\/screen\.tsx['"]\)/;
+  const tools = /\nif \(isDev\(\)\) \{[\s\S]*?\n\}\n/;
+  const replaced = (code, [found, by], what) => {
+    const changed = code.replace(found, () => by);
+    if (changed === code) throw new Error(`${what} has changed: see inkAsScript in tools/build/plugins.mjs.`);
+    return changed;
+  };
+  return {
+    name: 'ink-as-script',
+    resolveId: id => (id === 'yoga-layout' ? yoga : null),
+    load: id =>
+      id === yoga
+        ? `import { loadYoga } from 'yoga-layout/load';
+export * from 'yoga-layout/load';
+let yoga;
+export { yoga as default };
+export const ready = async () => { yoga ??= await loadYoga(); };`
+        : null,
+    transform(code, id) {
+      if (id.endsWith('/ink/build/reconciler.js'))
+        return replaced(replaced(code, [tools, '\n'], 'Ink'), ['await loadPackageJson()', '{}'], 'Ink');
+      if (id.endsWith('/tui/stage.ts'))
+        return replaced(
+          code,
+          [screen, "import('yoga-layout').then(async it => (await it.ready(), import('./screen.tsx')))"],
+          'stage.ts',
+        );
+      return null;
+    },
+  };
 }
 
 /** Commander can start programs as subcommands; drillbook has none of those, and loading the means takes time. */
@@ -56,5 +88,59 @@ export function asciiOnly() {
       for (const file of Object.values(files))
         if (file.type === 'chunk') file.code = file.code.replace(/\\([\s\S])|[\u0080-\uffff]/g, plain);
     },
+  };
+}
+
+/**
+ * Modules that are costly to load and that most runs never use are loaded by the first call of one of their functions.
+ * `modules` names the functions that others import from each.
+ */
+export function onUse(modules) {
+  const mark = 'on-use:';
+  const functions = new Map(Object.entries(modules).map(([path, names]) => [resolve(path), names]));
+  const files = new Map();
+  return {
+    name: 'on-use',
+    buildStart() {
+      for (const id of functions.keys())
+        files.set(
+          id,
+          this.emitFile({ type: 'chunk', id, name: basename(id, '.ts'), preserveSignature: 'strict' }),
+        );
+    },
+    async resolveId(id, importer, options) {
+      if (!importer || importer.startsWith(mark)) return null;
+      const found = await this.resolve(id, importer, { ...options, skipSelf: true });
+      if (!found || !functions.has(found.id) || functions.has(importer)) return found;
+      return `${mark}${found.id}`;
+    },
+    load(id) {
+      if (!id.startsWith(mark)) return null;
+      const path = id.slice(mark.length);
+      return functions
+        .get(path)
+        .map(
+          name =>
+            `export const ${name} = (...given) => __load(${JSON.stringify(mark + path)}).${name}(...given);`,
+        )
+        .join('\n');
+    },
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle).filter(({ type }) => type === 'chunk'))
+        for (const [id, file] of files) {
+          const place = relative(dirname(chunk.fileName), this.getFileName(file));
+          chunk.code = chunk.code.replaceAll(mark + id, place.startsWith('.') ? place : `./${place}`);
+        }
+    },
+  };
+}
+
+/** satteri looks for its native part in a dozen places and by an environment variable; ours is in one of few packages. */
+export function nativeBinding() {
+  const binding = resolve('tools/build/native-binding.cjs');
+  return {
+    name: 'native-binding',
+    resolveId: (id, importer) =>
+      id === '../index.js' && importer?.endsWith('/satteri/dist/binding.js') ? binding : null,
   };
 }

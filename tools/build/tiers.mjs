@@ -15,8 +15,11 @@ const tiers = [
     ],
   },
   { name: 'read', roots: ['engine/cli/open-runbook.ts', 'engine/graph/summary.ts', 'plugins/index.ts'] },
+  // What `onUse` puts off: the reader reaches it only when it needs it.
+  { name: 'remark', roots: ['engine/parse/parse-markdown.ts'] },
+  { name: 'said', roots: ['engine/parse/front-matter.ts', 'engine/parse/settings.ts'] },
   { name: 'walk', roots: ['engine/cli/commands/run.ts', 'engine/cli/commands/resume.ts'] },
-  { name: 'stage', roots: ['engine/cli/front-end-console.ts'] },
+  { name: 'stage', roots: ['engine/cli/front-end-console.ts', 'engine/view/tui/screen.tsx'] },
 ];
 
 /** Names the tier of a module, or `null` for one that is loaded by itself. */

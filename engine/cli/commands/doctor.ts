@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { examineMachine } from '../../host/examine-machine.ts';
+import { examineMachine, type MachineFinding } from '../../host/examine-machine.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { jsonPage } from '../../view/json.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -16,6 +16,7 @@ interface DoctorOptions {
 export async function doctor(options: DoctorOptions, io: Io): Promise<number> {
   const findings = [
     ...examineMachine({ env: io.env, interactive: isInteractive(io) }),
+    await nativeParser(),
     ...(await requiredTools(options.paths, io)),
   ];
   if (options.json === true) {
@@ -28,6 +29,14 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<number> {
 }
 
 const WORDS = { ok: 'ok     ', warning: 'warning', missing: 'MISSING' } as const;
+
+async function nativeParser(): Promise<MachineFinding> {
+  const { loadNativeMarkdown } = await import('../../host/native-markdown.ts');
+  const found = (await loadNativeMarkdown()) !== null;
+  return found
+    ? { what: 'native parser', state: 'ok', detail: 'reads for `list` and `lint`' }
+    : { what: 'native parser', state: 'warning', detail: 'not installed: `list` and `lint` take longer' };
+}
 
 /** Tools that the named runbooks require in their front matter. */
 async function requiredTools(paths: readonly string[], io: Io) {

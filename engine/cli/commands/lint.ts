@@ -6,7 +6,7 @@ import { jsonPage } from '../../view/json.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import type { PluginOptions } from '../open-runbook.ts';
-import { openWorkshop, readIn } from '../open-runbook.ts';
+import { openLibrary, readIn } from '../open-runbook.ts';
 import { styleFor } from '../style-for.ts';
 import { writeOut } from '../write-out.ts';
 
@@ -23,7 +23,7 @@ interface Finding {
 
 /** Print what is wrong with runbooks; exit 1 when any finding is an error. */
 export async function lint(options: LintOptions, io: Io): Promise<number> {
-  const workshop = await openWorkshop(options, io);
+  const workshop = await openLibrary(options, io);
   const files = await findRunbooks(options.paths);
   const findings: Finding[] = [];
   for (const path of files) {

@@ -84,11 +84,11 @@ function listed(file: RunbookFile, summary: RunbookSummary, lastRuns: LastRuns):
 function makeSummaries(options: ListOptions, io: Io): (file: RunbookFile) => Promise<RunbookSummary> {
   const index = options.index === false || (options.plugin ?? []).length > 0 ? null : openIndex(io);
   const reader = lazily(async () => {
-    const [{ openWorkshop, readIn }, { summarize }] = await Promise.all([
+    const [{ openLibrary, readIn }, { summarize }] = await Promise.all([
       import('../open-runbook.ts'),
       import('../../graph/summary.ts'),
     ]);
-    const workshop = await openWorkshop(options, io);
+    const workshop = await openLibrary(options, io);
     return (file: RunbookFile) => summarize(readIn(file, workshop));
   });
   return async file => {
