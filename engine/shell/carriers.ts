@@ -3,7 +3,7 @@ import { containerCarriers } from './carriers/containers.ts';
 import { localCarriers } from './carriers/local.ts';
 import { remoteCarriers } from './carriers/remote.ts';
 
-export type { Carrier, Opening, PlaceKind, PlaceRule } from './carriers/carrier.ts';
+export type { Carrier, PlaceKind } from './carriers/carrier.ts';
 
 /**
  * Programs that carry another command, or open a place for the lines after them. What runs where, and which words a

@@ -1,7 +1,6 @@
 import type { CommandStep, ManualStep, Placeholder, Step } from '../../engine/model/runbook.ts';
 import type { Variable } from '../../engine/model/variable.ts';
 import type { Plan, PlannedStep } from '../../engine/plan/plan.ts';
-import type { RunState } from '../../engine/state/run-state.ts';
 
 const nowhere = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } };
 
@@ -160,22 +159,6 @@ export const samplePlan: Plan = {
     ),
   ],
   digest: 'd'.repeat(64),
-};
-
-export const emptyState: RunState = {
-  run: '2026-11-21-move-the-ledger-1',
-  status: 'running',
-  lastSeq: 1,
-  planDigest: samplePlan.digest,
-  startedAt: '2026-11-21T02:00:00.000Z',
-  endedAt: null,
-  reason: null,
-  bindings: new Map(),
-  secretsAtHand: new Set(),
-  steps: new Map(),
-  attempts: new Map(),
-  undoing: null,
-  notes: [],
 };
 
 function anglePlaceholders(text: string): readonly Placeholder[] {
