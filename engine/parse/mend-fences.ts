@@ -1,4 +1,5 @@
 import type { Code, Nodes, Parents, Root, RootContent } from 'mdast';
+import { fenceLanguage } from './fence-language.ts';
 import { descendants, endLineOf, fenceOpening, lineOf } from './nodes.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import type { Remark } from './prepared-line.ts';
@@ -83,11 +84,7 @@ function isClosing(line: string, mark: string): boolean {
 
 /** Markdown about markdown shows fences inside fences on purpose. */
 function isMarkdownSample(info: string): boolean {
-  const language =
-    info
-      .trim()
-      .split(/[\s{,:]/)[0]
-      ?.toLowerCase() ?? '';
+  const language = fenceLanguage(info);
   return language !== '' && familyOf(language) === 'prose';
 }
 

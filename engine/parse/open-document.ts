@@ -7,6 +7,7 @@ import { assignedNames, usedNames } from './assigned-names.ts';
 import type { DocumentNames, ReadBlock, ReadContext } from './context.ts';
 import { forbidsRunning } from './forbidden.ts';
 import { readFrontMatter } from './front-matter.ts';
+import { openHtmlCode } from './html-code.ts';
 import { htmlPlaceholders } from './html-placeholders.ts';
 import { MAX_CHARACTERS } from './limits.ts';
 import { mendFences } from './mend-fences.ts';
@@ -105,6 +106,7 @@ function readTree(source: SourceText, { parser, report }: TreeReading): Root {
   const tree = parser(prepared.text);
   prepared.toSource(tree);
   for (const remark of [...prepared.remarks, ...mendFences(tree, source)]) report(remark);
+  openHtmlCode(tree);
   return tree;
 }
 

@@ -9,7 +9,9 @@ import type { CodeUnit } from './code-units.ts';
 import { looksLikeCommand } from './command-shape.ts';
 import type { ReadBlock, ReadContext } from './context.ts';
 import { BLANK_DRAFT, type Draft } from './draft.ts';
+import { fenceLanguage } from './fence-language.ts';
 import { forbidsRunning } from './forbidden.ts';
+import { htmlTextStart } from './html-code.ts';
 import { fenceOpening, lineOf, spanOf } from './nodes.ts';
 import { readCode } from './read-code.ts';
 import { familyOf } from './vocabulary/languages.ts';
@@ -24,9 +26,10 @@ export function readBlock(
   const { source, settingsOf } = context;
   const opening = fenceOpening(node, source.line(lineOf(node)));
   const glued = opening && gluedCommand(opening.info.trim());
-  const firstLine = lineOf(node) + (opening && glued === null ? 1 : 0);
+  const html = htmlTextStart(node);
+  const firstLine = lineOf(node) + (html ?? (opening && glued === null ? 1 : 0));
   const settings = settingsOf('node', spanOf(node).start.offset);
-  const language = glued === null ? languageOf(node.lang) : '';
+  const language = glued === null ? fenceLanguage([node.lang, node.meta].filter(Boolean).join(' ')) : '';
   const value = node.value.replace(/\r\n?/g, '\n');
   const text = glued === null ? value : `${glued}\n${value}`;
   if (glued !== null) context.report(glue(source.lines(lineOf(node), lineOf(node))));
@@ -44,7 +47,7 @@ export function readBlock(
     block: {
       id,
       kind: settings.manual ? guess.kind : kindOf(guess, units),
-      language: glued === null ? (node.lang ?? null) : null,
+      language: glued !== null ? null : node.lang?.startsWith('{') ? language || null : (node.lang ?? null),
       text,
       settings,
       span: spanOf(node),
@@ -60,6 +63,9 @@ function guessed(
   { context, node }: { readonly context: BlockContext; readonly node: Code },
 ): BlockGuess {
   const guess = asEnvFile(guessBlock(code), { text: code.text, used: context.names.used });
+  // HTML is written to show something: it is run only where it says that it is for a shell.
+  if (htmlTextStart(node) !== null && familyOf(code.language) !== 'shell' && RUNS.has(guess.kind))
+    return { ...guess, kind: 'output' };
   if (!RUNS.has(guess.kind) || !forbidsRunning(code.cue)) return guess;
   context.report({
     code: 'not-to-be-run',
@@ -78,7 +84,8 @@ function gluedCommand(info: string): string | null {
   const first = info.split(/\s/)[0] ?? '';
   if (!/\s/.test(info) || /^[\w+#.-]*\s*\{|^[\w+#.-]+\s+[\w-]+(?:=\S+)?$/.test(info)) return null;
   const isLanguage = familyOf(first.toLowerCase()) !== 'code';
-  return looksLikeCommand(info) && (!isLanguage || /\s--?\w/.test(info)) ? info : null;
+  const unquoted = info.replace(/"[^"]*"|'[^']*'/g, '""');
+  return looksLikeCommand(info) && (!isLanguage || /\s--?\w/.test(unquoted)) ? info : null;
 }
 
 function glue(span: Span): Diagnostic {
@@ -89,14 +96,6 @@ function glue(span: Span): Diagnostic {
     span,
     hint: 'Move the command to the next line.',
   };
-}
-
-/** The first word of the info string, without attributes glued to it. */
-function languageOf(lang: string | null | undefined): string {
-  return (lang ?? '')
-    .replace(/^\{?\.?/, '')
-    .replace(/[{,:;].*$/, '')
-    .toLowerCase();
 }
 
 /** Assignments that no command reads are the lines of an `.env` file. */

@@ -25,6 +25,7 @@ export { TRAITS, type Trait } from '../model/trait.ts';
 export { unreachable } from '../model/unreachable.ts';
 export type { ValueType, Variable } from '../model/variable.ts';
 export { type LexedAttributes, lexAttributes } from '../parse/attributes.ts';
+export { braceLanguage } from '../parse/fence-language.ts';
 export { markdownText } from '../parse/markdown-text.ts';
 export { descendants, endLineOf, fenceOpening, lineOf, spanOf, textOf } from '../parse/nodes.ts';
 export { type SourceText, sourceText } from '../parse/source-text.ts';

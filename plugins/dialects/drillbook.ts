@@ -1,6 +1,7 @@
 import type { Code, Html, ListItem, Node, Nodes, Parents, Root, TableRow } from 'mdast';
 import {
   type Annotation,
+  braceLanguage,
   definePlugin,
   descendants,
   endLineOf,
@@ -35,10 +36,14 @@ function inCode(node: Code, source: SourceText): readonly Annotation[] {
   const found: Annotation[] = [];
   if (fence) {
     const braces = /\{([^}]*)\}?/.exec(fence.info);
-    const info = braces?.[1];
-    if (braces && info !== undefined) {
+    const language = braceLanguage(fence.info.trimStart());
+    // `{bash}` and `{.bash #id}` name the language there, too; `{code-block} bash` is no attribute at all.
+    const skipped = language ? language.length - 1 : 0;
+    const info = isDirective(fence.info) || language?.options ? undefined : braces?.[1]?.slice(skipped);
+    if (braces && info?.trim()) {
       const start = source.lines(lineOf(node), lineOf(node)).start;
-      const offset = start.offset - (start.column - 1) + first.length - fence.info.length + braces.index + 1;
+      const offset =
+        start.offset - (start.column - 1) + first.length - fence.info.length + braces.index + 1 + skipped;
       found.push(annotation({ source, text: info, offset, about: spanOf(node), form: 'info-string' }));
     }
   }
@@ -58,6 +63,10 @@ function inCode(node: Code, source: SourceText): readonly Annotation[] {
     );
   }
   return found;
+}
+
+function isDirective(info: string): boolean {
+  return /^\s*\{[\w:-]+\}\s+\S/.test(info);
 }
 
 /** The first line below that is neither blank nor a comment. */
