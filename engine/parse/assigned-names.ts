@@ -7,7 +7,11 @@ const ASSIGNMENTS: readonly RegExp[] = [
   /\bprintf\s+-v\s+([A-Za-z_]\w*)/g,
   /\bgetopts\s+\S+\s+([A-Za-z_]\w*)/g,
   /\$\{([A-Za-z_]\w*):?=/g,
-  /\$(?:env:)?([A-Za-z_]\w*)\s*=[^=]/g,
+  /\$(?:env:|script:|global:)?([A-Za-z_]\w*)\s*[-+*]?=[^=]/g,
+  /\bforeach\s*\(\s*\$([A-Za-z_]\w*)\s+in\b/gi,
+  // PowerShell's typed declarations and parameters.
+  /\[[A-Za-z][\w.]*(?:\[\])?\]\s*\$([A-Za-z_]\w*)/g,
+  /-(?:OutVariable|PipelineVariable|ErrorVariable)\s+\+?([A-Za-z_]\w*)/gi,
 ];
 
 /** The shell variables that these texts set themselves: nobody has to supply them. */

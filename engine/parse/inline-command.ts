@@ -6,6 +6,7 @@ import type { ReadContext } from './context.ts';
 import { BLANK_DRAFT, type Draft } from './draft.ts';
 import { spanOf, textOf } from './nodes.ts';
 import { findPlaceholders, maskPlaceholders } from './placeholders.ts';
+import { isPowershell } from './powershell.ts';
 import { fold, pattern } from './vocabulary/words.ts';
 
 const RUN = pattern(vocabulary => vocabulary.run, '(?:^|[^\\p{L}])%$');
@@ -90,7 +91,7 @@ export function inlineDraft(
     .trim()
     .replace(/^\$\s+/, '');
   if (SQL.test(text)) return queryDraft(code, { text, context, title, source });
-  const names = { kind: 'shell' as const, ...context.names };
+  const names = { kind: isPowershell(text) ? ('powershell' as const) : ('shell' as const), ...context.names };
   const facts = factsOf(maskPlaceholders(text, names));
   const menu = /(?:→|->|=>)\s*(?:option|choi[xc]|menu)/i.test(around);
   return {

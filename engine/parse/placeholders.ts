@@ -1,9 +1,9 @@
 import type { Placeholder } from '../model/runbook.ts';
-import { SHELL_OWN } from './vocabulary/shell-variables.ts';
+import { isPowershellOwn, SHELL_OWN } from './vocabulary/shell-variables.ts';
 
 export interface PlaceholderContext {
-  /** `shell` reads `$NAME`; `query` and `text` do not. */
-  readonly kind: 'shell' | 'query' | 'text';
+  /** `shell` and `powershell` read `$NAME`; `query` and `text` do not. */
+  readonly kind: 'shell' | 'powershell' | 'query' | 'text';
   /** Names the document assigns itself, which nobody must supply. */
   readonly assigned: ReadonlySet<string>;
   /** Names declared in front matter or a table; only these make `{{ name }}` a placeholder. */
@@ -21,6 +21,7 @@ export function findPlaceholders(text: string, context: PlaceholderContext): rea
     ...anglePlaceholders(text, context),
     ...mustachePlaceholders(text, context),
     ...(context.kind === 'shell' ? environmentPlaceholders(text, context) : []),
+    ...(context.kind === 'powershell' ? powershellPlaceholders(text, context) : []),
     ...(context.kind === 'text' ? [] : yourPlaceholders(text)),
   ].sort((a, b) => a.start - b.start || b.end - a.end);
   let end = 0;
@@ -98,6 +99,18 @@ function* environmentPlaceholders(text: string, context: PlaceholderContext): Ge
     if (isEscaped(text, match.index) || literal.some(([from, to]) => match.index >= from && match.index < to))
       continue;
     if (context.assigned.has(name) || SHELL_OWN.has(name)) continue;
+    yield placeholder({ raw, name, style: 'env', start: match.index });
+  }
+}
+
+const POWERSHELL_VARIABLE = /(?<!`)\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))(?!\w*:[A-Za-z_])/g;
+
+function* powershellPlaceholders(text: string, { assigned }: PlaceholderContext): Generator<Placeholder> {
+  const own = new Set([...assigned].map(name => name.toLowerCase()));
+  for (const match of text.matchAll(POWERSHELL_VARIABLE)) {
+    const [raw, braced, bare] = match;
+    const name = braced ?? bare ?? '';
+    if (own.has(name.toLowerCase()) || isPowershellOwn(name)) continue;
     yield placeholder({ raw, name, style: 'env', start: match.index });
   }
 }

@@ -4,7 +4,7 @@ import type { CodeComplaint, CodeReading, CodeUnit } from './code-units.ts';
 import { forbidsRunning } from './forbidden.ts';
 import { lineIndex, lineStarts } from './line-index.ts';
 import { findPlaceholders, maskPlaceholders, type PlaceholderContext } from './placeholders.ts';
-import { isForeign } from './powershell.ts';
+import { isForeign, isPowershell } from './powershell.ts';
 import { mergedOutput, readsAsOutput, setOutputAside } from './sample-output.ts';
 import { type ShellCode, unitBuilder } from './unit-builder.ts';
 
@@ -40,14 +40,18 @@ export function shellUnits(code: ShellCode): CodeReading {
     const last = lineAt(Math.max(command.start, command.end - 1));
     const next = logical[index + 1];
     builder.gap({ from, to: first, next: true });
+    const part = text.slice(command.start, command.end);
     builder.command({
       command,
-      text: text.slice(command.start, command.end),
+      text: part,
       masked: masked.slice(command.start, command.end),
       first,
       last,
       trailing: trailingComment(text, command.end),
-      placeholders: findPlaceholders(text.slice(command.start, command.end), context),
+      placeholders: findPlaceholders(part, {
+        ...context,
+        kind: foreign || isPowershell(part) ? 'powershell' : 'shell',
+      }),
     });
     from = last + 1;
     if (!next) break;

@@ -75,7 +75,7 @@ function otherUnit({ prompt, first, last, output }: Entry, code: TranscriptCode)
     language,
     risk: windows ? foreignRisk(text) : queryRisk(language, text),
     traits: [],
-    placeholders: findPlaceholders(text, { kind: windows ? 'shell' : 'query', ...code.names }),
+    placeholders: findPlaceholders(text, { kind: windows ? 'powershell' : 'query', ...code.names }),
     target: null,
     expected: output || null,
     during: null,

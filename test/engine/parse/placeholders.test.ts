@@ -97,3 +97,28 @@ test('a placeholder that stands in prose is found in the step', () => {
   expect(steps[0]?.placeholders).toMatchObject([{ raw: '<node>', name: 'node' }]);
   expect(readFence('ls <node>').steps[0]?.placeholders).toHaveLength(1);
 });
+
+describe('what PowerShell sets itself is no placeholder', () => {
+  test.each([
+    ['Get-Service | Where-Object { $_.Status -eq "Stopped" }', []],
+    ['Get-Service | ForEach-Object { $PSItem.Name } > $null', []],
+    ['Set-Service Spooler -Confirm:$false -PassThru:$True', []],
+    ['Copy-Item $env:TEMP\\a.txt ${env:ProgramData} -Force', []],
+    ['Stop-Service $ServiceName', ['ServiceName']],
+    ['$server = "web-1"\nTest-Connection $Server', []],
+    ['foreach ($vm in Get-VM) { Stop-VM $vm }', []],
+    ['Write-Output $PSVersionTable $LASTEXITCODE $ErrorActionPreference', []],
+    ['Invoke-Command { Get-Date } -ComputerName $using:target', []],
+  ])('%s: %j', (code, names) => {
+    for (const language of ['powershell', 'bash']) {
+      const { steps, variables } = readFence(code, language);
+      expect(steps.flatMap(step => step.placeholders.map(({ name }) => name))).toEqual(names);
+      expect(variables.map(({ name }) => name)).toEqual(names);
+    }
+  });
+
+  test('in inline code, too', () => {
+    const { variables } = read('# Work\n\n1. Run: `Get-Process | Where-Object { $_.CPU -gt 50 }`\n');
+    expect(variables).toEqual([]);
+  });
+});
