@@ -1,6 +1,15 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
-/** Tests of the real surface run the built program: build it once, before any of them. */
-export default function buildOnce(): void {
+/**
+ * Tests of the real surface run the built program: build it once, before any of them. What tests make in the temporary
+ * directory goes into one directory, which goes with them.
+ */
+export default function buildOnce(): () => void {
+  const place = mkdtempSync(join(tmpdir(), 'drillbook-tests-'));
+  process.env.TMPDIR = place;
   execFileSync(process.execPath, ['build.mjs', '--quiet'], { stdio: 'inherit' });
+  return () => rmSync(place, { recursive: true, force: true, maxRetries: 5 });
 }

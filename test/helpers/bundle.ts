@@ -1,11 +1,10 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { temporaryPlace } from './temporary-place.ts';
 
 /** Bundle a fixture the way the program is built; resolves to the file to run with node. */
 export async function bundleFixture(entry: string): Promise<string> {
-  const outdir = mkdtempSync(join(tmpdir(), 'drillbook-fixture-'));
+  const outdir = temporaryPlace();
   await build({
     entryPoints: { fixture: entry },
     outdir,

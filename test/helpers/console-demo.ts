@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryPlace } from './temporary-place.ts';
 import { startInTerminal, type TestTerminal } from './terminal.ts';
 
 export interface Demo {
@@ -17,7 +17,7 @@ interface DemoOptions {
 
 /** Start the console demo in a pseudo-terminal. */
 export function startDemo(program: string, { env = {}, ...size }: DemoOptions = {}): Demo {
-  const file = join(mkdtempSync(join(tmpdir(), 'drillbook-console-')), 'log');
+  const file = join(temporaryPlace(), 'log');
   const terminal = startInTerminal(process.execPath, [program], { env: { DEMO_LOG: file, ...env }, ...size });
   return { terminal, log: () => (existsSync(file) ? readFileSync(file, 'utf8') : '') };
 }

@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
+import { endProcesses } from './end-processes.ts';
+import { temporaryPlace } from './temporary-place.ts';
 
 /** The built program. */
 export const CLI = resolve('dist/cli.js');
@@ -23,7 +24,7 @@ interface RunOptions {
   readonly timeout?: number;
 }
 
-/** A home of its own for one test: state, trust, config, cache, a working directory, and stubs on PATH. */
+/** A home of its own for one test: state, trust, config, cache, a working directory, and stubs on PATH. Gone after it. */
 export interface Home {
   readonly root: string;
   readonly cwd: string;
@@ -43,7 +44,7 @@ export interface Home {
 }
 
 export function makeHome(): Home {
-  const root = mkdtempSync(join(tmpdir(), 'drillbook-test-'));
+  const root: string = temporaryPlace(() => endProcesses(join(root, 'state/drillbook/runs')));
   const cwd = join(root, 'work');
   const stubs = join(root, 'bin');
   for (const directory of [cwd, stubs]) mkdirSync(directory);
@@ -56,6 +57,8 @@ export function makeHome(): Home {
     XDG_DATA_HOME: join(root, 'data'),
     XDG_CONFIG_HOME: join(root, 'config'),
     XDG_CACHE_HOME: join(root, 'cache'),
+    // Beside and not below: what is here stands for memory, and tests look for secrets in the rest.
+    XDG_RUNTIME_DIR: temporaryPlace(),
   };
   const runs = join(root, 'state/drillbook/runs');
   const newestRun = () => {

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createRun, type OpenRun, openRun, type RunHost } from '../../engine/host/open-run.ts';
@@ -7,11 +5,12 @@ import { createOutputReader } from '../../engine/host/output-store.ts';
 import type { Launch } from '../../engine/model/program.ts';
 import type { AttemptRequest, OutputChunk, Settled } from '../../engine/run/ports.ts';
 import { ada } from './ada.ts';
+import { endProcesses } from './end-processes.ts';
+import { temporaryPlace } from './temporary-place.ts';
 
-/** A directory that is gone after the test. */
+/** A directory that is gone after the test, with what runs below it left running. */
 export function temporaryDirectory(): string {
-  const path = mkdtempSync(join(tmpdir(), 'drillbook-test-'));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true, maxRetries: 5 }));
+  const path: string = temporaryPlace(() => endProcesses(join(path, 'state/drillbook/runs')));
   return path;
 }
 

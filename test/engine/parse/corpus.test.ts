@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { toInspection } from '../../../engine/view/inspect.ts';
 import { countFences } from '../../helpers/count-fences.ts';
 import { read } from '../../helpers/read.ts';
 import { shared } from '../../helpers/shared.ts';
+import { temporaryPlace } from '../../helpers/temporary-place.ts';
 
 const corpus = shared('corpus');
 const truth = shared('truth');
@@ -69,8 +69,7 @@ describe.skipIf(!ready)('the reading agrees with a person', () => {
   ];
 
   test('on the runbooks that were judged by hand', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'drillbook-score-'));
-    mkdirSync(folder, { recursive: true });
+    const folder = temporaryPlace();
     for (const path of markdownIn(seeds ?? '')) {
       const inspection = toInspection(read(readFileSync(path, 'utf8'), path));
       writeFileSync(join(folder, `${basename(path, '.md')}.json`), JSON.stringify(inspection));
