@@ -8,8 +8,14 @@ import { addRecord } from './program/record-commands.ts';
 import { addRunning } from './program/running-commands.ts';
 import { VERSION } from './version.ts';
 
+interface Ends {
+  readonly done: Done;
+  /** Takes what is wrong with the command line, as it was typed. */
+  complain(text: string): void;
+}
+
 /** The command line, with each command's work loaded only when it is asked for. */
-export function makeProgram(io: Io, done: Done): Command {
+export function makeProgram(io: Io, { done, complain }: Ends): Command {
   const program = new Command('drillbook')
     .description('Run the runbooks your team already has: ordinary markdown, walked step by step.')
     .version(VERSION, '-V, --version')
@@ -18,7 +24,7 @@ export function makeProgram(io: Io, done: Done): Command {
     .exitOverride()
     .configureOutput({
       writeOut: text => void io.out.write(text),
-      writeErr: text => void io.err.write(text),
+      writeErr: complain,
     })
     .action(async () => {
       done(await (await import('./commands/home.ts')).home(program.opts(), io));

@@ -211,3 +211,19 @@ test('an unknown command and a wrong option are usage errors', async () => {
   expect((await refused(['lst'])).exitCode).toBe(2);
   expect((await refused(['list', '--jsno'])).exitCode).toBe(2);
 });
+
+test.each([
+  ['--\u001b]0;owned\u0007'],
+  ['run', 'book.md', '--\u001b[2Jall'],
+  ['lint', '--format', '\u001b[31mred'],
+  ['run', 'book.md', '--var', '\u001b[2J'],
+  ['run', 'book.md', '--yes-up-to', '\u009b2J'],
+  ['log', 'one', 'two\u001b[2J'],
+  ['\u001b[2Jrun'],
+])('a complaint about the command line obeys nothing that was typed in it (%#)', async (...args) => {
+  const { exitCode, stderr } = await refused(args);
+  expect(exitCode).toBe(2);
+  expect(stderr).not.toBe('');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there.
+  expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+});
