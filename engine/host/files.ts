@@ -1,6 +1,7 @@
 import {
   closeSync,
   constants,
+  existsSync,
   fchmodSync,
   fdatasyncSync,
   fstatSync,
@@ -12,6 +13,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -37,9 +39,25 @@ export function openPrivate(path: string, flags: number): number {
   );
 }
 
+/**
+ * Make a directory, and those above it, for this user only; what exists stays as it is. Node's own `recursive` never
+ * returns where the system says ENOENT below a directory that is there, as `/proc` does.
+ */
+export function makeDirectories(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    const parent = dirname(path);
+    if (errorCode(error) === 'EEXIST' && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+    if (errorCode(error) !== 'ENOENT' || parent === path || existsSync(parent)) throw error;
+    makeDirectories(parent);
+    makeDirectories(path);
+  }
+}
+
 /** Make a directory, and those above it, for this user only. One that exists must be this user's. */
 export function makePrivateDirectory(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  makeDirectories(path);
   const found = lstatSync(path);
   const refusal = !found.isDirectory()
     ? 'it is not a directory'

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { RunbookSummary } from '../graph/summary.ts';
+import { makeDirectories } from './files.ts';
 
 /** Summaries by content hash: a cache that may vanish at any time, and that no run ever reads. */
 export interface SummaryIndex {
@@ -26,7 +27,7 @@ export function openSummaryIndex(directory: string, reader: string): SummaryInde
     put(sha256, summary) {
       const path = pathOf(sha256);
       try {
-        mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+        makeDirectories(dirname(path));
         const temporary = `${path}.${process.pid}`;
         writeFileSync(temporary, JSON.stringify({ reader, summary }), { mode: 0o600 });
         renameSync(temporary, path);

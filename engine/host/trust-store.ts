@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RunbookError } from '../model/errors.ts';
+import { makeDirectories } from './files.ts';
 import type { RunbookFile } from './read-runbook-file.ts';
 
 export type TrustState =
@@ -36,7 +37,7 @@ export function openTrustStore(directory: string): TrustStore {
     trust(file) {
       const folder = folderOf(file.realPath);
       try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        makeDirectories(folder);
         writeFileSync(join(folder, 'path'), file.realPath, { mode: 0o600 });
         writeFileSync(join(folder, 'content'), file.bytes, { mode: 0o600 });
       } catch (cause) {

@@ -1,8 +1,8 @@
-import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AttemptId } from '../../journal/event.ts';
 import { systemClock } from '../clock.ts';
-import { makePrivateDirectory } from '../files.ts';
+import { makePrivateDirectory, writePrivate } from '../files.ts';
 import { isAlive, ownIdentity, type ProcessIdentity } from '../process-identity.ts';
 import { type LiveAttempt, superviseAttempt } from './attempt.ts';
 import { complain } from './complain.ts';
@@ -128,5 +128,5 @@ function makePlace(layout: Layout, wrappers: string): void {
     [sessionWrapper, layout.wrapper],
     [terminalWrapper, layout.terminalWrapper],
   ] as const)
-    if (!existsSync(path)) copyFileSync(join(wrappers, name), path);
+    if (!existsSync(path)) writePrivate(path, readFileSync(join(wrappers, name)));
 }

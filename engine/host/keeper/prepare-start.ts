@@ -1,4 +1,4 @@
-import { accessSync, constants, openSync, readFileSync, statSync, unlinkSync } from 'node:fs';
+import { accessSync, constants, existsSync, openSync, readFileSync, statSync, unlinkSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { writePrivate } from '../files.ts';
 import { attemptMark } from './environment.ts';
@@ -33,6 +33,7 @@ export function prepareStart(input: {
     if (!bash) return { ok: false, why: 'No bash is on the PATH.' };
     const text = readFileSync(place.text, 'utf8');
     const session = { ...request, session: request.session };
+    makeNotesPrivate(place);
     const restored = prepareSession({ layout, place, request: session, values, text });
     if (!restored.ok) return restored;
     const args = ['--norc', '--noprofile', layout.wrapper, place.directory, place.volatile];
@@ -52,6 +53,13 @@ export function prepareStart(input: {
     cwd,
     stdin: values.stdin === null ? null : openInput(place, values.stdin),
   };
+}
+
+/** The wrappers write under the umask of the step: what they will write to is made before, for its owner only. */
+function makeNotesPrivate(place: AttemptPlace): void {
+  for (const path of [place.status, place.exit, place.variables, place.shell]) {
+    if (!existsSync(path)) writePrivate(path, '');
+  }
 }
 
 /** The shell, by an absolute path that later changes of the PATH cannot redirect. */

@@ -72,7 +72,7 @@ function neverRequested(boot: string | null): Settled {
 }
 
 function evidence(place: AttemptPlace, pid: number | null, rebooted: boolean): string {
-  const said = readIfThere(place.status)?.toString('utf8').trim().replaceAll('\n', ', ') ?? 'nothing';
+  const said = readIfThere(place.status)?.toString('utf8').trim().replaceAll('\n', ', ') || 'nothing';
   const what = pid === null ? 'No process of it is known' : `Process ${pid} is gone`;
   const how = rebooted ? 'the machine was restarted' : 'its keeper was killed';
   return `${what} and ${how}, so nobody saw how it ended. The shell noted: ${said}.`;
