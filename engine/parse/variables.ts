@@ -1,5 +1,6 @@
 import type { FrontMatter, TargetDeclaration, VariableDeclaration } from '../model/front-matter.ts';
 import type { Placeholder, Table } from '../model/runbook.ts';
+import { isSecretName } from '../model/secret-name.ts';
 import type { ValueType, Variable } from '../model/variable.ts';
 import { fold, headerNames } from './vocabulary/words.ts';
 
@@ -162,10 +163,7 @@ function choicesOf(choices: VariableDeclaration['choices']): { readonly choices?
   return { choices: typeof choices === 'string' ? [choices] : choices };
 }
 
-const SECRET =
-  /(?:^|[_-])(?:secret|password|passwd|pwd|token|api[_-]?key|private[_-]?key|passphrase|credentials?|mot[_-]de[_-]passe|passwort)(?:$|[_-])/i;
-
 function guessedType(name: string, choices: VariableDeclaration['choices']): ValueType {
   if (choices !== undefined) return 'enum';
-  return SECRET.test(name) ? 'secret' : 'safe';
+  return isSecretName(name) ? 'secret' : 'safe';
 }

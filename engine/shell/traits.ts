@@ -1,3 +1,4 @@
+import { isSecretName } from '../model/secret-name.ts';
 import type { Trait } from '../model/trait.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { matches, subjectOf } from './effect.ts';
@@ -39,8 +40,7 @@ function placeTraits(command: SimpleCommand): readonly Trait[] {
   if (machine) traits.push(machine.kind === 'remote' ? 'remote-exec' : 'container-exec');
   if (command.opens) traits.push(...openingTraits(command.opens));
   if (isTunnel(command)) traits.push('port-forward');
-  if (command.assigns.some(text => /(?:secret|password|passwd|token|api_?key)\w*=/i.test(text)))
-    traits.push('secret');
+  if (command.assigns.some(text => isSecretName(text.split('=')[0] ?? ''))) traits.push('secret');
   return traits;
 }
 
