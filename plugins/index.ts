@@ -1,11 +1,17 @@
 import { definePlugin, type Plugin } from '../engine/plugin/index.ts';
+import { ambiguousTitle } from './checks/ambiguous-title.ts';
 import { danglingReference } from './checks/dangling-reference.ts';
 import { destructiveWithoutUndo } from './checks/destructive-without-undo.ts';
 import { duplicateId } from './checks/duplicate-id.ts';
+import { endlessStep } from './checks/endless-step.ts';
 import { foreignShell } from './checks/foreign-shell.ts';
 import { linesAfterSsh } from './checks/lines-after-ssh.ts';
+import { noVerification } from './checks/no-verification.ts';
 import { placeholderIsRedirection } from './checks/placeholder-is-redirection.ts';
+import { relativePath } from './checks/relative-path.ts';
 import { secretInArgv } from './checks/secret-in-argv.ts';
+import { staleReview } from './checks/stale-review.ts';
+import { undeclaredVariable } from './checks/undeclared-variable.ts';
 import { unresolvedReference } from './checks/unresolved-reference.ts';
 import drillbookDialect from './dialects/drillbook.ts';
 import { markdown } from './exporters/markdown.ts';
@@ -18,6 +24,12 @@ export const builtinPlugins: readonly Plugin[] = [
     name: 'checks',
     checks: [
       danglingReference,
+      undeclaredVariable,
+      staleReview,
+      relativePath,
+      noVerification,
+      endlessStep,
+      ambiguousTitle,
       destructiveWithoutUndo,
       duplicateId,
       foreignShell,

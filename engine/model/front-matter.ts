@@ -1,4 +1,5 @@
 import type { Settings } from './settings.ts';
+import type { Span } from './source.ts';
 import type { ValueType } from './variable.ts';
 
 /** What the YAML at the top of a runbook declared, after validation. */
@@ -17,6 +18,8 @@ export interface FrontMatter {
   /** Tool name to version range. */
   readonly requires?: Readonly<Record<string, string>>;
   readonly defaults?: Settings;
+  /** Where each key of the top level stands, by its name in the file. */
+  readonly places?: Readonly<Record<string, Span>>;
 }
 
 export interface VariableDeclaration {

@@ -1,5 +1,5 @@
 import type { BlockKind } from '../model/runbook.ts';
-import { looksLikeCommand } from './command-shape.ts';
+import { looksLikeCommand, mayBeCommand } from './command-shape.ts';
 import { anyPromptOf, promptOf, replPromptOf, rootPromptOf } from './prompts.ts';
 import { type Family, familyOf } from './vocabulary/languages.ts';
 import { fold, pattern } from './vocabulary/words.ts';
@@ -121,12 +121,8 @@ function guessShell({ language, text, cue }: CodeText, shape: Shape): BlockGuess
     if (console && rootOnly(language, shape)) return guess('command', true);
     if (console || (!shape.commands && announcesOutput(cue))) return guess('output');
     if (BOX.test(text) && !shape.commands) return guess('diagram');
-    if (
-      !shape.commands &&
-      shape.code.length >= 3 &&
-      !shape.code.some(line => /(?:^|\s)--?[a-z]|[|$]/.test(line))
-    )
-      return guess('output');
+    const strange = shape.code.filter(line => !mayBeCommand(line)).length;
+    if (!shape.commands && shape.code.length >= 3 && strange > shape.code.length / 2) return guess('output');
   }
   return guess('command');
 }

@@ -38,3 +38,14 @@ export function looksLikeCommand(line: string): boolean {
   if (!isKnownProgram(program) && !isKnownProgram(program.replace(/^.*\//, ''))) return false;
   return !ENGLISH.test(rest) || /(?:^|\s)--?\w|[/$"'|=]/.test(rest);
 }
+
+/**
+ * Could this be a command of a program that no table knows? `gatectl close north` could; columns, sentences, and what
+ * begins with a capital or a number could not.
+ */
+export function mayBeCommand(line: string): boolean {
+  const text = line.trim();
+  if (/(?:^|\s)--?[a-z]|[|$]/.test(text)) return true;
+  const [program = '', ...rest] = text.split(' ');
+  return /^[a-z][\w.-]*$/.test(program) && !/\s{2}|\t|[.:;,!]$/.test(text) && !ENGLISH.test(rest.join(' '));
+}

@@ -93,16 +93,13 @@ function validate(value: Record<string, unknown>, { report, offsetOf }: Context)
   }
   const settings = defaults === undefined ? null : readDefaults(defaults, { report, offsetOf });
   diagnostics.push(...(settings?.diagnostics ?? []));
-  const frontMatter = (result.success ? result.data : {}) as FrontMatter;
+  const spanOf = (...path: readonly string[]) => report(offsetOf(path), '').span;
+  const places = Object.fromEntries(Object.keys(kept).map(key => [key, spanOf(key)]));
+  const frontMatter = { ...(result.success ? result.data : {}), places } as FrontMatter;
   return {
     frontMatter: settings ? { ...frontMatter, defaults: settings.settings } : frontMatter,
     diagnostics,
-    places: new Map(
-      Object.keys(frontMatter.variables ?? {}).map(name => [
-        name,
-        report(offsetOf(['variables', name]), '').span,
-      ]),
-    ),
+    places: new Map(Object.keys(frontMatter.variables ?? {}).map(name => [name, spanOf('variables', name)])),
   };
 }
 

@@ -24,6 +24,7 @@ export type { Point, Span } from '../model/source.ts';
 export { TRAITS, type Trait } from '../model/trait.ts';
 export { unreachable } from '../model/unreachable.ts';
 export type { ValueType, Variable } from '../model/variable.ts';
+export { variableFor } from '../model/variable.ts';
 export { type LexedAttributes, lexAttributes } from '../parse/attributes.ts';
 export { braceLanguage } from '../parse/fence-language.ts';
 export { markdownText } from '../parse/markdown-text.ts';
@@ -34,6 +35,7 @@ export type {
   Annotation,
   Attribute,
   Check,
+  CheckContext,
   Dialect,
   Exporter,
   LaunchContext,

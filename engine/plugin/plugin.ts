@@ -60,7 +60,12 @@ export interface Attribute {
 export interface Check {
   readonly code: string;
   readonly description: string;
-  check(runbook: Runbook, report: (finding: Omit<Diagnostic, 'code'>) => void): void;
+  check(runbook: Runbook, report: (finding: Omit<Diagnostic, 'code'>) => void, context: CheckContext): void;
+}
+
+export interface CheckContext {
+  /** The day of the check, `2026-11-21`: a check reads no clock. */
+  readonly today: string;
 }
 
 /** Turns a runbook, or a run of it, into a document. */

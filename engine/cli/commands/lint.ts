@@ -1,64 +1,79 @@
 import { runChecks } from '../../check/run-checks.ts';
+import { systemClock } from '../../host/clock.ts';
 import { findRunbooks } from '../../host/find-runbooks.ts';
 import { readRunbookFile } from '../../host/read-runbook-file.ts';
-import type { Diagnostic } from '../../model/diagnostic.ts';
-import { jsonPage } from '../../view/json.ts';
+import { RunbookError } from '../../model/errors.ts';
+import { sanitize } from '../../model/sanitize.ts';
+import type { Finding } from '../../view/findings/finding.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import type { PluginOptions } from '../open-runbook.ts';
+import type { PluginOptions, Workshop } from '../open-runbook.ts';
 import { openLibrary, readIn } from '../open-runbook.ts';
+import { startProgress } from '../progress.ts';
 import { styleFor } from '../style-for.ts';
+import { VERSION } from '../version.ts';
 import { writeOut } from '../write-out.ts';
 
 interface LintOptions extends PluginOptions {
   readonly paths: readonly string[];
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'sarif' | 'github';
 }
 
-interface Finding {
-  readonly file: string;
-  readonly text: string;
-  readonly diagnostic: Diagnostic;
-}
-
-/** Print what is wrong with runbooks; exit 1 when any finding is an error. */
+/** Print what is wrong with runbooks; exit 1 when any finding is an error, or a file cannot be read. */
 export async function lint(options: LintOptions, io: Io): Promise<number> {
   const workshop = await openLibrary(options, io);
   const files = await findRunbooks(options.paths);
-  const findings: Finding[] = [];
-  for (const path of files) {
-    const file = readRunbookFile(path);
-    const runbook = readIn(file, workshop);
-    for (const diagnostic of runChecks(runbook, workshop.registry.checks)) {
-      findings.push({ file: path, text: file.text, diagnostic });
-    }
-  }
-  if (options.format === 'json') await writeOut(io, asJson(findings));
-  else await writeOut(io, await asText(findings, io));
+  const { findings, unreadable } = check(files, workshop, io);
+  await writeOut(io, await printed(findings, { options, workshop, io }));
+  for (const error of unreadable) io.err.write(`drillbook: ${sanitize(error.message)}\n`);
   const errors = findings.filter(({ diagnostic }) => diagnostic.severity === 'error').length;
   io.err.write(
-    `${files.length} file${files.length === 1 ? '' : 's'}: ${findings.length} findings, ${errors} errors.\n`,
+    `${counted(files.length, 'file')}: ${counted(findings.length, 'finding')}, ${counted(errors, 'error')}.\n`,
   );
-  return errors > 0 ? EXIT.failed : EXIT.ok;
+  return errors > 0 || unreadable.length > 0 ? EXIT.failed : EXIT.ok;
 }
 
-function asJson(findings: readonly Finding[]): string {
-  const shown = findings.map(({ file, diagnostic }) => ({
-    file,
-    code: diagnostic.code,
-    severity: diagnostic.severity,
-    line: diagnostic.span.start.line,
-    column: diagnostic.span.start.column,
-    message: diagnostic.message,
-    ...(diagnostic.hint === undefined ? {} : { hint: diagnostic.hint }),
-  }));
-  return jsonPage({ findings: shown });
+function check(files: readonly string[], workshop: Workshop, io: Io) {
+  const today = systemClock.now().slice(0, 10);
+  const progress = startProgress(io, { what: 'Checking', total: files.length });
+  const findings: Finding[] = [];
+  const unreadable: RunbookError[] = [];
+  for (const path of files) {
+    progress.step();
+    try {
+      const file = readRunbookFile(path);
+      const diagnostics = runChecks(readIn(file, workshop), { checks: workshop.registry.checks, today });
+      findings.push(...diagnostics.map(diagnostic => ({ file: path, text: file.text, diagnostic })));
+    } catch (error) {
+      if (!(error instanceof RunbookError)) throw error;
+      unreadable.push(error);
+    }
+  }
+  progress.end();
+  return { findings, unreadable };
 }
 
-async function asText(findings: readonly Finding[], io: Io): Promise<string> {
-  const { codeFrame } = await import('../../view/code-frame.ts');
-  const style = styleFor(io);
-  return findings
-    .map(({ file, text, diagnostic }) => `${codeFrame({ file, text, diagnostic }, style)}\n`)
-    .join('');
+interface Printing {
+  readonly options: LintOptions;
+  readonly workshop: Workshop;
+  readonly io: Io;
+}
+
+async function printed(findings: readonly Finding[], { options, workshop, io }: Printing): Promise<string> {
+  switch (options.format) {
+    case 'json':
+      return (await import('../../view/findings/json.ts')).findingsJson(findings);
+    case 'sarif': {
+      const { sarifLog } = await import('../../view/findings/sarif.ts');
+      return sarifLog({ version: VERSION, findings, rules: workshop.registry.checks });
+    }
+    case 'github':
+      return (await import('../../view/findings/github.ts')).githubCommands(findings);
+    case 'text':
+      return (await import('../../view/findings/text.ts')).findingsText(findings, styleFor(io));
+  }
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -54,9 +54,15 @@ export function addReading(program: Command, io: Io, done: Done): void {
     .description('what is wrong with runbooks')
     .argument('[path...]', 'files or directories; this directory if none')
     .addOption(
-      new Option('--format <format>', 'how to print findings').choices(['text', 'json']).default('text'),
+      new Option('--format <format>', 'how to print findings')
+        .choices(['text', 'json', 'sarif', 'github'])
+        .default('text'),
     )
-    .addHelpText('after', example('drillbook lint runbooks', 'exit 1 when there are errors, for CI'))
+    .addHelpText(
+      'after',
+      example('drillbook lint runbooks', 'exit 1 when there are errors, for CI') +
+        example('drillbook lint --format sarif runbooks > drillbook.sarif', 'for a code host or an editor'),
+    )
     .action(async (paths: string[], options) => {
       done(await (await import('../commands/lint.ts')).lint({ ...program.opts(), ...options, paths }, io));
     });
