@@ -25,11 +25,16 @@ export function inherit(draft: Draft, { defaults, section, location, targets }: 
   };
   if (draft.kind === 'manual') return { ...draft, settings };
   const named =
-    draft.target ??
+    onMachine(draft.target, shared(section).target) ??
     settings.target ??
     placeIn(draft.title, targets) ??
     placeIn(`on ${location ?? ''}:`, targets);
   return { ...draft, settings, risk: settings.risk ?? worseRisk(draft.risk, 'read'), target: named };
+}
+
+/** Another user of this machine is one of the machine that the section is about. */
+function onMachine(target: string | null, machine: string | undefined): string | null {
+  return machine === undefined ? target : (target?.replace(/@localhost$/, `@${machine}`) ?? null);
 }
 
 /** The settings that a section, a list or a fence hands down to the steps in it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Step } from '../../../engine/model/runbook.ts';
-import { readFence } from '../../helpers/read.ts';
+import { read, readFence } from '../../helpers/read.ts';
 
 function placed(code: string, language = 'bash'): readonly (readonly [string, string | null, string])[] {
   return readFence(code, language).steps.map(step => [step.text, targetOf(step), languageOf(step)]);
@@ -49,6 +49,11 @@ describe('lines after what opens a session', () => {
       'docker exec -it api sh: admin@db-1',
       'date: api on admin@db-1',
     ]);
+  });
+
+  test('another user is one of the machine that the section is about', () => {
+    const { steps } = read('# Work <!-- drillbook: target=db-1 -->\n\n```bash\nsudo -i\nreboot\n```\n');
+    expect(steps.map(targetOf)).toEqual(['db-1', 'root@db-1']);
   });
 
   test('a shell in a shell is no other place', () => {
