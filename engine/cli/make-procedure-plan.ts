@@ -5,7 +5,7 @@ import { makeStepGraph } from '../graph/step-graph.ts';
 import { RunbookError } from '../model/errors.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Runbook } from '../model/runbook.ts';
-import type { Binding } from '../model/variable.ts';
+import type { Binding, Variable } from '../model/variable.ts';
 import { checkBinding } from '../plan/check-binding.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -53,7 +53,10 @@ export async function makeProcedurePlan(
       hint: 'A step that others refer to, as an undo, runs only when they ask for it.',
     });
   }
-  refuseUnknownNames(options.var ?? {}, plan);
+  refuseUnknownNames(values.flags, { variables: plan.variables, whose: plan.procedure.title });
+  // A file may serve every procedure of its runbook.
+  const book = [...runbook.variables, ...plan.variables];
+  refuseUnknownNames(values.files, { variables: book, whose: runbook.source.path, from: options.vars ?? '' });
   const secrets = plan.variables
     .filter(variable => variable.type === 'secret')
     .map(variable => resolveVariable(variable, values))
@@ -119,12 +122,23 @@ async function readValues(path: string): Promise<Readonly<Record<string, string>
   });
 }
 
-function refuseUnknownNames(flags: Readonly<Record<string, string>>, plan: Plan): void {
-  const known = plan.variables.flatMap(variable => [variable.name, ...(variable.aliases ?? [])]);
-  const unknown = Object.keys(flags).find(name => !known.includes(name));
+interface Known {
+  readonly variables: readonly Variable[];
+  readonly whose: string;
+  /** The file that gives the values. */
+  readonly from?: string;
+}
+
+function refuseUnknownNames(
+  values: Readonly<Record<string, string>>,
+  { variables, whose, from }: Known,
+): void {
+  const known = [...new Set(variables.flatMap(variable => [variable.name, ...(variable.aliases ?? [])]))];
+  const unknown = Object.keys(values).find(name => !known.includes(name));
   if (unknown === undefined) return;
   const [close] = nearest(unknown, known);
-  throw new RunbookError('unknown-variable', `${plan.procedure.title} has no variable \`${unknown}\`.`, {
+  const where = from === undefined ? '' : `, which ${from} gives a value`;
+  throw new RunbookError('unknown-variable', `${whose} has no variable \`${unknown}\`${where}.`, {
     hint:
       close !== undefined
         ? `Did you mean \`${close}\`?`

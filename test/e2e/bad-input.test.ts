@@ -227,3 +227,24 @@ test.each([
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there.
   expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
 });
+
+test('a name in a file of values that no procedure asks for is an error, and one of another procedure is not', async () => {
+  const home = makeHome();
+  home.write('cache.md', `${RESTART}\n## Warm the cache\n\n\`\`\`bash\necho warming <region>\n\`\`\`\n`);
+  home.write('values.yaml', 'instance: blue\nregoin: eu-1\n');
+  const { exitCode, stderr } = await refused(
+    ['plan', 'cache.md#restart-the-cache', '--vars', 'values.yaml'],
+    home,
+  );
+  expect({ exitCode, stderr }).toMatchInlineSnapshot(`
+    {
+      "exitCode": 2,
+      "stderr": "drillbook: cache.md has no variable \`regoin\`, which values.yaml gives a value.
+      Did you mean \`region\`?",
+    }
+  `);
+  home.write('values.yaml', 'instance: blue\nregion: eu-1\n');
+  const ok = await home.drillbook(['plan', 'cache.md#restart-the-cache', '--vars', 'values.yaml']);
+  expect(ok.exitCode).toBe(0);
+  expect(ok.stdout).toContain('«blue»');
+});
