@@ -58,7 +58,7 @@ export async function pickListed(
     procedures.map(each => ({
       id: keyOf(each),
       title: each.title,
-      group: each.file,
+      group: [each.file, ...each.path].join(' › '),
       steps: each.steps,
       risk: each.risk,
       lastRun: each.lastRun === null ? null : `${each.lastRun.state} ${each.lastRun.startedAt}`,

@@ -73,5 +73,10 @@ function itemOf({ id, title, group, steps, risk, lastRun }: PickableProcedure): 
   const count = steps === 1 ? '1 step' : `${steps} steps`;
   const worst = risk === null ? 'by hand' : `at worst it ${RISK_WORDS[risk]}`;
   const last = lastRun === null ? 'never run here' : `last run ${inlineText(lastRun)}`;
-  return { id, title: titleText(title), group: inlineText(group), about: `${count}, ${worst}; ${last}` };
+  return {
+    id,
+    title: titleText(title),
+    group: inlineText(group),
+    about: `${inlineText(id)}: ${count}, ${worst}; ${last}`,
+  };
 }

@@ -1,5 +1,5 @@
 import { type Line, line, piece, restyle } from '../styled-text.ts';
-import { fill, spread } from '../width.ts';
+import { fill, spread, textWidth } from '../width.ts';
 import { fieldLine } from './field-line.ts';
 import { ruleLine } from './header-lines.ts';
 import type { Frame } from './layout.ts';
@@ -47,6 +47,14 @@ const HELP: Line = [
 ];
 
 function itemLine(item: PickerItem, { columns, sign }: { columns: number; sign: string }): Line {
-  const group = item.group === '' ? [] : [piece(`  ${item.group} `, 'dim')];
-  return spread([piece(sign + item.title)], group, columns);
+  const group = endOf(item.group, Math.floor(columns / 2));
+  return spread([piece(sign + item.title)], group === '' ? [] : [piece(`  ${group} `, 'dim')], columns);
+}
+
+/** What tells two places apart stands at their ends: the beginning gives way. */
+function endOf(text: string, columns: number): string {
+  if (textWidth(text) <= columns) return text;
+  const kept = [...text];
+  while (kept.length > 0 && textWidth(kept.join('')) >= columns) kept.shift();
+  return `…${kept.join('')}`;
 }

@@ -69,6 +69,21 @@ describe('the picker', () => {
        Enter choose   ↑ ↓ move   Esc clear, then leave"
     `);
   });
+
+  test('tells procedures of the same title apart by where they stand, however long that is', () => {
+    const far = 'teams/storage/runbooks/databases/primary/failover.md';
+    const twins = ['Postgres', 'MySQL'].map(name => ({
+      id: `restart-${name}`,
+      title: 'Restart',
+      group: `${far} › ${name}`,
+      about: '',
+    }));
+    const rows = pickerFrame(newPicker(twins), { columns: 60, rows: 12 }).body.map(bare);
+    expect(rows.slice(0, 2).map(row => row.trimEnd())).toEqual([
+      ' ▸ Restart                   …rimary/failover.md › Postgres',
+      '   Restart                   …s/primary/failover.md › MySQL',
+    ]);
+  });
 });
 
 const enter: Input = { kind: 'key', name: 'enter', burst: 1 };
