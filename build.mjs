@@ -74,6 +74,7 @@ const written = [
 copyFileSync('tools/build/launcher.cjs', 'dist/cli.js');
 chmodSync('dist/cli.js', 0o755);
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n');
+writeFileSync('dist/front-matter.schema.json', `${JSON.stringify(await frontMatterSchema(), null, 2)}\n`);
 mkdirSync('dist/types', { recursive: true });
 writeFileSync('dist/types/package.json', '{ "type": "module" }\n');
 // The keeper runs steps through these, which are bash and not JavaScript.
@@ -106,6 +107,15 @@ async function bundle({ input, output }) {
   const { output: files } = await bundler.write({ dir: 'dist', minify: true, ...output });
   await bundler.close();
   return files.filter(file => file.type === 'chunk').map(described);
+}
+
+/** The schema is made from the one that the reader uses, so that an editor and `lint` never disagree. */
+async function frontMatterSchema() {
+  const bundler = await rolldown({ input: 'engine/parse/front-matter-json-schema.ts', platform: 'node' });
+  const { output: files } = await bundler.generate({ format: 'esm' });
+  await bundler.close();
+  const { frontMatterJsonSchema } = await import(`data:text/javascript,${encodeURIComponent(files[0].code)}`);
+  return frontMatterJsonSchema();
 }
 
 /** What `dist/meta.json` says of a file: its imports, and the bytes that each module takes in it. */

@@ -10,7 +10,7 @@ import manifest from '../../package.json' with { type: 'json' };
 const allowed = [
   /^(README\.md|LICENSE|CHANGELOG\.md|package\.json)$/,
   /^runbooks\/[\w-]+\.md$/,
-  /^dist\/(cli\.js|main\.js|keeper\.js|index\.mjs|plugin\.mjs|package\.json)$/,
+  /^dist\/(cli\.js|main\.js|keeper\.js|index\.mjs|plugin\.mjs|package\.json|front-matter\.schema\.json)$/,
   /^dist\/chunks\/[\w.-]+\.m?js$/,
   /^dist\/types\/(package\.json|(engine|plugins)\/[\w/-]+\.d\.ts)$/,
   /^dist\/((session|terminal)\.bash|THIRD-PARTY-NOTICES\.txt)$/,
@@ -22,6 +22,7 @@ const needed = [
   'README.md',
   'dist/THIRD-PARTY-NOTICES.txt',
   'dist/cli.js',
+  'dist/front-matter.schema.json',
   'dist/main.js',
   'dist/keeper.js',
   'dist/index.mjs',
