@@ -4,9 +4,6 @@ import { sanitize } from '../model/sanitize.ts';
 import { askForWord } from './ask-for-word.ts';
 import type { Io } from './io.ts';
 
-/** Longest change that is shown, in lines. */
-const SHOWN = 40;
-
 /** Ask a person whether a new or changed runbook may run; only the typed word `trust` says yes. */
 export async function askTrust(
   file: RunbookFile,
@@ -18,13 +15,8 @@ export async function askTrust(
   );
   io.err.write(`  file    ${sanitize(file.realPath)}\n  sha256  ${file.sha256}\n`);
   if (state.kind === 'changed') {
-    const { structuredPatch } = await import('diff');
-    const { hunks } = structuredPatch('', '', state.trustedText, file.text, undefined, undefined, {
-      context: 1,
-    });
-    const diff = hunks.flatMap(hunk => [`@@ line ${hunk.newStart}`, ...hunk.lines]);
-    for (const line of diff.slice(0, SHOWN)) io.err.write(`  ${sanitize(line)}\n`);
-    if (diff.length > SHOWN) io.err.write(`  … ${diff.length - SHOWN} more changed lines\n`);
+    const { changedLines } = await import('./changed-lines.ts');
+    for (const line of changedLines(state.trustedText, file.text)) io.err.write(`  ${sanitize(line)}\n`);
   } else {
     io.err.write(`  Read it first: drillbook show ${sanitize(file.path)}\n`);
   }

@@ -1,0 +1,52 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { CLI, makeHome } from '../helpers/drillbook.ts';
+import { pty, startInTerminal } from '../helpers/terminal.ts';
+
+const book = (lines: readonly string[]) =>
+  `# Bells\n\n## Ring\n\n\`\`\`bash\ntrue\n\`\`\`\n\n${lines.join('\n')}\n`;
+const lines = (count: number, words: string) =>
+  Array.from({ length: count }, (_, index) => `${words} ${index}`);
+
+/** What a person is shown of a runbook that has changed since it was trusted. */
+async function askedAbout(before: string, after: string): Promise<string> {
+  const home = makeHome();
+  home.write('bells.md', before);
+  await home.drillbook(['trust', 'bells.md']);
+  home.write('bells.md', after);
+  const terminal = startInTerminal(process.execPath, [CLI, 'run', 'bells.md#ring', '--plain'], {
+    ...home,
+    rows: 100,
+    cols: 120,
+  });
+  onTestFinished(terminal.close);
+  await terminal.waitFor(/Type `trust`/, 20_000);
+  const screen = terminal.screen();
+  terminal.key('no\r');
+  expect(await terminal.exit()).toMatchObject({ code: 4 });
+  return screen;
+}
+
+test.skipIf(pty === null)(
+  'a change is shown with its lines, and only the lines that are not shown are counted',
+  async () => {
+    const screen = await askedAbout(book(['rope']), book(lines(100, 'bell')));
+    expect(screen).toContain('-rope');
+    expect(screen).toContain('+bell 30');
+    expect(screen).toMatch(/… 6\d more lines not shown/);
+  },
+);
+
+test.skipIf(pty === null)(
+  'two large runbooks that share nothing do not keep anybody waiting',
+  async () => {
+    const screen = await askedAbout(book(lines(8000, 'old rope')), book(lines(8000, 'new bell')));
+    expect(screen).toContain('too different to be compared line by line');
+  },
+  60_000,
+);
+
+test.skipIf(pty === null)('a line without end is cut', async () => {
+  const screen = await askedAbout(book(['rope']), book(['x'.repeat(200_000)]));
+  expect(screen.split('\n').length).toBeLessThan(30);
+  expect(screen).toContain('… 199');
+});
