@@ -7,6 +7,7 @@ import { durationWords } from './duration.ts';
 import { inlineText, titleText } from './inline-text.ts';
 import { type PageOptions, pageOf } from './page.ts';
 import { proseLines } from './prose.ts';
+import { saidLines } from './said-lines.ts';
 import { type Line, line, type Piece, piece } from './styled-text.ts';
 import { tableLines } from './table-lines.ts';
 import { wrap } from './width.ts';
@@ -85,6 +86,7 @@ function stepLines(step: Step, number: number, { runbook, columns }: StepContext
             piece(`${pad}${index === 0 ? 'Expected: ' : '          '}`, 'dim'),
             piece(row),
           ])),
+    ...saidLines(step.settings).flatMap(said => wrap([piece(`${pad}${said}`, 'dim')], columns, pad)),
   ];
 }
 

@@ -1,0 +1,43 @@
+import type { Settings } from '../model/settings.ts';
+import { durationWords } from './duration.ts';
+import { inlineText } from './inline-text.ts';
+
+/** What the author said about a step, as short sentences in the order in which a reader wants them. */
+export function saidLines(settings: Settings): readonly string[] {
+  return SAID.flatMap(say => {
+    const said = say(settings);
+    return said === undefined ? [] : [inlineText(said)];
+  });
+}
+
+/** Each says nothing when its setting is absent. */
+const SAID: readonly ((settings: Settings) => string | undefined)[] = [
+  ({ if: condition }) => condition && `Only if ${condition}.`,
+  ({ needs }) => needs && `After ${listed(needs)}.`,
+  ({ parallel }) => parallel && 'At the same time as its neighbours.',
+  ({ each, where }) => each && `Once for each row of #${each}${where ? ` where ${where}` : ''}.`,
+  ({ call }) => call && `Goes through ${call} and comes back.`,
+  ({ role }) => role && `For ${role}.`,
+  ({ approve }) => approve && 'Another person has to approve it.',
+  ({ check }) => check && `Needless where #${check} succeeds.`,
+  ({ expect }) => expect && `Right when it prints /${expect}/.`,
+  ({ expectJson }) => expectJson && `Right when ${expectJson} holds for the JSON it prints.`,
+  ({ expectExit }) => expectExit && `Right when it ends with ${expectExit.join(' or ')}.`,
+  ({ capture }) => capture && `What it prints becomes ${capture}.`,
+  ({ ask }) => ask && `Asks what it found, as ${ask}.`,
+  ({ wait }) => (wait === undefined ? undefined : `Waits ${durationWords(wait)}.`),
+  ({ until }) => until && `Waits until #${until} succeeds.`,
+  ({ timeout }) => (timeout === undefined ? undefined : `Given ${durationWords(timeout)} at most.`),
+  ({ retry, delay }) =>
+    retry === undefined
+      ? undefined
+      : `Tried up to ${retry} more times${delay === undefined ? '' : `, ${durationWords(delay)} apart`}.`,
+  ({ onFailGoto }) => onFailGoto && `If it fails, on to #${onFailGoto}.`,
+  ({ undo }) => undo && `Taken back by #${undo}.`,
+  ({ undoOf }) => undoOf && `Takes #${undoOf} back.`,
+  ({ irreversible }) => irreversible && 'There is no way back.',
+];
+
+function listed(ids: readonly string[]): string {
+  return ids.map(id => `#${id}`).join(' and ');
+}
