@@ -1,12 +1,12 @@
 import type { StepId } from '../model/ids.ts';
-import type { Binding, Variable } from '../model/variable.ts';
-import { variableFor } from '../model/variable.ts';
+import type { Variable } from '../model/variable.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import { stepState } from '../state/reduce.ts';
 import type { AttemptState, RunState } from '../state/run-state.ts';
 import { confirmationFor } from './confirmation.ts';
 import type { Effect } from './effect.ts';
 import { plannedStep } from './find-planned-step.ts';
+import { isGiven, missingVariables } from './missing-variables.ts';
 
 /**
  * What a run does next, from what was planned and what has happened: pure. An empty answer means the run has ended.
@@ -127,20 +127,6 @@ function finish(plan: Plan, state: RunState): Effect {
   return { type: 'finish', result: 'succeeded', reason };
 }
 
-function missingVariables(plan: Plan, state: RunState, steps: readonly PlannedStep[]): readonly Variable[] {
-  const names = new Set<string>();
-  const awaited = new Set<string>();
-  for (const { step, program, uses } of steps) {
-    if (program !== null) for (const name of uses) if (!awaited.has(name)) names.add(name);
-    // Only what stands after a producer can wait for what it brings.
-    const brings = step.settings.capture ?? step.settings.ask;
-    if (brings !== undefined) awaited.add(variableFor(plan.variables, brings)?.name ?? brings);
-  }
-  return plan.variables.filter(
-    ({ name }) => names.has(name) && !state.bindings.has(name) && !state.secretsAtHand.has(name),
-  );
-}
-
 function askValue(variable: Variable, plan: Plan): Effect {
   const offered = plan.bindings.find(binding => binding.name === variable.name);
   return {
@@ -153,10 +139,6 @@ function askValue(variable: Variable, plan: Plan): Effect {
       secret: variable.type === 'secret',
     },
   };
-}
-
-function isGiven(binding: Binding): boolean {
-  return binding.provenance === 'flag' || binding.provenance === 'file';
 }
 
 function isSettled(state: RunState, step: StepId): boolean {

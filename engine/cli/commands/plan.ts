@@ -21,13 +21,13 @@ export async function plan(options: PlanOptions, io: Io): Promise<number> {
   const { file, procedure: wanted } = readRunbookArgument(options.file, options.procedure);
   const opened = await openRunbook(file, options, io);
   const procedure = theOne(chooseProcedure(opened.runbook, { wanted, all: options.all === true }), file);
-  const { plan: made } = await makeProcedurePlan(opened, procedure, { options, io });
+  const { plan: made, secrets } = await makeProcedurePlan(opened, procedure, { options, io });
   if (options.json === true) {
     await writeOut(io, jsonPage(made));
   } else {
     const { planText } = await import('../../view/plan-text.ts');
     const { styleFor } = await import('../style-for.ts');
-    await writeOut(io, planText(made, styleFor(io)));
+    await writeOut(io, planText(made, styleFor(io), new Set(secrets.map(({ name }) => name))));
   }
   return EXIT.ok;
 }

@@ -198,7 +198,6 @@ test('a plan shows each step with its verdict, its values, and what stands in th
        would run, only looks
          ledgerctl log -f
 
-    Asked for at the start: passphrase
     Blocked: step 4
     Cannot be undone: step 4, 5
     Done by a person: step 3, 6

@@ -1,0 +1,63 @@
+import type { StepId } from '../model/ids.ts';
+import type { Binding, Variable } from '../model/variable.ts';
+import { variableFor } from '../model/variable.ts';
+import type { Plan, PlannedStep } from '../plan/plan.ts';
+import type { RunState } from '../state/run-state.ts';
+
+type Known = Pick<RunState, 'bindings' | 'secretsAtHand'>;
+
+/** Variables that these steps need, that nothing fills, and that no step of them brings before it is needed. */
+export function missingVariables(
+  plan: Plan,
+  known: Known,
+  steps: readonly PlannedStep[],
+): readonly Variable[] {
+  const names = new Set<string>();
+  const awaited = new Set<string>();
+  for (const planned of steps) {
+    if (planned.program !== null) for (const name of planned.uses) if (!awaited.has(name)) names.add(name);
+    // Only what stands after a producer can wait for what it brings.
+    const brings = broughtBy(planned, plan);
+    if (brings !== null) awaited.add(brings);
+  }
+  return plan.variables.filter(
+    ({ name }) => names.has(name) && !known.bindings.has(name) && !known.secretsAtHand.has(name),
+  );
+}
+
+/** Whether a value was given outright; any other known one is offered, and a person says yes to it. */
+export function isGiven(binding: Binding): boolean {
+  return binding.provenance === 'flag' || binding.provenance === 'file';
+}
+
+/** When each value that is not there yet will be asked for. */
+export interface ValuesToCome {
+  readonly atStart: readonly Variable[];
+  /** Brought by a step before the first one that needs it. */
+  readonly later: readonly {
+    readonly name: string;
+    readonly step: StepId;
+    readonly how: 'captured' | 'asked';
+  }[];
+}
+
+/** What a run of this plan will ask for, and when; `secrets` are the names of those that were given. */
+export function valuesToCome(plan: Plan, secrets: ReadonlySet<string>): ValuesToCome {
+  const given = plan.bindings.filter(isGiven).map(binding => [binding.name, binding] as const);
+  const known: Known = { bindings: new Map(given), secretsAtHand: secrets };
+  const atStart = missingVariables(plan, known, plan.steps);
+  const seen = new Set([...atStart.map(each => each.name), ...known.bindings.keys(), ...secrets]);
+  const later = plan.steps.flatMap(planned => {
+    const name = broughtBy(planned, plan);
+    if (name === null || seen.has(name) || !plan.variables.some(each => each.name === name)) return [];
+    seen.add(name);
+    const how = planned.step.settings.capture === undefined ? 'asked' : 'captured';
+    return [{ name, step: planned.id, how } as const];
+  });
+  return { atStart, later };
+}
+
+function broughtBy({ step }: PlannedStep, { variables }: Plan): string | null {
+  const brings = step.settings.capture ?? step.settings.ask;
+  return brings === undefined ? null : (variableFor(variables, brings)?.name ?? brings);
+}
