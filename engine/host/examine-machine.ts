@@ -4,6 +4,7 @@ import { execaSync } from 'execa';
 import { RunbookError } from '../model/errors.ts';
 import { findOnPath } from './find-on-path.ts';
 import { runsDirectory } from './state-directory.ts';
+import { weakFileSystem } from './weak-file-system.ts';
 
 /** One thing a run depends on. */
 export interface MachineFinding {
@@ -57,21 +58,13 @@ function lock(env: Env): MachineFinding {
     : { what: 'lock', state: 'ok', detail: tool };
 }
 
-/** File systems on which a sync promises less than a local disk does, by their magic numbers in statfs(2). */
-const WEAK_FILE_SYSTEMS: Readonly<Record<number, string>> = {
-  26985: 'NFS',
-  16914836: 'tmpfs',
-  16914839: '9p',
-  4283649346: 'SMB',
-};
-
 function stateDirectory(env: Env): MachineFinding {
   try {
     const path = runsDirectory(env);
-    const { type, bavail, bsize } = statfsSync(path);
-    const weak = WEAK_FILE_SYSTEMS[type];
+    const { bavail, bsize } = statfsSync(path);
+    const weak = weakFileSystem(path);
     const free = Math.floor((bavail * bsize) / 1024 / 1024);
-    if (weak !== undefined) {
+    if (weak !== null) {
       return {
         what: 'state',
         state: 'warning',

@@ -115,6 +115,8 @@ export type RunEventBody =
   | { readonly type: 'undo-requested'; readonly step: StepId }
   | { readonly type: 'undo-dropped'; readonly step: StepId; readonly reason: string }
   | { readonly type: 'noted'; readonly text: string; readonly step: StepId | null }
+  /** Something about the place of the run that weakens what its record promises. */
+  | { readonly type: 'warned'; readonly why: string }
   | { readonly type: 'run-paused'; readonly why: string }
   | { readonly type: 'run-resumed'; readonly tool: string; readonly place: Place }
   | { readonly type: 'journal-recovered'; readonly bytes: number; readonly quarantine: string }

@@ -112,6 +112,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   z.object({ ...head, type: z.literal('undo-requested'), step: z.string() }),
   z.object({ ...head, type: z.literal('undo-dropped'), step: z.string(), reason: z.string() }),
   z.object({ ...head, type: z.literal('noted'), text: z.string(), step: z.union([z.string(), nothing]) }),
+  z.object({ ...head, type: z.literal('warned'), why: z.string() }),
   z.object({ ...head, type: z.literal('run-paused'), why: z.string() }),
   z.object({ ...head, type: z.literal('run-resumed'), tool: z.string(), place }),
   z.object({ ...head, type: z.literal('journal-recovered'), bytes: count, quarantine: z.string() }),

@@ -67,6 +67,8 @@ export function eventWords(event: RunEventBody, plan: Plan | null, stepOf: StepO
         'strong',
         event.step === null ? [] : [`at ${step(event.step)}`],
       );
+    case 'warned':
+      return say(`Warning: ${inlineText(event.why)}`, 'warn');
     case 'run-paused':
       return say('Paused', 'accent', [inlineText(event.why)]);
     case 'run-resumed':

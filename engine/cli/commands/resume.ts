@@ -13,6 +13,7 @@ import type { PluginOptions } from '../open-runbook.ts';
 import { openWorkshop } from '../open-runbook.ts';
 import { VERSION } from '../version.ts';
 import { walk } from '../walk.ts';
+import { warnOfWeakPlace } from '../warn-of-weak-place.ts';
 
 interface ResumeOptions extends PluginOptions, FrontEndOptions, AcceptanceOptions {
   readonly run: string | undefined;
@@ -38,6 +39,7 @@ export async function resume(options: ResumeOptions, io: Io): Promise<number> {
   try {
     plan = checkPinnedPlan(open.plan, open.journal.read()[0]);
     open.journal.append({ type: 'run-resumed', tool: `drillbook ${VERSION}`, place: currentPlace() });
+    warnOfWeakPlace(open, io);
   } catch (error) {
     open.close();
     throw error;

@@ -18,6 +18,7 @@ import { readRunbookArgument } from '../runbook-argument.ts';
 import { passTrustGate } from '../trust-gate.ts';
 import { VERSION } from '../version.ts';
 import { walk } from '../walk.ts';
+import { warnOfWeakPlace } from '../warn-of-weak-place.ts';
 
 export interface RunOptions extends PluginOptions, ValueOptions, FrontEndOptions, AcceptanceOptions {
   readonly file: string;
@@ -82,6 +83,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
     procedure: plan.procedure,
     place: currentPlace(),
   });
+  warnOfWeakPlace(open, io);
   const given = secrets.filter(
     ({ provenance }) => provenance !== 'environment' || options.unattended === true,
   );
