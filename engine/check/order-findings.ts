@@ -1,4 +1,4 @@
-import { listProcedures } from '../graph/procedures.ts';
+import { toProcedure } from '../graph/procedures.ts';
 import { makeStepGraph } from '../graph/step-graph.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Runbook } from '../model/runbook.ts';
@@ -8,13 +8,17 @@ import type { Runbook } from '../model/runbook.ts';
  * that nothing in the file answers is found elsewhere, as a reference.
  */
 export function orderFindings(runbook: Runbook): readonly Diagnostic[] {
+  const needy = runbook.steps.filter(({ settings, needs }) => settings.needs?.length || needs.length);
+  const within = new Set(needy.map(({ section }) => section));
+  const findings = runbook.sections
+    .filter(({ id }) => within.has(id))
+    .flatMap(section => {
+      const made = makeStepGraph(runbook, toProcedure(runbook, section));
+      return made.ok ? [] : made.diagnostics;
+    });
   const ids = new Set(runbook.steps.map(({ id }) => id));
-  const findings = listProcedures(runbook).flatMap(procedure => {
-    const made = makeStepGraph(runbook, procedure);
-    return made.ok ? [] : made.diagnostics;
-  });
   const known = new Set(
-    runbook.steps.filter(step => step.settings.needs?.every(need => ids.has(need))).map(startOf),
+    needy.filter(({ settings }) => settings.needs?.every(need => ids.has(need))).map(startOf),
   );
   return findings.filter(finding => finding.code !== 'dangling-need' || known.has(startOf(finding)));
 }

@@ -68,6 +68,7 @@ type Part =
 
 function partsOf(section: OutlineSection, context: ReadContext): readonly Part[] {
   let lead = '';
+  const next = nextMarkdown(section.nodes);
   return section.nodes.map((node, index): Part => {
     const before = lead;
     if (node.type !== 'html')
@@ -77,7 +78,7 @@ function partsOf(section: OutlineSection, context: ReadContext): readonly Part[]
         return {
           kind: 'prose',
           node,
-          next: section.nodes.slice(index + 1).find(other => other.type !== 'html'),
+          next: next[index],
           lead: before,
         };
       case 'list':
@@ -103,6 +104,17 @@ function partsOf(section: OutlineSection, context: ReadContext): readonly Part[]
         return { kind: 'other', node };
     }
   });
+}
+
+/** For each node the one that follows, html left out. */
+function nextMarkdown(nodes: readonly RootContent[]): readonly (RootContent | undefined)[] {
+  const following: (RootContent | undefined)[] = [];
+  let next: RootContent | undefined;
+  for (let at = nodes.length - 1; at >= 0; at -= 1) {
+    following[at] = next;
+    if (nodes[at]?.type !== 'html') next = nodes[at];
+  }
+  return following;
 }
 
 function lastItemText(list: Extract<RootContent, { type: 'list' }>): string {

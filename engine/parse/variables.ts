@@ -117,17 +117,15 @@ export function collectVariables({ frontMatter, tables, uses, produced }: KnownN
       (aliases ?? []).map(alias => [alias, name] as const),
     ),
   );
-  const names = new Set([
-    ...Object.keys(frontMatter.variables ?? {}),
-    ...uses.map(({ placeholder }) => byAlias.get(placeholder.name) ?? placeholder.name),
-    ...produced,
-  ]);
-  return [...names].map(name => {
-    const used = uses.filter(
-      ({ placeholder }) => (byAlias.get(placeholder.name) ?? placeholder.name) === name,
-    );
-    return variable(name, { declaration: declared[name], used });
-  });
+  const nameOf = ({ placeholder }: VariableUse) => byAlias.get(placeholder.name) ?? placeholder.name;
+  const used = new Map<string, VariableUse[]>();
+  for (const use of uses) {
+    const known = used.get(nameOf(use));
+    if (known) known.push(use);
+    else used.set(nameOf(use), [use]);
+  }
+  const names = new Set([...Object.keys(frontMatter.variables ?? {}), ...used.keys(), ...produced]);
+  return [...names].map(name => variable(name, { declaration: declared[name], used: used.get(name) ?? [] }));
 }
 
 function variable(

@@ -1,4 +1,5 @@
 import type { Check, Section } from '../../engine/plugin/index.ts';
+import { stepsBySection } from '../steps-by-section.ts';
 
 /** Reports a procedure whose whole heading path another one has: nobody can ask for it by its title. */
 export const ambiguousTitle: Check = {
@@ -6,9 +7,10 @@ export const ambiguousTitle: Check = {
   description: 'Two procedures have the same title.',
   check(runbook, report) {
     const sections = new Map(runbook.sections.map(section => [section.id, section]));
+    const bySection = stepsBySection(runbook);
     const first = new Map<string, Section>();
     for (const section of runbook.sections) {
-      if (section.kind !== 'procedure' || !runbook.steps.some(step => step.section === section.id)) continue;
+      if (section.kind !== 'procedure' || !bySection.has(section.id)) continue;
       const path = titles(section, sections).join('\n').toLowerCase();
       const known = first.get(path);
       if (known === undefined) {

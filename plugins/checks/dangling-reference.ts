@@ -7,13 +7,13 @@ export const danglingReference: Check = {
   check(runbook, report) {
     const ids = idsOf(runbook);
     const placed = [
-      ...runbook.sections.map(section => ({ ...section, needs: [...ids.steps, ...ids.sections] })),
+      ...runbook.sections.map(section => ({ ...section, needs: ids.called })),
       ...runbook.steps.map(step => ({ ...step, needs: ids.steps })),
     ];
     for (const { settings, span, needs } of placed) {
       for (const { key, id, among } of referencesIn(settings, { ...ids, needs })) {
-        if (among.includes(id)) continue;
-        const close = likelyTypo(id, among);
+        if (among.has(id)) continue;
+        const close = likelyTypo(id, [...among]);
         report({
           severity: 'error',
           message: `\`${key}=#${id}\` refers to nothing in this runbook that it could mean.`,
@@ -33,26 +33,31 @@ const WANTED: Readonly<Record<string, string>> = {
 };
 
 interface Ids {
-  readonly steps: readonly string[];
-  readonly sections: readonly string[];
-  readonly tables: readonly string[];
+  readonly steps: ReadonlySet<string>;
+  /** What `call` can mean: steps and sections. */
+  readonly called: ReadonlySet<string>;
+  readonly tables: ReadonlySet<string>;
 }
 
 function idsOf({ sections, steps, tables }: Runbook): Ids {
   const id = (each: { readonly id: string }) => each.id;
-  return { steps: steps.map(id), sections: sections.map(id), tables: tables.map(id) };
+  return {
+    steps: new Set(steps.map(id)),
+    called: new Set([...sections, ...steps].map(id)),
+    tables: new Set(tables.map(id)),
+  };
 }
 
 interface Reference {
   readonly key: string;
   readonly id: string;
   /** The ids that this key can mean. */
-  readonly among: readonly string[];
+  readonly among: ReadonlySet<string>;
 }
 
 function referencesIn(
   settings: Settings,
-  { steps, sections, tables, needs }: Ids & { readonly needs: readonly string[] },
+  { steps, called, tables, needs }: Ids & { readonly needs: ReadonlySet<string> },
 ): readonly Reference[] {
   const single = [
     ['undo', settings.undo, steps],
@@ -61,7 +66,7 @@ function referencesIn(
     ['until', settings.until, steps],
     ['dry', settings.dry, steps],
     ['on-fail-goto', settings.onFailGoto, steps],
-    ['call', settings.call, [...sections, ...steps]],
+    ['call', settings.call, called],
     ['each', settings.each, tables],
   ] as const;
   return [

@@ -26,10 +26,12 @@ const OPENS: ReadonlySet<Trait> = new Set<Trait>(['remote-session', 'interactive
 /** The steps below, up to the one that is back where this one stands. */
 function typedInto(commands: readonly CommandStep[], at: number): readonly CommandStep[] {
   const opener = commands[at];
-  const below = commands.slice(at + 1);
-  const end = below.findIndex(
-    step =>
-      step.block !== opener?.block || step.settings.target !== undefined || step.target === opener?.target,
-  );
-  return end < 0 ? below : below.slice(0, end);
+  const typed: CommandStep[] = [];
+  for (let next = at + 1; next < commands.length; next += 1) {
+    const step = commands[next];
+    if (!step || step.block !== opener?.block || step.target === opener.target) break;
+    if (step.settings.target !== undefined) break;
+    typed.push(step);
+  }
+  return typed;
 }

@@ -1,13 +1,15 @@
 import { type Check, isCommand, type Step } from '../../engine/plugin/index.ts';
+import { stepsBySection } from '../steps-by-section.ts';
 
 /** Reports procedures that change something and never look whether it worked. */
 export const noVerification: Check = {
   code: 'no-verification',
   description: 'A procedure changes something, and no step verifies the outcome.',
   check(runbook, report) {
+    const bySection = stepsBySection(runbook);
     for (const section of runbook.sections) {
       if (section.kind !== 'procedure') continue;
-      const steps = runbook.steps.filter(step => step.section === section.id);
+      const steps = bySection.get(section.id) ?? [];
       const last = steps.findLastIndex(changes);
       if (last === -1 || steps.slice(last).some(verifies)) continue;
       const { start } = section.span;

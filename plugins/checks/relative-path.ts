@@ -1,4 +1,5 @@
 import { type Check, isCommand, type Step } from '../../engine/plugin/index.ts';
+import { stepsBySection } from '../steps-by-section.ts';
 
 /** Reports the first command of a procedure that names a file by where it is run from, with nothing said about where. */
 export const relativePath: Check = {
@@ -6,9 +7,10 @@ export const relativePath: Check = {
   description: 'A step runs a program by a relative path, and nothing says in which directory.',
   check(runbook, report) {
     if (runbook.frontMatter.defaults?.cwd !== undefined) return;
+    const bySection = stepsBySection(runbook);
     for (const { id, settings } of runbook.sections) {
       if (settings.cwd !== undefined) continue;
-      const steps = runbook.steps.filter(step => step.section === id && isCommand(step));
+      const steps = (bySection.get(id) ?? []).filter(isCommand);
       const moves = steps.findIndex(
         step => step.settings.cwd !== undefined || /(?:^|[\s;&|])(?:cd|pushd)\s/.test(step.text),
       );
