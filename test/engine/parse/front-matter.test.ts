@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { read } from '../../helpers/read.ts';
 
 function front(yaml: string) {
-  const { frontMatter, diagnostics } = read(`---\n${yaml}\n---\n# Rebuild the index\n`);
-  return { frontMatter, problems: diagnostics.map(({ code, span }) => `${span.start.line} ${code}`) };
+  const { frontMatter: all, diagnostics } = read(`---\n${yaml}\n---\n# Rebuild the index\n`);
+  const { places = {}, ...frontMatter } = all;
+  const lines = Object.fromEntries(Object.entries(places).map(([key, { start }]) => [key, start.line]));
+  return { frontMatter, lines, problems: diagnostics.map(({ code, span }) => `${span.start.line} ${code}`) };
 }
 
 describe('front matter', () => {
@@ -22,6 +24,14 @@ describe('front matter', () => {
       requires: { kubectl: '>=1.29' },
       targets: { 'db-1': { ssh: 'ops@db-1' } },
       defaults: { timeout: 300_000 },
+    });
+  });
+
+  test('each key says on which line it stands', () => {
+    expect(front('title: Rebuild\nowner: search team\nlast-reviewed: 2026-01-05').lines).toEqual({
+      title: 2,
+      owner: 3,
+      'last-reviewed': 4,
     });
   });
 
