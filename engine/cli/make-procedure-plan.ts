@@ -7,6 +7,7 @@ import { nearest } from '../model/nearest.ts';
 import type { Runbook } from '../model/runbook.ts';
 import type { Binding, Variable } from '../model/variable.ts';
 import { checkBinding } from '../plan/check-binding.ts';
+import { isConfidential } from '../plan/is-confidential.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ValueSources } from '../plan/resolve-variables.ts';
@@ -58,9 +59,9 @@ export async function makeProcedurePlan(
   const book = [...runbook.variables, ...plan.variables];
   refuseUnknownNames(values.files, { variables: book, whose: runbook.source.path, from: options.vars ?? '' });
   const secrets = plan.variables
-    .filter(variable => variable.type === 'secret')
     .map(variable => resolveVariable(variable, values))
-    .filter(binding => binding !== null);
+    .filter(binding => binding !== null)
+    .filter(isConfidential);
   refuseUnfitValues(plan, secrets);
   return { plan, secrets };
 }

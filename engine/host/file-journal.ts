@@ -3,6 +3,7 @@ import { encode, noHash } from '../journal/codec.ts';
 import type { Actor, Journal, RunEvent, RunEventBody } from '../journal/event.ts';
 import { verifyJournal } from '../journal/verify.ts';
 import { RunbookError } from '../model/errors.ts';
+import { maskPasswordsWithin } from '../model/url-passwords.ts';
 import type { Clock } from '../run/ports.ts';
 import { createPrivate, errorCode, openPrivate, readIfThere, syncDirectory, writeAll } from './files.ts';
 import { journalPath } from './journal-path.ts';
@@ -108,7 +109,8 @@ export class FileJournal implements Journal {
         actor,
         prev: last?.hash ?? noHash,
       },
-      body,
+      // Whatever a person typed or a system said: the one door to the disk lets no password of an address through.
+      maskPasswordsWithin(body),
     );
     writeAll(this.#fd, line);
     syncOrGiveUp(this.#fd);

@@ -1,3 +1,5 @@
+import { passwordsIn } from '../model/url-passwords.ts';
+
 /** Takes secret values out of a stream of bytes, however the stream is cut into chunks. */
 export interface Redactor {
   /** What may be passed on; a tail that could be the beginning of a secret is held back. */
@@ -10,8 +12,8 @@ export interface Redactor {
 
 /**
  * Redact values that are at least four bytes long, as they are and in the forms that programs print them in: each line
- * of several, base64 at any alignment, hex, percent-encoded, as JSON, and quoted by a shell. This prevents accidents;
- * it does not stop a program that wants to print a secret.
+ * of several, the password of an address by itself, base64 at any alignment, hex, percent-encoded, as JSON, and quoted by
+ * a shell. This prevents accidents; it does not stop a program that wants to print a secret.
  */
 export function createRedactor(secrets: ReadonlyMap<string, string>): Redactor {
   const masks = new Map(
@@ -73,10 +75,23 @@ const shortest = 4;
 
 function formsOf(value: string): readonly string[] {
   const lines = value.split(/\r?\n/);
-  const plain = [value, value.trim(), ...(lines.length > 1 ? lines : [])];
+  const plain = [value, value.trim(), ...(lines.length > 1 ? lines : []), ...passwordsOf(value)];
   return [...new Set(plain.flatMap(each => (byteLength(each) < shortest ? [] : encodings(each))))].filter(
     form => form.length >= shortest,
   );
+}
+
+/** Programs print the password of an address alone, and as it was before it was encoded. */
+function passwordsOf(value: string): readonly string[] {
+  return passwordsIn(value).flatMap(password => [password, decoded(password)]);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Forms of one value, as text with a character for each byte. */

@@ -5,6 +5,7 @@ import type { CommandStep, Step } from '../model/runbook.ts';
 import type { Binding, Variable } from '../model/variable.ts';
 import { variableFor } from '../model/variable.ts';
 import { planDigest } from './digest.ts';
+import { isConfidential } from './is-confidential.ts';
 import { needsTerminal } from './needs-terminal.ts';
 import { notActedOn } from './not-acted-on.ts';
 import type { Plan, PlannedStep } from './plan.ts';
@@ -40,7 +41,7 @@ export function makePlan(input: PlanInput): Plan {
     runbook: { ...graph.runbook.source, title: graph.runbook.title },
     procedure: { id: graph.procedure.id, title: graph.procedure.title },
     variables: used,
-    bindings: bindings.filter(binding => binding.type !== 'secret'),
+    bindings: bindings.filter(binding => !isConfidential(binding)),
     steps: graph.order.flatMap(plan),
     offline: graph.offline.flatMap(plan),
   };

@@ -3,9 +3,9 @@ import type { StepId } from '../model/ids.ts';
 import type { ValueType } from '../model/variable.ts';
 import { variableFor } from '../model/variable.ts';
 import { checkBinding } from '../plan/check-binding.ts';
+import { isConfidential } from '../plan/is-confidential.ts';
 import type { Answer, Question } from './question.ts';
 import type { Performance } from './run-context.ts';
-import { isSecret } from './run-context.ts';
 
 /** Record what a person said. An answer that does not fit its question is a bug of the front end. */
 export function applyAnswer(question: Question, answer: Answer, performance: Performance): void {
@@ -79,12 +79,13 @@ function answered(
   { secrets }: Performance,
 ): RunEventBody {
   const { name, type } = question.variable;
-  if (question.secret) secrets.set(name, answer.value);
+  const confidential = question.secret || isConfidential({ type, value: answer.value });
+  if (confidential) secrets.set(name, answer.value);
   return {
     type: 'answered',
     variable: name,
     valueType: type,
-    value: question.secret ? null : answer.value,
+    value: confidential ? null : answer.value,
     provenance: answer.provenance,
   };
 }
@@ -99,10 +100,15 @@ function manualDone(
   if (observed === undefined) return [done];
   if (question.asks === null) return [{ ...done, observed }];
   const variable = variableFor(plan.variables, question.asks);
-  if (variable === undefined) return [observedAs(question.asks, 'text', observed), { ...done, observed }];
+  if (variable === undefined) {
+    if (!isConfidential({ type: 'text', value: observed }))
+      return [observedAs(question.asks, 'text', observed), { ...done, observed }];
+    secrets.set(question.asks, observed);
+    return [observedAs(question.asks, 'text', null), done];
+  }
   const checked = checkBinding(plan, variable, observed);
   if (!checked.ok) return [marked(question.step, 'failed', checked.message)];
-  if (!isSecret(variable)) {
+  if (!isConfidential({ type: variable.type, value: checked.value })) {
     return [observedAs(variable.name, variable.type, checked.value), { ...done, observed: checked.value }];
   }
   secrets.set(variable.name, checked.value);

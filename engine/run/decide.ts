@@ -54,7 +54,7 @@ function takeBack(plan: Plan, state: RunState): Decision {
     return [{ type: 'drop-undo', step, reason: whyNotUndone(named, undo) }];
   }
   const missing = missingVariables(plan, state, [undo]);
-  if (missing[0] !== undefined) return [askValue(missing[0], plan)];
+  if (missing[0] !== undefined) return [askValue(missing[0], plan, state)];
   const { status } = stepState(state, undo.id);
   if (status === 'confirmed') return [{ type: 'launch', step: undo.id, purpose: 'undo' }];
   if (status === 'failed') return [askAboutFailure(plan, state, undo)];
@@ -78,7 +78,7 @@ function bindKnown(plan: Plan, state: RunState): Decision {
 function askMissing(plan: Plan, state: RunState): Decision {
   const pending = plan.steps.filter(planned => !isSettled(state, planned.id));
   const [missing] = missingVariables(plan, state, pending);
-  return missing === undefined ? null : [askValue(missing, plan)];
+  return missing === undefined ? null : [askValue(missing, plan, state)];
 }
 
 function nextStep(plan: Plan, state: RunState): readonly Effect[] {
@@ -127,7 +127,7 @@ function finish(plan: Plan, state: RunState): Effect {
   return { type: 'finish', result: 'succeeded', reason };
 }
 
-function askValue(variable: Variable, plan: Plan): Effect {
+function askValue(variable: Variable, plan: Plan, state: RunState): Effect {
   const offered = plan.bindings.find(binding => binding.name === variable.name);
   return {
     type: 'ask',
@@ -136,7 +136,7 @@ function askValue(variable: Variable, plan: Plan): Effect {
       variable,
       suggestion: offered?.value ?? null,
       suggestedBy: offered?.provenance === 'environment' ? 'environment' : 'default',
-      secret: variable.type === 'secret',
+      secret: variable.type === 'secret' || state.confidential.has(variable.name),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Launch, Program } from '../model/program.ts';
+import { holdsPassword } from '../model/url-passwords.ts';
 import { variableFor } from '../model/variable.ts';
 import { needsKeyboard } from '../plan/needs-terminal.ts';
 import type { PlannedStep } from '../plan/plan.ts';
@@ -43,7 +44,7 @@ export async function launchAttempt(
     launch,
     session: planned.step.target ?? 'local',
     timeout: planned.step.settings.timeout ?? null,
-    secrets: secretNames(program, performance),
+    secrets: secretNames(planned, program, performance),
     ...(isPrivate(planned, performance) ? { private: true } : {}),
   };
   if (planned.terminal === 'own' && !performance.operator.hasTerminal && needsKeyboard(planned)) {
@@ -94,11 +95,18 @@ function valuesOf(program: Program, { plan, state, secrets }: Performance): Read
   );
 }
 
-/** Environment names whose values are secrets. */
-function secretNames(program: Program, { plan }: Performance): readonly string[] {
-  return program.references
-    .filter(reference => isSecret(variableFor(plan.variables, reference.variable)))
-    .map(reference => reference.env);
+/** Environment names whose values are secrets, or addresses with a password in them. */
+function secretNames(
+  { step }: PlannedStep,
+  program: Program,
+  { plan, secrets }: Performance,
+): readonly string[] {
+  const given = program.references.filter(reference => {
+    const variable = variableFor(plan.variables, reference.variable);
+    return isSecret(variable) || secrets.has(variable?.name ?? reference.variable);
+  });
+  const said = Object.entries(step.settings.env ?? {}).filter(([, value]) => holdsPassword(value));
+  return [...given.map(reference => reference.env), ...said.map(([name]) => name)];
 }
 
 function textOf(launch: Launch): string {

@@ -1,12 +1,13 @@
 import type { AttemptId, RunEventBody } from '../journal/event.ts';
 import { variableFor } from '../model/variable.ts';
+import { isConfidential } from '../plan/is-confidential.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import { findPlannedStep, plannedStep } from './find-planned-step.ts';
 import type { FittingCapture } from './judge.ts';
 import { captureOf, isAllowedExit, judge, unmetExpectation } from './judge.ts';
 import type { Settled } from './ports.ts';
 import type { Performance } from './run-context.ts';
-import { capturesSecret, isSecret } from './run-context.ts';
+import { capturesSecret } from './run-context.ts';
 
 /** Longest stdout that is matched against an expectation or captured, in bytes. */
 const CAPTURE_LIMIT = 1024 * 1024;
@@ -148,7 +149,8 @@ function keepCaptured(
   { variable, value }: FittingCapture,
   { plan, secrets }: Settling,
 ): { readonly variable: string; readonly value: string | null } {
-  if (!isSecret(variableFor(plan.variables, variable))) return { variable, value };
+  const type = variableFor(plan.variables, variable)?.type ?? 'text';
+  if (!isConfidential({ type, value })) return { variable, value };
   secrets.set(variable, value);
   return { variable, value: null };
 }

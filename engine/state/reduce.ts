@@ -14,6 +14,7 @@ export const initialState: RunState = {
   reason: null,
   bindings: new Map(),
   secretsAtHand: new Set(),
+  confidential: new Set(),
   steps: new Map(),
   attempts: new Map(),
   undoing: null,
@@ -86,8 +87,7 @@ export function reduce(before: RunState, event: RunEvent): RunState {
 type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>;
 
 function answered(state: RunState, event: EventOf<'answered'>): RunState {
-  if (event.value === null)
-    return { ...state, secretsAtHand: new Set([...state.secretsAtHand, event.variable]) };
+  if (event.value === null) return withSecret(state, event.variable);
   const binding = {
     name: event.variable,
     type: event.valueType,
@@ -107,6 +107,14 @@ function marked(before: RunState, { step, result, reason }: EventOf<'marked'>): 
 function undoneNow(state: RunState): RunState {
   if (state.undoing === null) return state;
   return { ...withStep(state, state.undoing, { undone: true }), undoing: null };
+}
+
+function withSecret(state: RunState, name: string): RunState {
+  return {
+    ...state,
+    secretsAtHand: new Set([...state.secretsAtHand, name]),
+    confidential: new Set([...state.confidential, name]),
+  };
 }
 
 function attemptStarted(state: RunState, event: EventOf<'attempt-started'>): RunState {
@@ -141,7 +149,7 @@ function attemptEnded(before: RunState, event: EventOf<'attempt-ended'>): RunSta
   const ended: AttemptState = { ...attempt, outcome, ok, output, duration, source, inDoubt: false };
   let state: RunState = { ...before, attempts: new Map(before.attempts).set(attempt.id, ended) };
   if (event.captured !== undefined && event.captured.value === null) {
-    state = { ...state, secretsAtHand: new Set([...state.secretsAtHand, event.captured.variable]) };
+    state = withSecret(state, event.captured.variable);
   }
   if (event.captured !== undefined && event.captured.value !== null) {
     const { variable, value } = event.captured;

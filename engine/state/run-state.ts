@@ -53,6 +53,8 @@ export interface RunState {
   readonly bindings: ReadonlyMap<string, Binding>;
   /** Secrets answered since this console started driving; their values are not here, and are asked again on resume. */
   readonly secretsAtHand: ReadonlySet<string>;
+  /** Variables that once had a value which no record holds: whoever is asked again types it unseen. */
+  readonly confidential: ReadonlySet<string>;
   /** Steps with any history; one that is absent is `pending`. */
   readonly steps: ReadonlyMap<StepId, StepState>;
   readonly attempts: ReadonlyMap<AttemptId, AttemptState>;

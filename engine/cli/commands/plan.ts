@@ -1,3 +1,5 @@
+import { maskPasswordsWithin } from '../../model/url-passwords.ts';
+import type { Plan, PlannedStep } from '../../plan/plan.ts';
 import { jsonPage } from '../../view/json.ts';
 import { chooseProcedure, theOne } from '../choose-procedure.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -23,11 +25,25 @@ export async function plan(options: PlanOptions, io: Io): Promise<number> {
   const procedure = theOne(chooseProcedure(opened.runbook, { wanted, all: options.all === true }), file);
   const { plan: made, secrets } = await makeProcedurePlan(opened, procedure, { options, io });
   if (options.json === true) {
-    await writeOut(io, jsonPage(made));
+    await writeOut(io, jsonPage(withoutPasswords(made)));
   } else {
     const { planText } = await import('../../view/plan-text.ts');
     const { styleFor } = await import('../style-for.ts');
     await writeOut(io, planText(made, styleFor(io), new Set(secrets.map(({ name }) => name))));
   }
   return EXIT.ok;
+}
+
+/** As it may be shown: the passwords of addresses in variables and settings are masked. The digest is the plan's own. */
+function withoutPasswords(made: Plan): Plan {
+  const shown = (planned: PlannedStep): PlannedStep => ({
+    ...planned,
+    step: { ...planned.step, settings: maskPasswordsWithin(planned.step.settings) },
+  });
+  return {
+    ...made,
+    variables: maskPasswordsWithin(made.variables),
+    steps: made.steps.map(shown),
+    offline: made.offline.map(shown),
+  };
 }

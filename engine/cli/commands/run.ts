@@ -85,7 +85,9 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
   });
   warnOfWeakPlace(open, io);
   const given = secrets.filter(
-    ({ provenance }) => provenance !== 'environment' || options.unattended === true,
+    // A secret of the environment is asked for, where a person can say so; an address that holds one is taken as it is.
+    ({ type, provenance }) =>
+      provenance !== 'environment' || type !== 'secret' || options.unattended === true,
   );
   for (const { name, type, provenance } of given) {
     open.journal.append({ type: 'answered', variable: name, valueType: type, value: null, provenance });

@@ -12,6 +12,7 @@ import { noteStart, type RequestFile, takeValues, type ValuesFile } from './mess
 import type { PipePool } from './pipes.ts';
 import { prepareStart, type Start } from './prepare-start.ts';
 import { markedProcesses } from './processes.ts';
+import { secretsInSight } from './secrets-in-sight.ts';
 import type { KeeperSettings } from './settings.ts';
 import { startProcess } from './start-process.ts';
 
@@ -65,9 +66,7 @@ async function runToEnd(input: {
   const { pid, ended } = startProcess({ start, out: out.writeEnd, err: err.writeEnd });
   out.lent();
   err.lent();
-  const secrets = new Map(
-    request.secrets.flatMap(name => (values.env[name] ? [[name, values.env[name]]] : [])),
-  );
+  const secrets = secretsInSight(request, values, tools.layout);
   const output = collectOutput({ out: out.reader, err: err.reader, log, begun, secrets });
   if (pid === undefined) return { outcome: notStarted(explainStart(await ended, start)) };
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { holdsPassword } from '../../model/url-passwords.ts';
 import { makePrivateDirectory } from '../files.ts';
 import type { AttemptPlace, Layout } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
@@ -92,6 +93,7 @@ function recogniseSecrets(request: RequestFile, values: ValuesFile, before: Stor
   const isSecret = (variable: SessionVariable): boolean =>
     names.has(variable.name) ||
     secretName.test(variable.name) ||
+    holdsPassword(plainValue(variable) ?? variable.code) ||
     holdsSecret(plainValue(variable) ?? variable.code);
   return { isSecret, holdsSecret };
 }
