@@ -2,7 +2,7 @@ import type { List, ListItem } from 'mdast';
 import type { ReadContext } from './context.ts';
 import { inlineCommand } from './inline-command.ts';
 import { descendants, endLineOf, lineOf } from './nodes.ts';
-import { mayInstruct, speechOf } from './speech.ts';
+import { isShapedAsOrder, mayInstruct, speechOf } from './speech.ts';
 import { fold, pattern } from './vocabulary/words.ts';
 
 /** Which items of a list are steps: all that are no mere remarks, only clear orders, or none. */
@@ -14,9 +14,9 @@ export function listActs(list: List, lead: string, context: ReadContext): ListAc
   if (list.children.some(item => typeof item.checked === 'boolean')) return 'all';
   const heads = list.children.map(item => headText(item, context));
   const runs = list.children.filter(item => runsSomething(item, context)).length;
-  const sure = heads.filter(head => speechOf(head) === 'instruction').length;
-  const orders =
-    sure > 0 ? heads.filter(head => speechOf(head) === 'instruction' || mayInstruct(head)).length : 0;
+  const isSure = (head: string) => isOrder(list, head);
+  const sure = heads.filter(isSure).length;
+  const orders = sure > 0 ? heads.filter(head => isSure(head) || mayInstruct(head)).length : 0;
   const share = (orders + runs) / Math.max(1, list.children.length);
   const introduced = fold(lead).replace(/[*_:]/g, '').trim();
   if (NOTES.test(introduced)) return sure > 0 ? 'orders' : 'none';
@@ -24,6 +24,11 @@ export function listActs(list: List, lead: string, context: ReadContext): ListAc
     return list.ordered && share >= 0.8 ? 'all' : 'none';
   if (share >= (list.ordered ? 0.34 : 0.6)) return 'all';
   return share >= 0.34 ? 'orders' : 'none';
+}
+
+/** A numbered sentence needs less to be an order. */
+export function isOrder(list: List, head: string): boolean {
+  return speechOf(head) === 'instruction' || (list.ordered === true && isShapedAsOrder(head));
 }
 
 const DESCRIBES = pattern(vocabulary => vocabulary.describes, '(?:^|[^\\p{L}])%$');

@@ -4,7 +4,15 @@ import type { ReadContext } from './context.ts';
 import { BLANK_DRAFT, type Draft } from './draft.ts';
 import { budgetOf } from './durations.ts';
 import { inlineCommand, inlineDraft } from './inline-command.ts';
-import { bodyOf, headText, isBareTitle, type ListActs, listActs, subItemsAreSteps } from './list-shape.ts';
+import {
+  bodyOf,
+  headText,
+  isBareTitle,
+  isOrder,
+  type ListActs,
+  listActs,
+  subItemsAreSteps,
+} from './list-shape.ts';
 import { descendants, endLineOf, lineOf, spanOf, textOf } from './nodes.ts';
 import { findPlaceholders } from './placeholders.ts';
 import { plain, speechOf } from './speech.ts';
@@ -103,10 +111,9 @@ function isStep(item: ListItem, { text, list, place, settings }: StepQuestion): 
   if (!text.trim()) return false;
   if (typeof item.checked === 'boolean') return true;
   if (place.acts === 'none') return false;
-  const speech = speechOf(text);
-  if (speech === 'instruction') return true;
+  if (isOrder(list, text)) return true;
   if (place.acts === 'orders') return false;
-  return list.ordered === true || (speech !== 'question' && !CLAUSE.test(fold(plain(text))));
+  return list.ordered === true || (speechOf(text) !== 'question' && !CLAUSE.test(fold(plain(text))));
 }
 
 /** A finite verb makes a bullet a remark: `The controller will time out`. */

@@ -21,6 +21,50 @@ export function isPlainOrder(markdown: string): boolean {
   return judge(text, isOrder) === 'instruction';
 }
 
+/**
+ * Does a sentence have the shape of an order, whether or not its verb is known: a bare word, then what is acted on?
+ * Good enough where order is given otherwise, as in a numbered list: `Quiesce the writers`, `Watch the hit rate`.
+ */
+export function isShapedAsOrder(markdown: string): boolean {
+  const text = plain(markdown);
+  if (/\?\s*$/.test(text)) return false;
+  for (const candidate of candidates(text)) {
+    const folded = fold(candidate);
+    const word = wordsOf(folded)[0] ?? '';
+    if (SHAPE.test(folded.replace(/[`"“”]/g, '')) && !NO_ORDER.has(word) && !NO_BASE_FORM.test(word))
+      return true;
+  }
+  return false;
+}
+
+const SHAPE = new RegExp(
+  `^(?:${[
+    '[a-z][a-z-]{1,18} (?:the|an?|all|any|each|every|both|your|our|its|their|this|that|these|those)(?![\\p{L}-])(?! (?:is|are|was|were|will)(?!\\p{L}))',
+    "[a-z]{2,16}(?:er|ir|re|ez) (?:les?|la|l'|une?|des|du|tous|toutes|chaque|votre|vos|ce|cette|ces)(?![\\p{L}-])",
+    '[a-z]{3,20}n sie (?:den|die|das|dem|der|eine?n?|alle|jede[ns]?|ihren?)(?![\\p{L}-])',
+  ].join('|')})`,
+  'u',
+);
+
+/** Words that stand there and are no order; some advise, others begin a clause. */
+const NO_ORDER = new Set(
+  `a about above according across after all also although always an and any are as at avoid be because before beneath
+  besides between beware beyond both but by can consider could despite did do does done during each either even every
+  except expect few for from given had has have here how if ignore in include inside instead into is it just let like
+  make many may might more most much must near neither never no nor not note now of off on once one only onto or our
+  out outside over per perhaps prefer prior quite rather refer regarding remember same see several shall should since
+  so some such than that the their then there these they this those though through throughout thus till to toward under
+  unless unlike until upon use versus via was we were what whatever when whenever where whereas whether which while who
+  whom whose why will with within without would yet you your half twice double
+  entre contre outre etre votre notre autre premier dernier hier hors chez assez outil`
+    .trim()
+    .split(/\s+/),
+);
+
+/** Nouns, participles, adverbs, and verbs of a statement whose subject goes without saying: `Imports the key`. */
+const NO_BASE_FORM =
+  /(?:[^s]s|ing|tion|sion|ment|ness|ity|ance|ence|ly|ism|[^e]ed|eed(?<!proceed|exceed|succeed|feed|need|seed|speed))$/;
+
 function judge(text: string, orders: (text: string, folded: string) => boolean): Speech {
   if (/\?\s*$/.test(text)) return 'question';
   let advice = false;

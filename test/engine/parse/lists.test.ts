@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { read } from '../../helpers/read.ts';
 
 function steps(markdown: string): readonly (readonly [string, string, string])[] {
@@ -77,4 +77,43 @@ test('French and German lists are read alike', () => {
     ['inline', 'command', 'Redémarrer le service'],
   ]);
   expect(steps('1. Konsole öffnen\n2. Dienst neu starten\n')).toHaveLength(2);
+});
+
+describe('a numbered sentence that is shaped as an order is a step, its verb known or not', () => {
+  test.each([
+    'Watch the hit rate',
+    'Quiesce the writers',
+    'Nudge all stragglers with the paging tool',
+    'Keep the old node for a day',
+    '**Later**: defuse the alarm',
+    'Surveiller le débit',
+    'Rapatrier les journaux',
+    'Entlasten Sie den Knoten',
+  ])('%s', sentence => {
+    const { steps, sections } = read(`# Work\n\n1. ${sentence}\n`);
+    expect(steps.map(({ kind, text }) => [kind, text])).toEqual([['manual', sentence]]);
+    expect(sections[0]?.kind).toBe('procedure');
+  });
+
+  test.each([
+    'The hit rate falls',
+    'Once the lag is gone',
+    'Because all writers stopped',
+    'Imports the key',
+    'Imbalance on the pool',
+    'Losing the quorum',
+    'Avoid the old client',
+    'See the dashboard',
+    'Nearly all writers stopped',
+    'Votre équipe',
+    'Entre les deux nœuds',
+    'Half the nodes are down',
+    'What the alert means',
+  ])('but not: %s', sentence => {
+    expect(read(`# Work\n\n1. ${sentence}\n`).steps).toEqual([]);
+  });
+
+  test('and a bullet is not', () => {
+    expect(read('# Work\n\n- Nudge all stragglers\n').steps).toEqual([]);
+  });
 });
