@@ -1,4 +1,4 @@
-import type { Code, Nodes, Parents } from 'mdast';
+import type { Code, Nodes, Parents, RootContent } from 'mdast';
 import type { Span } from '../model/source.ts';
 
 /** The text of a node as a reader sees it, without marks. */
@@ -36,6 +36,17 @@ export function fenceOpening(
   // Indented code may begin with what looks like a fence; but then every line of it is in its value.
   const lines = node.value === '' ? 0 : node.value.split(/\r\n|\n|\r/).length;
   return lines > endLineOf(node) - lineOf(node) ? null : { mark, info };
+}
+
+/** For each node the one that follows, html left out. */
+export function nextMarkdown(nodes: readonly RootContent[]): readonly (RootContent | undefined)[] {
+  const following: (RootContent | undefined)[] = [];
+  let next: RootContent | undefined;
+  for (let at = nodes.length - 1; at >= 0; at -= 1) {
+    following[at] = next;
+    if (nodes[at]?.type !== 'html') next = nodes[at];
+  }
+  return following;
 }
 
 /** Every node below this one, itself included, in document order. */

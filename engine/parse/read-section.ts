@@ -6,7 +6,7 @@ import { BLANK_DRAFT, type Draft } from './draft.ts';
 import { inlineCommand, inlineDraft } from './inline-command.ts';
 import { listActs } from './list-shape.ts';
 import { listDrafts, titleOf } from './list-steps.ts';
-import { descendants, endLineOf, lineOf, spanOf, textOf } from './nodes.ts';
+import { descendants, endLineOf, lineOf, nextMarkdown, spanOf, textOf } from './nodes.ts';
 import type { OutlineSection } from './outline.ts';
 import { findPlaceholders } from './placeholders.ts';
 import { quoteFacts } from './quotes.ts';
@@ -104,17 +104,6 @@ function partsOf(section: OutlineSection, context: ReadContext): readonly Part[]
         return { kind: 'other', node };
     }
   });
-}
-
-/** For each node the one that follows, html left out. */
-function nextMarkdown(nodes: readonly RootContent[]): readonly (RootContent | undefined)[] {
-  const following: (RootContent | undefined)[] = [];
-  let next: RootContent | undefined;
-  for (let at = nodes.length - 1; at >= 0; at -= 1) {
-    following[at] = next;
-    if (nodes[at]?.type !== 'html') next = nodes[at];
-  }
-  return following;
 }
 
 function lastItemText(list: Extract<RootContent, { type: 'list' }>): string {
