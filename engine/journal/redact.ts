@@ -16,9 +16,21 @@ export interface Redactor {
  * a shell. This prevents accidents; it does not stop a program that wants to print a secret.
  */
 export function createRedactor(secrets: ReadonlyMap<string, string>): Redactor {
-  const masks = new Map(
-    [...secrets].flatMap(([name, value]) => formsOf(value).map(form => [form, name] as const)),
+  return replacer(
+    new Map(
+      [...secrets].flatMap(([name, value]) => formsOf(value).map(form => [form, maskOf(name)] as const)),
+    ),
   );
+}
+
+/** Puts other words in place of a text, in a stream of bytes, however the stream is cut into chunks. */
+export function createReplacer(replacements: ReadonlyMap<string, string>): Redactor {
+  const asBytes = (text: string): string => toText(new TextEncoder().encode(text));
+  return replacer(new Map([...replacements].map(([text, words]) => [asBytes(text), asBytes(words)])));
+}
+
+/** Both in the map are texts with a character for each byte. */
+function replacer(masks: ReadonlyMap<string, string>): Redactor {
   const forms = [...masks.keys()].sort((a, b) => b.length - a.length);
   const longest = forms[0]?.length ?? 0;
   const pattern = new RegExp(forms.map(form => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
@@ -40,7 +52,7 @@ export function createRedactor(secrets: ReadonlyMap<string, string>): Redactor {
     let passed = '';
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match && match.index < hold; match = pattern.exec(text)) {
-      passed += `${text.slice(position, match.index)}${maskOf(masks.get(match[0]) ?? '')}`;
+      passed += `${text.slice(position, match.index)}${masks.get(match[0]) ?? ''}`;
       count++;
       position = match.index + match[0].length;
       if (position > hold) hold = last ? text.length : holdFrom(text, position);

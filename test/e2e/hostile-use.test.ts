@@ -92,6 +92,14 @@ test('output that becomes a secret is on no disk, and the steps after have the v
   expect(stderr).toContain('Output kept from the screen: it captures a secret.');
 });
 
+test('what a shell complains about names the step, and not the file that it was given', async () => {
+  const home = await bookOf(fence('#look risk=read', 'echo before\nnosuchtool --version\nprintf "%s" /tm'));
+  const { stdout, stderr } = await home.drillbook(['run', 'book.md', '--unattended']);
+  expect(stdout).toContain('step: line 2: nosuchtool: command not found');
+  expect(stdout).toMatch(/^\/tm$/m);
+  expect(stdout + stderr).not.toContain('attempts/');
+});
+
 test('the last row that a step prints is shown without a line feed at its end', async () => {
   const home = await bookOf(
     fence('#look risk=read', 'printf "first\\nlast"') + fence('#after risk=read', 'echo after'),

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createReplacer } from '../../journal/redact.ts';
 import type { OutputChunk } from '../../run/ports.ts';
 import { createOutputReader } from '../output-store.ts';
 import type { AttemptPlace } from './layout.ts';
@@ -16,16 +17,20 @@ export function outputDirectory(place: AttemptPlace): string {
  */
 export function followOutput(place: AttemptPlace, onChunk: (chunk: OutputChunk) => void): () => void {
   const reader = createOutputReader(outputDirectory(place));
+  const naming = nameSteps(place.text, onChunk);
   let done = false;
 
   /** Hand on what is there, about a megabyte at most; says whether there was any. */
   const pass = (): boolean => {
     const chunks = reader.read();
-    for (const chunk of chunks) onChunk(chunk);
+    for (const chunk of chunks) naming.pass(chunk);
     return chunks.length > 0;
   };
   const stop = (): void => {
-    if (!done) reader.close();
+    if (!done) {
+      reader.close();
+      naming.end();
+    }
     done = true;
   };
   const follow = async (): Promise<void> => {
@@ -45,5 +50,26 @@ export function followOutput(place: AttemptPlace, onChunk: (chunk: OutputChunk) 
   return () => {
     if (!done && readOutcome(place)) while (pass());
     stop();
+  };
+}
+
+/** A shell names the file it reads in every complaint. A person knows the step, and nothing of that file. */
+function nameSteps(path: string, onChunk: (chunk: OutputChunk) => void) {
+  const replacers = new Map<OutputChunk['channel'], ReturnType<typeof createReplacer>>();
+  let at = 0;
+  const handOn = (chunk: OutputChunk): void => {
+    if (chunk.bytes.length > 0 || chunk.missing !== undefined) onChunk(chunk);
+  };
+  return {
+    pass: (chunk: OutputChunk): void => {
+      at = chunk.at;
+      const replacer = replacers.get(chunk.channel) ?? createReplacer(new Map([[path, 'step']]));
+      replacers.set(chunk.channel, replacer);
+      handOn({ ...chunk, bytes: replacer.push(chunk.bytes) });
+    },
+    /** What was held back because it could have been the beginning of the name. */
+    end: (): void => {
+      for (const [channel, replacer] of replacers) handOn({ channel, at, bytes: replacer.end() });
+    },
   };
 }
