@@ -2,6 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../engine/host/clock.ts';
+import { readJson } from '../../engine/host/keeper/messages.ts';
+import type { ProcessIdentity } from '../../engine/host/process-identity.ts';
 import { identify } from '../../engine/host/process-identity.ts';
 import { standIn } from '../helpers/stand-in.ts';
 import { environmentIn, outputOf, takeUpRun, temporaryDirectory, until } from '../helpers/temporary-run.ts';
@@ -140,10 +142,8 @@ test.each([
     const env = environmentIn(root);
     const console = await standIn('exec sleep 60', env);
     const attempt = join(console.directory, 'attempts', 'a1');
-    const { pid } = await until(
-      () =>
-        existsSync(join(attempt, 'started')) && JSON.parse(readFileSync(join(attempt, 'started'), 'utf8')),
-    );
+    // The file may be there before its content is.
+    const { pid } = await until(() => readJson<ProcessIdentity>(join(attempt, 'started')));
     process.kill(keeperPid(console.directory), 'SIGKILL');
     await console.kill();
     for (const name of ['claim', 'started', 'request.json']) {
