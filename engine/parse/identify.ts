@@ -114,8 +114,12 @@ function stepOf(draft: Draft, { id, section, prose, starts }: Identity): Step {
 
 function roleFor(draft: Draft, title: string): Step['role'] {
   if (draft.kind !== 'manual' && /^\s*sleep\s+\d+\w?\s*$/.test(draft.text)) return 'wait';
-  return roleOf(title);
+  const polls = draft.kind !== 'manual' && draft.risk === 'read' && POLL.test(draft.text);
+  return roleOf(title) ?? (polls ? 'wait' : null);
 }
+
+/** A loop that only looks, and sleeps between looks. */
+const POLL = /(?:^|[\n;]\s*)(?:while|until|for)\s[\s\S]*\bsleep\s[\s\S]*\bdone\b/;
 
 /** The first line of a text, short enough for a list. */
 function headline(text: string): string {

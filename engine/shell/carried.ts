@@ -10,7 +10,7 @@ export function unwrap(outer: SimpleCommand, read: ReadText): readonly SimpleCom
   const command = joined(outer);
   for (const carrier of byName.get(command.name) ?? []) {
     const inner = carried(command, { carrier, read });
-    if (inner) return [{ ...command, opens: inner.opens }, ...inner.commands];
+    if (inner) return [{ ...command, opens: inner.opens, runsInput: inner.runsInput }, ...inner.commands];
   }
   return execArguments(command, read);
 }
@@ -30,6 +30,7 @@ function joined(command: SimpleCommand): SimpleCommand {
 interface Carried {
   readonly commands: readonly SimpleCommand[];
   readonly opens: SimpleCommand['opens'];
+  readonly runsInput: boolean;
 }
 
 function carried(
@@ -50,13 +51,14 @@ function carried(
     places: place ? [...command.places, place] : command.places,
   };
   const program = carrier.flag && scan.options.find(({ name }) => carrier.flag?.test(name))?.value;
-  if (program) return { commands: read(program, around), opens: null };
+  if (program) return { commands: read(program, around), opens: null, runsInput: false };
   const inner = innerCommand(command, { carrier, scan, around, read });
-  if (inner) return { commands: inner, opens: null };
+  if (inner) return { commands: inner, opens: null, runsInput: false };
   return (
     readsScript(command, { carrier, around, read }) ?? {
       commands: [],
       opens: opened(command, { carrier, place, scan }),
+      runsInput: false,
     }
   );
 }
@@ -96,9 +98,13 @@ function innerCommand(
         : null;
     }
     case 'flag':
-      // A shell with a script file runs that.
-      return rest.length && !carrier.place ? [] : null;
+      // A shell with a script file runs that; with `-s` the words are arguments of what it reads.
+      return rest.length && !carrier.place && !saysStdin(command) ? [] : null;
   }
+}
+
+function saysStdin({ args }: SimpleCommand): boolean {
+  return args.some(arg => /^-[a-z]*s[a-z]*$/.test(arg));
 }
 
 function placeOf(command: SimpleCommand, { carrier, scan }: Call): Place | null {
@@ -136,6 +142,7 @@ function readsScript(
   return {
     commands: input ? read(input, { ...rest, fed: false, redirects: [] }) : [],
     opens: null,
+    runsInput: true,
   };
 }
 
@@ -153,6 +160,7 @@ function fromWords(words: readonly string[], { around, read }: Inner): readonly 
       places: around.places ?? [],
       fed: around.fed ?? false,
       input: around.input ?? null,
+      runsInput: false,
       opens: null,
     },
     read,

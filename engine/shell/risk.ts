@@ -16,10 +16,11 @@ function riskOfOne(command: SimpleCommand): Risk {
 
 function ownRisk(command: SimpleCommand): Risk {
   if (!command.name) return 'read';
+  if (runsUnseen(command)) return 'mutate';
   if (isCarrier(command)) return 'read';
   const tool = toolNamed(command.name);
   const subject = subjectOf(command, tool);
-  const byScript = scriptRisk(command.name, subject);
+  const byScript = tool ? null : scriptRisk(command.name, subject);
   if (byScript) return byScript;
   if (!tool) return riskByWords(subject);
   const rule = (tool.rules ?? []).find(candidate => matches(subject, candidate));
@@ -37,13 +38,24 @@ const TRANSPARENT = new Set(
 /** A carrier adds nothing of its own: what it carries is judged. Running a script file is not carrying. */
 function isCarrier(command: SimpleCommand): boolean {
   if (!TRANSPARENT.has(command.name)) return false;
-  const isShell = /^(?:ba|z|da|a|k)?sh$/.test(command.name);
+  const isShell = SHELL.test(command.name);
   return (
     !isShell ||
     command.args.some(arg => /^-[a-z]*c$/.test(arg)) ||
     !command.args.some(arg => !arg.startsWith('-'))
   );
 }
+
+/** `curl … | bash`, `bash <(curl …)`: a program that the document does not show. */
+function runsUnseen({ name, args, fed, input, runsInput, redirects }: SimpleCommand): boolean {
+  if (input !== null || redirects.some(({ target }) => target === '/dev/null')) return false;
+  const shell = SHELL.test(name);
+  if ((shell || name === 'source' || name === '.') && args[0]?.startsWith('<(')) return true;
+  return runsInput || (fed && INTERPRETER.test(name) && args.every(arg => arg === '-'));
+}
+
+const SHELL = /^(?:ba|z|da|a|k)?sh$/;
+const INTERPRETER = /^(?:perl|ruby|python[\d.]*|node|php|lua|Rscript)$/;
 
 const QUERY_FLAGS = /^(?:-[a-zA-Z]*[ceQ]|--command|--execute|--eval)$/;
 const SQL_CLIENTS = new Set(
@@ -57,8 +69,15 @@ function queryRisk(command: SimpleCommand): Risk {
     if (attached) return [attached];
     return QUERY_FLAGS.test(arg) ? [command.args[at + 1] ?? ''] : /\s/.test(arg) ? [arg] : [];
   });
+  const unseen =
+    command.fed && command.input === null && !queries.length && !NOT_FED.test(command.args.join(' '));
+  // What a pipe brings is loaded, as it is from a file: mostly a dump.
+  if (unseen) return 'destroy';
   return [...queries, ...(command.input ? [command.input] : [])].map(sqlRisk).reduce(worseRisk, 'read');
 }
+
+/** A client that is given a file, or asked for a list, leaves its input alone. */
+const NOT_FED = /(?:^|\s)(?:-[fl]|--(?:file|list|version|help)|-V)(?=[\s=]|$)|(?:^|\s)-f\S/;
 
 const HARMLESS_TARGET = /^(?:\/dev\/(?:null|stdout|stderr|tty|fd\/\d)|&?\d|-)$/;
 

@@ -12,8 +12,10 @@ export interface SimpleCommand {
   readonly places: readonly Place[];
   /** Does it read its input from a pipe, a file or a here-document? */
   readonly fed: boolean;
-  /** Body of a here-document it reads. */
+  /** What it reads, where the text says so: a here-document, or what `echo` prints into its pipe. */
   readonly input: string | null;
+  /** Does it run what it reads, as a shell does that is fed? */
+  readonly runsInput: boolean;
   /** For a carrier without a command: the place it opens, or a shell where it stands. */
   readonly opens: Place | 'shell' | null;
 }

@@ -9,6 +9,7 @@ export const cloudTools: readonly Tool[] = [
     rules: [
       { risk: 'read', flags: '--dry-?run' },
       { risk: 'destroy', words: 's3 (rm|rb)' },
+      { risk: 'mutate', words: 'eks update-kubeconfig' },
       { risk: 'destroy', words: 's3 sync', flags: '--delete' },
       { risk: 'disrupt', words: 's3 sync' },
       {
@@ -54,6 +55,7 @@ export const cloudTools: readonly Tool[] = [
         risk: 'destroy',
         words: '(?:\\S+ )*?(delete|destroy|rm|rb|purge|remove|terminate|forget|prune|reimage|del|wipe)',
       },
+      { risk: 'read', words: 'config (list|get-value|get|describe)|config configurations (list|describe)' },
       { risk: 'mutate', words: 'config( \\S+)*|account set|extension (add|update)|(?:\\S+ )?extension set' },
       { risk: 'destroy', words: 'restore|extract' },
       {
@@ -64,7 +66,7 @@ export const cloudTools: readonly Tool[] = [
       {
         risk: 'read',
         words:
-          '(?:\\S+ )*?(list|show|describe|ls|get|info|version|status|logs|log|read|cat|du|stat|snapshots|check|find|stats|lsd|lsf|size|wait|list-\\S+|show-\\S+|get-\\S+|exists|diff|history|tail|keys list|ps)',
+          '(?:\\S+ )*?(list|show|describe|ls|get|info|version|status|logs|log|read|cat|du|stat|snapshots|check|find|stats|lsd|lsf|size|wait|list-\\S+|show-\\S+|get-\\S+|exists|diff|history|tail|keys list|ps|listremotes|about|collection-status|releases)',
       },
     ],
     otherwise: 'mutate',
@@ -99,7 +101,7 @@ export const cloudTools: readonly Tool[] = [
       {
         risk: 'read',
         words:
-          'list|ls|status|info|dominfo|domstate|config|snapshot-list|listsnapshot|show|vm\\.info|version|domblklist|net-list|pool-list|global-status',
+          'list|ls|get|status|info|dominfo|domstate|config|snapshot-list|listsnapshot|show|vm\\.info|version|domblklist|net-list|pool-list|global-status',
       },
       {
         risk: 'destroy',

@@ -30,6 +30,11 @@ export const containerTools: readonly Tool[] = [
         words:
           '(container |image |volume |network |service |node |stack |system |context |config |secret |plugin |buildx )?(ps|ls|list|inspect|logs|stats|top|images|info|version|diff|events|history|port|df|search|show|wait)',
       },
+      {
+        risk: 'read',
+        words: 'manifest inspect|stack (services|ps)|swarm (join-token|unlock-key)|trust inspect',
+        unless: '--rotate',
+      },
       { risk: 'read', words: 'exec|container exec' },
       {
         risk: 'mutate',
@@ -82,6 +87,11 @@ export const containerTools: readonly Tool[] = [
     rules: [
       { risk: 'disrupt', words: '(stop|stopp|restart)' },
       { risk: 'destroy', words: '(rm|rmp|rmi)' },
+      {
+        risk: 'read',
+        words:
+          'images|imagefsinfo|pods|statsp|(containers?|images?|tasks?|namespaces?|snapshots?) (ls|list|info)',
+      },
     ],
     otherwise: 'by-words',
     traits: [{ trait: 'follow', words: 'logs', flags: FOLLOW }],

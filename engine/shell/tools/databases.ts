@@ -1,6 +1,6 @@
 import { flag, type Tool, words } from '../tool.ts';
 
-const FED_BY_FILE = '(?:^|\\s)<\\s*\\S';
+const FED_BY_FILE = '(?:^|\\s)<\\s*(?!/dev/null)[^<\\s]';
 const CONNECTION = words(`
   -h --host -p --port -U --username --user -d --dbname -D --database --socket -S -a --pass -n -P --protocol --uri
   --authenticationDatabase -v --set -o --output -F -c --command -e --execute -f --file --eval -i
@@ -47,6 +47,8 @@ export const databaseTools: readonly Tool[] = [
         words:
           '(?:ping|info|get|mget|keys|scan|hget|hgetall|hlen|llen|lrange|scard|smembers|zcard|zrange|ttl|pttl|type|exists|dbsize|memory|slowlog|client (list|info|getname)|config get|cluster (info|nodes|slots)|role|lastsave|latency|object|time|command|acl (list|whoami)|sentinel (masters|master|slaves|replicas|get-master-addr-by-name|ckquorum)|xinfo|xlen|strlen|echo)',
       },
+      { risk: 'read', flags: '--cluster (?:check|info)(?=\\s)' },
+      { risk: 'disrupt', flags: '--cluster (?!call)\\S' },
       { risk: 'read', flags: '^\\s*(?:-\\S+\\s*)*$|--(?:scan|bigkeys|memkeys|hotkeys|stat|latency)' },
     ],
     otherwise: 'mutate',
@@ -109,7 +111,7 @@ export const databaseTools: readonly Tool[] = [
       {
         risk: 'read',
         words:
-          'list|history|topology|show-config|dsn|query|info|check|cluster show|node (check|status)|backup-list|list-backup|backup-list|version',
+          'list|list-\\S+|show-\\S+|history|topology|dsn|query|info|check|status|cluster show|node (check|status)|backup-list|wal-show|version',
       },
       { risk: 'destroy', words: 'remove|restore|backup-fetch|recover|delete|stanza-delete|expire' },
       { risk: 'disrupt', words: 'restart|reinit|failover|switchover|pause|resume|reload|flush|standby|stop' },
@@ -123,7 +125,7 @@ export const databaseTools: readonly Tool[] = [
   },
   {
     names: words('mysqladmin mariadb-admin'),
-    valueFlags: CONNECTION,
+    valueFlags: CONNECTION.filter(name => name !== '-p'),
     rules: [
       { risk: 'read', words: 'ping|status|processlist|version|extended-status|variables' },
       { risk: 'destroy', words: 'drop' },
@@ -146,7 +148,7 @@ export const databaseTools: readonly Tool[] = [
       {
         risk: 'read',
         words:
-          'list_\\S+|status|cluster_status|environment|report|info|tpstats|ring|gossipinfo|node (status|ls)|check_\\S+|ping',
+          'list_\\S+|status|cluster_status|environment|report|info|tpstats|ring|gossipinfo|node (status|ls)|check_\\S+|ping|(compaction|table|cf|net|gc)stats|describe(cluster|ring)|proxyhistograms|tablehistograms|getendpoints|version|list-\\S+',
       },
     ],
     otherwise: 'by-words',
@@ -158,6 +160,10 @@ export const databaseTools: readonly Tool[] = [
     rules: [
       { risk: 'read', flags: flag('vV', '--version', '-v', '-V', '--help') },
       { risk: 'destroy', words: '(\\S+ )?(db:(drop|reset|purge|schema:load|setup))' },
+      {
+        risk: 'read',
+        words: '(\\S+ )?(db:migrate:status|migrate:status|route:list|queue:failed|schedule:list)',
+      },
       { risk: 'disrupt', words: '(\\S+ )?(db:(migrate|rollback)\\S*|migrate|flush)' },
       {
         risk: 'read',

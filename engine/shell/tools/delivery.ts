@@ -75,7 +75,10 @@ export const deliveryTools: readonly Tool[] = [
   },
   {
     names: words('ansible-galaxy ansible-lint ansible-inventory ansible-config ansible-doc molecule'),
-    rules: [{ risk: 'read', words: 'list|graph|info|search|view|dump' }],
+    rules: [
+      { risk: 'read', words: '((collection|role) )?(list|graph|info|search|view|dump|verify)' },
+      { risk: 'read', flags: '--(?:list|graph|host|version|syntax-check)(?=[\\s=]|$)' },
+    ],
     otherwise: 'mutate',
   },
   {
@@ -90,6 +93,7 @@ export const deliveryTools: readonly Tool[] = [
         words:
           '(?:run-all )?(plan|show|output|validate|version|state (list|show|pull)|fmt|graph|providers|console|preview|stack (ls|output)|workspace (list|show)|refresh --preview-only)',
       },
+      { risk: 'read', words: '(config|stack)( get| ls| output| history)?$|about|whoami' },
       { risk: 'mutate', words: 'init|get|workspace|login|import|stack|config|state mv|refresh' },
       { risk: 'disrupt', words: '(?:run-all )?(apply|up|update)' },
     ],
@@ -154,8 +158,13 @@ export const deliveryTools: readonly Tool[] = [
     rules: [
       {
         risk: 'read',
+        flags:
+          '^\\s*(?:config\\s+(?:--(?:global|local|system)\\s+)?(?:-l|--list|--get\\S*)(?=\\s|$)|--version)',
+      },
+      {
+        risk: 'read',
         words:
-          'status|log|diff|show|blame|branch$|branch (-a|-r|-v|--list)|remote( -v)?$|describe|ls-files|ls-remote|rev-parse|shortlog|tag$|tag -l|reflog|config (--get|--list|-l)|grep|cat-file|count-objects|fsck|fetch|stash list|bisect (log|view)',
+          'status|log|diff|show|blame|branch$|worktree list|submodule status|remote (show|get-url)|symbolic-ref|name-rev|merge-base|for-each-ref|rev-list|whatchanged|var|branch (-a|-r|-v|--list)|remote( -v)?$|describe|ls-files|ls-remote|rev-parse|shortlog|tag$|tag -l|reflog|config (--get|--list|-l)|grep|cat-file|count-objects|fsck|fetch|stash list|bisect (log|view)',
       },
       {
         risk: 'destroy',
@@ -176,6 +185,7 @@ export const deliveryTools: readonly Tool[] = [
   },
   {
     names: words('gh glab'),
+    rules: [{ risk: 'read', words: '\\S+ (checks|list|view|status|diff|watch)' }],
     otherwise: 'by-words',
     traits: [
       { trait: 'interactive', words: 'auth login', unless: '--with-token' },
@@ -193,6 +203,21 @@ export const deliveryTools: readonly Tool[] = [
     ],
     otherwise: 'mutate',
     traits: [{ trait: 'editor', words: '(node|role|environment|data bag) edit' }],
+  },
+  { names: words('trivy grype syft kubeconform kubeval yamllint shellcheck hadolint'), otherwise: 'read' },
+  {
+    names: ['kustomize'],
+    rules: [{ risk: 'read', words: 'build|version' }],
+    otherwise: 'mutate',
+  },
+  {
+    names: words('alembic flyway liquibase'),
+    rules: [
+      { risk: 'read', words: 'current|history|heads|branches|show|info|status|validate' },
+      { risk: 'destroy', words: 'clean|dropAll|drop-all' },
+      { risk: 'disrupt', words: 'upgrade|downgrade|migrate|update|rollback|undo|repair' },
+    ],
+    otherwise: 'mutate',
   },
   { names: ['crontab'], otherwise: 'mutate' },
   {

@@ -18,8 +18,12 @@ export const kubernetesTools: readonly Tool[] = [
       { risk: 'disrupt', words: 'rollout|drain|cordon|taint|evict|replace|patch' },
       { risk: 'disrupt', words: 'set (image|env|resources|serviceaccount|probe|volume|selector)' },
       { risk: 'disrupt', words: `edit ${WORKLOAD}` },
+      { risk: 'read', words: 'adm upgrade( status|$)', unless: '--(?:to|force|allow|clear)' },
       { risk: 'disrupt', words: 'adm (drain|cordon|upgrade|prune|migrate)' },
-      { risk: 'read', words: 'adm (top|must-gather|node-logs|inspect|policy who-can|release info)' },
+      {
+        risk: 'read',
+        words: 'adm (top|must-gather|node-logs|inspect|policy who-can|release info|catalog info)',
+      },
       {
         risk: 'read',
         words:
@@ -56,6 +60,7 @@ export const kubernetesTools: readonly Tool[] = [
     rules: [
       { risk: 'read', flags: '--dry-run' },
       { risk: 'destroy', words: 'uninstall|delete|del|un' },
+      { risk: 'read', words: 'plugin (list|ls)|registry list' },
       { risk: 'disrupt', words: 'upgrade|rollback' },
       {
         risk: 'read',
@@ -65,6 +70,56 @@ export const kubernetesTools: readonly Tool[] = [
       { risk: 'mutate', words: 'install|repo|pull|push|package|create|dependency|plugin|registry' },
     ],
     traits: [{ trait: 'long-running', words: 'install|upgrade' }],
+  },
+  {
+    names: ['kubeadm'],
+    rules: [
+      {
+        risk: 'read',
+        words: 'upgrade (plan|diff)|config (print|images list|validate)|certs check-expiration|token list',
+      },
+      { risk: 'disrupt', words: 'upgrade|certs renew' },
+    ],
+  },
+  {
+    names: words('etcdctl etcdutl'),
+    valueFlags: words(
+      '--endpoints --cacert --cert --key --user --password -w --write-out --command-timeout --dial-timeout',
+    ),
+    rules: [
+      { risk: 'destroy', flags: 'endpoint hashkv --force' },
+      { risk: 'disrupt', words: 'move-leader|defrag|compact(ion)?|alarm disarm' },
+      {
+        risk: 'read',
+        words:
+          'endpoint hashkv|check (perf|datascale)|(user|role) (list|get)|auth status|lease (list|timetolive)|hashkv',
+      },
+    ],
+  },
+  {
+    names: words('ceph rook'),
+    rules: [{ risk: 'read', flags: '^\\s*(?:-s|-v|--status|--version|-w)\\s*$' }],
+    traits: [{ trait: 'follow', flags: '(?:^|\\s)(?:-w|--watch)(?=\\s|$)' }],
+  },
+  {
+    names: words('vault bao'),
+    valueFlags: words('-address -namespace -format -field -mount'),
+    rules: [
+      {
+        risk: 'read',
+        words:
+          '(policy|plugin) read|read|token (lookup|capabilities)|(secrets|auth|audit|policy|lease|plugin) list|kv (get|list|metadata get)|version-history|path-help',
+      },
+    ],
+  },
+  {
+    names: words('consul nomad'),
+    rules: [
+      {
+        risk: 'read',
+        words: 'members|catalog( \\S+)?|server members|job plan|(?:operator )?raft list-peers|kv get|monitor',
+      },
+    ],
   },
   {
     names: words(

@@ -88,6 +88,7 @@ export const networkTools: readonly Tool[] = [
   {
     names: words('iptables-restore netplan ifdown ifup wg-quick tailscale headscale wg'),
     rules: [
+      { risk: 'read', flags: '--version|--help' },
       {
         risk: 'read',
         words:
@@ -155,7 +156,16 @@ export const networkTools: readonly Tool[] = [
     rules: [
       {
         risk: 'read',
-        flags: flag('tTvV', '-c', 'configtest', 'validate', 'version', 'fullstatus', 'status'),
+        flags: flag(
+          'tTvVS',
+          '-c',
+          'configtest',
+          'validate',
+          'version',
+          'fullstatus',
+          'status',
+          'list-modules',
+        ),
       },
       { risk: 'mutate', words: 'start|fmt|adapt' },
     ],

@@ -9,7 +9,7 @@ const PLAIN_TEMP = '^(?:\\s*(?:-\\S+|/(?:var/)?tmp/[^\\s/.*]\\S*))+\\s*$';
 export const systemTools: readonly Tool[] = [
   {
     names: words(
-      `ls cat echo printf grep egrep fgrep zgrep rg awk gawk mawk cut sort uniq wc head tr column jq yq xmllint date df du free uptime who whoami w id ps pgrep pidof lsof fuser stat file which whereis type command hostname uname lscpu lsblk blkid lspci lsusb lsmod nproc env printenv test [ [[ true false diff cmp sha256sum sha1sum md5sum cksum base64 xxd hexdump strings less more man tree basename dirname realpath readlink seq sleep wait vmstat iostat mpstat sar pidstat dstat nvidia-smi sensors pwd cd pushd popd export source . set unset alias shopt umask trap exit return read local declare readonly history jobs getent groups last lastlog dpkg-query apt-cache rpmquery pv nl tac rev fold comm join paste expr bc let time clear cal top htop iotop atop btop iftop nethogs glances ncdu watch multitail lnav dmidecode getfacl lsattr namei findmnt pmap strace ltrace perf envsubst zcat bzcat xzcat zless od mktemp`,
+      `: break continue shift getopts mapfile readarray dirs popd compgen caller times ls cat echo printf grep egrep fgrep zgrep rg awk gawk mawk cut sort uniq wc head tr column jq yq xmllint date df du free uptime who whoami w id ps pgrep pidof lsof fuser stat file which whereis type command hostname uname lscpu lsblk blkid lspci lsusb lsmod nproc env printenv test [ [[ true false diff cmp sha256sum sha1sum md5sum cksum base64 xxd hexdump strings less more man tree basename dirname realpath readlink seq sleep wait vmstat iostat mpstat sar pidstat dstat nvidia-smi sensors pwd cd pushd popd export source . set unset alias shopt umask trap exit return read local declare readonly history jobs getent groups last lastlog dpkg-query apt-cache rpmquery pv nl tac rev fold comm join paste expr bc let time clear cal top htop iotop atop btop iftop nethogs glances ncdu watch multitail lnav dmidecode getfacl lsattr namei findmnt pmap strace ltrace perf envsubst zcat bzcat xzcat zless od mktemp`,
     ),
     otherwise: 'read',
   },
@@ -72,10 +72,11 @@ export const systemTools: readonly Tool[] = [
     ),
     valueFlags: words(`-H --host -M -t --type -p --property`),
     rules: [
+      { risk: 'read', flags: '^\\s*(?:(?:-a|-l|--\\S+|--(?:state|type)[= ]\\S+|-t \\S+)(?:\\s+|$))*$' },
       {
         risk: 'read',
         words:
-          'status|is-active|is-enabled|is-failed|list-\\S+|show|cat|get-default|--version|summary|describe|logs|list|ls|\\S+ status|tail',
+          'status|\\S+-status|is-active|is-enabled|is-failed|list-\\S+|show|cat|get-default|--version|summary|describe|logs|list|ls|\\S+ status|tail',
       },
       {
         risk: 'disrupt',

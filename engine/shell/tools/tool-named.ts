@@ -3,6 +3,7 @@ import { cloudTools } from './cloud.ts';
 import { containerTools } from './containers.ts';
 import { databaseTools } from './databases.ts';
 import { deliveryTools } from './delivery.ts';
+import { hostSettingTools } from './host-settings.ts';
 import { kubernetesTools } from './kubernetes.ts';
 import { networkTools } from './network.ts';
 import { systemTools } from './system.ts';
@@ -15,6 +16,7 @@ export function toolNamed(name: string): Tool | undefined {
 const byName = new Map<string, Tool>();
 for (const tool of [
   ...systemTools,
+  ...hostSettingTools,
   ...containerTools,
   ...kubernetesTools,
   ...databaseTools,

@@ -35,6 +35,9 @@ const CASES: readonly (readonly [string, readonly string[]])[] = [
   ['sudo su -', ['sudo', 'interactive']],
   ['passwd deploy', ['interactive', 'secret']],
   ['sleep 60', ['long-running']],
+  ['while read -r host; do ping -c 1 "$host"; done < hosts.txt', []],
+  ['cat hosts.txt | while read -r host; do ssh "$host" uptime; done', ['remote-exec']],
+  ['read -r answer', ['interactive']],
 ];
 
 describe('traits say why a command needs care', () => {
