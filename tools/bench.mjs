@@ -1,11 +1,11 @@
 // Speed, as multiples of `node -e 0` measured in the same run: a ratio means the same on a slow machine.
 // Usage: npm run bench [-- --quick]. Exit code 1 when a bound is missed.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { firstScreen } from './bench/first-screen.mjs';
-import { idleRunbook, stationRunbook } from './bench/make-runbook.mjs';
+import { idleRunbook, longRunbook, stationRunbook } from './bench/make-runbook.mjs';
 
 const quick = process.argv.includes('--quick');
 const rounds = quick ? 5 : 21;
@@ -56,8 +56,9 @@ try {
     quick ? 1 : 5,
   );
   print(table, walk);
+  printAgainst('One long file', await measureLong());
   const corpus = join(process.env.DRILLBOOK_SHARED ?? resolve('..', 'shared'), 'corpus');
-  if (existsSync(corpus)) printCorpus(await measureCorpus(corpus));
+  if (existsSync(corpus)) printAgainst('Real runbooks, many at once', await measureCorpus(corpus));
   else
     console.log(
       'A folder of real runbooks is not beside this checkout, so reading many files is not measured.',
@@ -89,8 +90,23 @@ async function measureCorpus(corpus) {
   );
 }
 
-function printCorpus([remark, ...rest]) {
-  console.log('Real runbooks, many at once; × is a multiple of remark alone on the same files.');
+/** A file of a megabyte, against remark alone on it: what is not linear shows here. */
+async function measureLong() {
+  const folder = join(place, 'long');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'long.md'), longRunbook(10_000));
+  const remark = [process.execPath, resolve('tools/bench/bare-remark.mjs'), folder];
+  return await measure(
+    [
+      { name: 'bare remark', time: () => timed(remark) },
+      { name: 'lint of it', bound: 3, time: () => timedDrillbook(['lint', '--format', 'json', folder], 1) },
+    ],
+    quick ? 1 : 3,
+  );
+}
+
+function printAgainst(what, [remark, ...rest]) {
+  console.log(`${what}; × is a multiple of remark alone on the same files.`);
   for (const { name, ms, bound } of [remark, ...rest]) printRow({ name, ms, unit: remark.ms, bound });
 }
 

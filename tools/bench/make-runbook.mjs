@@ -64,3 +64,10 @@ export function idleRunbook(steps) {
   const commands = Array.from({ length: steps }, () => 'true').join('\n');
   return `# Idle\n\n## Do nothing many times\n\n\`\`\`bash\n${commands}\n\`\`\`\n`;
 }
+
+/** A runbook with so many procedures that whatever is not linear shows. */
+export function longRunbook(procedures) {
+  const part = at =>
+    `## Drain shelf ${at}\n\nThe standby keeps a copy.\n\n\`\`\`bash\nshelfctl drain <shelf>\n\`\`\`\n`;
+  return `# Shelves\n\n${Array.from({ length: procedures }, (_, at) => part(at)).join('\n')}`;
+}
