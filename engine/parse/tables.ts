@@ -33,7 +33,7 @@ export function readTable(
     drafts: body.flatMap(row => {
       const around = row.children.map(textOf).join(' | ');
       return row.children.flatMap((cell, column) => {
-        const code = COMMAND_COLUMN.test(fold(header[column] ?? '')) ? cellCommand(cell) : null;
+        const code = holdsCommands(header[column]) ? cellCommand(cell) : null;
         const title = plain(textOf(row.children[0] ?? cell));
         const own = context.settingsOf('item', spanOf(row).start.offset);
         return code
@@ -50,12 +50,12 @@ export function plainTable(node: TableNode): Pick<Table, 'kind' | 'header' | 'ro
   return { kind: tableKind({ header, rows, heading: '', lead: '' }), header, rows };
 }
 
-const COMMAND_COLUMN = new RegExp(
-  (['command', 'fix', 'action', 'consequence', 'step'] as const)
-    .map(column => headerNames(column).source)
-    .join('|'),
-  'u',
-);
+const COMMAND_COLUMNS = ['command', 'fix', 'action', 'consequence', 'step'] as const;
+
+function holdsCommands(header: string | undefined): boolean {
+  const folded = fold(header ?? '');
+  return COMMAND_COLUMNS.some(column => headerNames(column).test(folded));
+}
 
 interface TableShape {
   readonly header: readonly string[];

@@ -31,11 +31,26 @@ function unaccented(text: string): string {
     .replace(/ß/g, 'ss');
 }
 
-/** One pattern over the same list of every language: runbooks mix them. `shape` puts it in place of `%`. */
+/**
+ * One pattern over the same list of every language: runbooks mix them. `shape` puts it in place of `%`. It is for folded
+ * text, and letters and digits are those of the Basic Multilingual Plane: `\p{L}` of all of Unicode makes an expression
+ * that takes longer to compile than a runbook to read.
+ */
 export function pattern(pick: (vocabulary: Vocabulary) => readonly string[], shape: string): RegExp {
   const source = VOCABULARIES.flatMap(pick).join('|');
-  return new RegExp(shape.replace('%', `(?:${source})`), 'u');
+  return new RegExp(inOnePlane(shape).replace('%', `(?:${inOnePlane(source)})`));
 }
+
+function inOnePlane(source: string): string {
+  return source.replace(/\[[^\]]*\]|\\p\{[LN]\}/g, part => {
+    const plain = part.replaceAll('\\p{L}', LETTERS).replaceAll('\\p{N}', '0-9');
+    return part.startsWith('[') ? plain : `[${plain}]`;
+  });
+}
+
+/** From the Latin supplement to the last syllables of Hangul, without general punctuation and symbols. */
+const LETTERS =
+  'a-zA-Z\\u00aa\\u00b5\\u00ba\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u1fff\\u2c00-\\u2dff\\u3040-\\ud7ff\\uf900-\\ufaff';
 
 /** Does a folded table header name such a column? */
 export function headerNames(column: keyof TableWords): RegExp {
