@@ -1,6 +1,7 @@
 import type { Risk } from '../model/risk.ts';
 import type { Placeholder } from '../model/runbook.ts';
 import type { Trait } from '../model/trait.ts';
+import type { SessionLevel } from './sessions.ts';
 
 /** One command, query, script or instruction found in code. Line numbers count from 0 in the code. */
 export interface CodeUnit {
@@ -32,4 +33,6 @@ export interface CodeComplaint {
 export interface CodeReading {
   readonly units: readonly CodeUnit[];
   readonly complaints: readonly CodeComplaint[];
+  /** Sessions that are still open below the block; absent where nothing in it is for a shell. */
+  readonly open?: readonly SessionLevel[];
 }

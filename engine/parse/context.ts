@@ -4,6 +4,7 @@ import type { Block } from '../model/runbook.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Draft } from './draft.ts';
 import type { PlaceholderNames } from './placeholders.ts';
+import type { SessionLevel } from './sessions.ts';
 import type { SourceText } from './source-text.ts';
 
 /** What every reader of a part of the document needs to know about the whole. */
@@ -29,4 +30,6 @@ export interface ReadBlock {
   readonly drafts: readonly Draft[];
   /** Are there commands or queries in it, not only instructions? */
   readonly runs: boolean;
+  /** Sessions that are still open below it. */
+  readonly open: readonly SessionLevel[];
 }

@@ -158,19 +158,15 @@ function readBlocks(
   { source, names, annotations, report }: BlockReading,
 ): ReadonlyMap<Code, ReadBlock> {
   const { settingsOf, isOneStep } = annotations;
-  return new Map(
-    codes.map(({ node, cue }) => [
-      node,
-      readBlock(node, {
-        source,
-        names,
-        settingsOf,
-        report,
-        cue,
-        asOne: isOneStep(spanOf(node).start.offset),
-      }),
-    ]),
-  );
+  const blocks = new Map<Code, ReadBlock>();
+  let before: ReadBlock['open'] = [];
+  for (const { node, cue } of codes) {
+    const asOne = isOneStep(spanOf(node).start.offset);
+    const block = readBlock(node, { source, names, settingsOf, report, cue, asOne, before });
+    blocks.set(node, block);
+    before = block.open;
+  }
+  return blocks;
 }
 
 function remarked({ line, ...remark }: Remark, source: ReadContext['source']): Diagnostic {
@@ -194,6 +190,7 @@ const NO_BLOCK: ReadBlock = {
   },
   drafts: [],
   runs: false,
+  open: [],
 };
 
 /** Every fence, with the prose just above it. */

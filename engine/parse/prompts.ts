@@ -10,6 +10,8 @@ export interface Prompt {
   readonly host: string | null;
   /** Equal for prompts of one place, whatever the directory. */
   readonly place: string;
+  /** A shell that nobody set up asks, as in a container: `sh-5.1$`, `/ #`. It stands in a session opened before. */
+  readonly bare: boolean;
 }
 
 /** The prompt at the start of a line, or `null`. */
@@ -44,7 +46,7 @@ export function anyPromptOf(line: string): string {
 
 /** A prompt that says only that it is one. */
 export function barePrompt(text: string, language: string): Prompt {
-  return { text, language, continues: false, user: null, host: null, place: text.trim() };
+  return { text, language, continues: false, user: null, host: null, place: text.trim(), bare: false };
 }
 
 const SHELL =
@@ -56,7 +58,15 @@ function shellPrompt(text: string): Prompt {
   const [, user = null, host = null] = USER_AT_HOST.exec(text) ?? [];
   const sign = text.trim().at(-1) ?? '';
   const place = user === null ? text.trim().replace(/^[~/]\S*\s/, '/ ') : `${user}@${host}${sign}`;
-  return { text, language: 'shell', continues: false, user, host, place };
+  return { text, language: 'shell', continues: false, user, host, place, bare: BARE.test(text) };
+}
+
+const BARE = /^\s*(?:(?:ba|a|da)?sh-\d|[~/]\S*\s[$#])/;
+
+/** `/srv/app # `: a busybox shell in some directory. A comment behind a path looks the same, so ask only beside `/ # `. */
+export function directoryPromptOf(line: string): Prompt | null {
+  const text = /^\s*[~/][\w./-]*\s[$#]\s+(?=\S)/.exec(line)?.[0];
+  return text === undefined ? null : shellPrompt(text);
 }
 
 interface Known {

@@ -5,7 +5,7 @@ import type { Settings } from '../model/settings.ts';
 import type { Span } from '../model/source.ts';
 import type { Trait } from '../model/trait.ts';
 import { type BlockGuess, type CodeText, guessBlock } from './block-kind.ts';
-import type { CodeUnit } from './code-units.ts';
+import type { CodeReading, CodeUnit } from './code-units.ts';
 import { looksLikeCommand } from './command-shape.ts';
 import type { ReadBlock, ReadContext } from './context.ts';
 import { BLANK_DRAFT, type Draft } from './draft.ts';
@@ -14,6 +14,7 @@ import { forbidsRunning } from './forbidden.ts';
 import { htmlTextStart } from './html-code.ts';
 import { fenceOpening, lineOf, spanOf } from './nodes.ts';
 import { readCode } from './read-code.ts';
+import type { SessionLevel } from './sessions.ts';
 import { familyOf } from './vocabulary/languages.ts';
 
 type BlockContext = Pick<ReadContext, 'source' | 'names' | 'settingsOf' | 'report'>;
@@ -21,7 +22,12 @@ type BlockContext = Pick<ReadContext, 'source' | 'names' | 'settingsOf' | 'repor
 /** Read one fence or indented block. `cue` is the prose just above it. */
 export function readBlock(
   node: Code,
-  context: BlockContext & { readonly cue: string; readonly asOne: boolean },
+  context: BlockContext & {
+    readonly cue: string;
+    readonly asOne: boolean;
+    /** Sessions that the block above left open. */
+    readonly before: readonly SessionLevel[];
+  },
 ): ReadBlock {
   const { source, settingsOf } = context;
   const opening = fenceOpening(node, source.line(lineOf(node)));
@@ -35,9 +41,11 @@ export function readBlock(
   if (glued !== null) context.report(glue(source.lines(lineOf(node), lineOf(node))));
   const guess = byAnnotation(guessed({ language, text, cue: context.cue }, { context, node }), settings);
   const id = `block-${lineOf(node)}`;
-  const { units, complaints } = settings.manual
+  const { names, asOne, before } = context;
+  const reading: CodeReading = settings.manual
     ? { units: [], complaints: [] }
-    : readCode({ guess, language, lines: text.split('\n'), names: context.names, asOne: context.asOne });
+    : readCode({ guess, language, lines: text.split('\n'), names, asOne, before });
+  const { units, complaints } = reading;
   for (const complaint of complaints) context.report(placed(complaint, { source, firstLine }));
   const drafts: Draft[] = [];
   for (const unit of units)
@@ -54,6 +62,7 @@ export function readBlock(
     },
     drafts,
     runs: units.some(unit => unit.kind !== 'manual'),
+    open: reading.open ?? before,
   };
 }
 

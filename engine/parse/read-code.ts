@@ -5,6 +5,7 @@ import type { CodeReading } from './code-units.ts';
 import type { DocumentNames } from './context.ts';
 import { findPlaceholders } from './placeholders.ts';
 import { queryUnits } from './query-units.ts';
+import type { SessionLevel } from './sessions.ts';
 import { shellUnits } from './shell-units.ts';
 import { transcriptUnits } from './transcript-units.ts';
 import { runnerLanguage } from './vocabulary/languages.ts';
@@ -16,6 +17,8 @@ interface Code {
   readonly lines: readonly string[];
   readonly names: DocumentNames;
   readonly asOne: boolean;
+  /** Sessions that the block above left open. */
+  readonly before: readonly SessionLevel[];
 }
 
 const NOTHING: CodeReading = { units: [], complaints: [] };
@@ -42,12 +45,12 @@ export function readCode(code: Code): CodeReading {
 }
 
 function readShellCode(code: Code): CodeReading {
-  const { lines, names, asOne } = code;
+  const { lines, names, asOne, before } = code;
   const named = runnerLanguage(code.language, 'shell');
   const language = named === 'text' || code.guess.family === 'query' ? 'bash' : named;
   if (code.guess.transcript) {
     const rootPrompt = !/^(?:bash|sh|shell|zsh)$/.test(code.language);
-    return transcriptUnits({ lines, language, names, asOne, rootPrompt });
+    return transcriptUnits({ lines, language, names, asOne, rootPrompt, before });
   }
   return shellUnits({ lines, language, names, asOne, output: new Map() });
 }

@@ -19,9 +19,12 @@ export interface OpenSessions {
   readonly resume: (command: { readonly text: string }) => void;
   /** Take note of a command: it may open a session, or leave the innermost one. */
   readonly after: (facts: ShellFacts, command: { readonly text: string; readonly masked: string }) => void;
+  /** The sessions that are open now, outermost first. */
+  readonly levels: () => readonly SessionLevel[];
 }
 
-interface Level {
+/** One session within another. */
+export interface SessionLevel {
   readonly places: readonly Place[];
   readonly target: string | null;
   readonly language: string | null;
@@ -29,8 +32,10 @@ interface Level {
   readonly openedAt: string | null;
 }
 
-export function openSessions(): OpenSessions {
-  const levels: Level[] = [];
+/** `before` are the sessions that the block above left open: a prompt that names no place stands in them. */
+export function openSessions(before: readonly SessionLevel[] = []): OpenSessions {
+  const levels: SessionLevel[] = [];
+  let wasBare = false;
   let place: string | null = null;
   const current = () => levels.at(-1);
   const language = () => current()?.language ?? null;
@@ -46,9 +51,12 @@ export function openSessions(): OpenSessions {
       // Back at a prompt that was left for another one: the sessions opened there are over.
       const left =
         prompt.place === place ? -1 : levels.findIndex(({ openedAt }) => openedAt === prompt.place);
-      if (left >= 0) levels.length = left;
+      if (left >= 0 || (wasBare && isPlain(prompt))) levels.length = Math.max(0, left);
+      if (prompt.bare && !levels.length) levels.push(...before.filter(level => level.language === null));
       place = prompt.place;
+      wasBare = prompt.bare;
     },
+    levels: () => levels,
     resume({ text }) {
       while (isShellAgain(text, language())) levels.pop();
     },
@@ -69,6 +77,11 @@ export function openSessions(): OpenSessions {
       });
     },
   };
+}
+
+/** `$ ` is nobody's prompt in particular: that of the shell one began with. */
+function isPlain({ text, bare }: Prompt): boolean {
+  return !bare && /^\s*\S?\s*$/.test(text);
 }
 
 function isShellAgain(text: string, language: string | null): boolean {

@@ -62,6 +62,7 @@ export function shellUnits(code: ShellCode): CodeReading {
   const typed = units.filter(({ kind }) => kind === 'query');
   return {
     units,
+    open: builder.open(),
     complaints: [
       ...complaints.filter(({ line }) => !typed.some(({ first, last }) => first <= line && line <= last)),
       ...dropped.map(notToBeRun),

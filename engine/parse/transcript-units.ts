@@ -5,6 +5,7 @@ import { findPlaceholders } from './placeholders.ts';
 import { isForeign } from './powershell.ts';
 import { namedHost } from './prompt-hosts.ts';
 import { queryRisk } from './query-units.ts';
+import type { SessionLevel } from './sessions.ts';
 import { shellUnits } from './shell-units.ts';
 import { type Entry, readTranscript } from './transcript.ts';
 
@@ -16,6 +17,7 @@ interface TranscriptCode {
   readonly asOne: boolean;
   /** Is `# ` root's prompt, rather than a comment? */
   readonly rootPrompt: boolean;
+  readonly before: readonly SessionLevel[];
 }
 
 /** What was typed in a copy of a terminal: shell text where a shell asked, another language where a program did. */
@@ -25,7 +27,7 @@ export function transcriptUnits(code: TranscriptCode): CodeReading {
   const others = entries.filter(({ prompt }) => prompt.language !== 'shell');
   const kept = [...lines];
   for (const { first, last } of others) kept.fill('', first, last + 1);
-  const { units, complaints } = shellUnits({
+  const { units, complaints, open } = shellUnits({
     ...code,
     lines: kept,
     output: new Map(shell.flatMap(({ first, output }) => (output ? [[first, output] as const] : []))),
@@ -36,8 +38,15 @@ export function transcriptUnits(code: TranscriptCode): CodeReading {
       units,
       others.map(entry => otherUnit(entry, { ...code, lines })),
     ),
-    complaints: [...complaints, ...aboutHosts(shell, code.names)],
+    complaints: [...complaints, ...aboutHosts(hereIn(shell, units), code.names)],
+    ...(open ? { open } : {}),
   };
+}
+
+/** What was typed on this machine, rather than in a session that an earlier line opened. */
+function hereIn(entries: readonly Entry[], units: readonly CodeUnit[]): readonly Entry[] {
+  const away = new Set(units.flatMap(({ first, target }) => (target === null ? [] : [first])));
+  return entries.filter(({ first }) => !away.has(first));
 }
 
 /** Commands copied from another machine look as if they were meant for that one. */

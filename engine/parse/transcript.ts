@@ -1,6 +1,13 @@
 import { parseShell } from '../shell/parse-shell.ts';
 import { looksLikeCommand } from './command-shape.ts';
-import { anyPromptOf, barePrompt, type Prompt, promptAt, rootPromptOf } from './prompts.ts';
+import {
+  anyPromptOf,
+  barePrompt,
+  directoryPromptOf,
+  type Prompt,
+  promptAt,
+  rootPromptOf,
+} from './prompts.ts';
 
 export interface Transcript {
   /** The code with prompts removed and output lines emptied: line for line the same. */
@@ -16,6 +23,8 @@ export interface Entry {
   readonly last: number;
   /** What was answered, or `''`. */
   readonly output: string;
+  /** Was a shell left? */
+  readonly leaves: boolean;
 }
 
 /** Part a terminal transcript into what was typed and what was answered. */
@@ -26,6 +35,7 @@ export function readTranscript(
   const lines: string[] = [];
   const entries: Entry[] = [];
   const anyPrompt = !source.some(line => isStart(promptAt(line)));
+  const directories = source.some(line => promptAt(line)?.place.startsWith('/ '));
   let command = '';
   const extend = (typed: string, at: number) => {
     const last = entries.at(-1);
@@ -36,13 +46,17 @@ export function readTranscript(
   for (const [at, line] of source.entries()) {
     const last = entries.at(-1);
     const prompt =
-      promptAt(line) ?? (rootPrompt ? rootPromptIn(line) : null) ?? (anyPrompt ? anyPromptIn(line) : null);
+      promptAt(line) ??
+      (directories ? directoryPromptOf(line) : null) ??
+      (rootPrompt ? rootPromptIn(line) : null) ??
+      (anyPrompt ? anyPromptIn(line) : null) ??
+      (isOutside(last) && isTyped(line) ? barePrompt('', 'shell') : null);
     const open = command !== '' && last !== undefined && isOpen(command, last.prompt);
     if (prompt?.continues && last && command && prompt.language === last.prompt.language) {
       extend(line.slice(prompt.text.length), at);
     } else if (isStart(prompt) && !(open && !STARTS_ANEW.test(prompt.text))) {
       command = line.slice(prompt.text.length);
-      entries.push({ prompt, first: at, last: at, output: '' });
+      entries.push({ prompt, first: at, last: at, output: '', leaves: LEAVES.test(command) });
       lines.push(command);
     } else if (open) {
       extend(line.replace(/^>\s/, ''), at);
@@ -60,6 +74,18 @@ export function readTranscript(
 
 function isStart(prompt: Prompt | null): prompt is Prompt {
   return prompt !== null && !prompt.continues;
+}
+
+const LEAVES = /^\s*(?:exit|logout)\s*$/;
+
+/** Nothing but a command can stand above the first prompt; and the shell that was returned to may have shown none. */
+function isOutside(last: Entry | undefined): boolean {
+  return last === undefined || last.prompt.text === '' || (last.leaves && !last.output);
+}
+
+/** A command, and not the banner of a program that was opened: `psql (16.3, server 15.2)`. */
+function isTyped(line: string): boolean {
+  return looksLikeCommand(line) && !/^\s*[\w.-]+ \(/.test(line);
 }
 
 /** Even where something was left open, these are no part of it. */

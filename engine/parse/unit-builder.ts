@@ -18,7 +18,7 @@ import { isForeign, isPowershell } from './powershell.ts';
 import { promptUnit } from './prompt-units.ts';
 import type { Prompt } from './prompts.ts';
 import { COMMENT_MARK } from './sample-output.ts';
-import { openSessions } from './sessions.ts';
+import { openSessions, type SessionLevel } from './sessions.ts';
 import { plain } from './speech.ts';
 
 export interface ShellCode {
@@ -31,6 +31,8 @@ export interface ShellCode {
   readonly asOne: boolean;
   /** Of a transcript: the prompt before each command, by its line. */
   readonly prompts?: ReadonlyMap<number, Prompt>;
+  /** Sessions that the block above left open. */
+  readonly before?: readonly SessionLevel[];
 }
 
 export interface CommandPart {
@@ -46,7 +48,7 @@ export interface CommandPart {
 /** Collects the units of a block in order: commands, and what the comments between them say. */
 export function unitBuilder(code: ShellCode) {
   const units: CodeUnit[] = [];
-  const sessions = openSessions();
+  const sessions = openSessions(code.before);
   let title: CommentGroup | null = null;
   let holder: number | null = null;
 
@@ -93,6 +95,7 @@ export function unitBuilder(code: ShellCode) {
 
   return {
     units: () => units,
+    open: sessions.levels,
     gap({ from, to, next }: { readonly from: number; readonly to: number; readonly next: boolean }) {
       title = null;
       for (const [line, sample] of code.output)
