@@ -14,7 +14,10 @@ export interface Inherited {
   readonly targets: readonly string[];
 }
 
-/** A step with what it inherits: `defaults`, then `target`, `cwd`, `env` and `timeout` of its sections, then its own. */
+/**
+ * A step with what it inherits: `defaults`, then `target`, `cwd`, `env` and `timeout` of its sections, then its own. A
+ * `$NAME` that the author gave it by `env.NAME` is filled.
+ */
 export function inherit(draft: Draft, { defaults, section, location, targets }: Inherited): Draft {
   const { id: _id, title: _title, ...everywhere } = defaults;
   const settings: Settings = {
@@ -29,7 +32,15 @@ export function inherit(draft: Draft, { defaults, section, location, targets }: 
     settings.target ??
     placeIn(draft.title, targets) ??
     placeIn(`on ${location ?? ''}:`, targets);
-  return { ...draft, settings, risk: settings.risk ?? worseRisk(draft.risk, 'read'), target: named };
+  return {
+    ...draft,
+    settings,
+    risk: settings.risk ?? worseRisk(draft.risk, 'read'),
+    target: named,
+    placeholders: draft.placeholders.filter(
+      ({ style, name }) => style !== 'env' || settings.env?.[name] === undefined,
+    ),
+  };
 }
 
 /** Another user of this machine is one of the machine that the section is about. */
