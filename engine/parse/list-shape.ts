@@ -1,4 +1,5 @@
 import type { List, ListItem } from 'mdast';
+import { looksLikeCommand } from './command-shape.ts';
 import type { ReadContext } from './context.ts';
 import { inlineCommand } from './inline-command.ts';
 import { descendants, endLineOf, lineOf } from './nodes.ts';
@@ -19,6 +20,7 @@ export function listActs(list: List, lead: string, context: ReadContext): ListAc
   const orders = sure > 0 ? heads.filter(head => isSure(head) || mayInstruct(head)).length : 0;
   const share = (orders + runs) / Math.max(1, list.children.length);
   const introduced = fold(lead).replace(/[*_:]/g, '').trim();
+  if (TEACHES.test(introduced) || (!list.ordered && areDefinitions(heads))) return 'none';
   if (NOTES.test(introduced)) return sure > 0 ? 'orders' : 'none';
   if (DESCRIBES.test(introduced) && !heads.some(hasArrow))
     return list.ordered && share >= 0.8 ? 'all' : 'none';
@@ -32,6 +34,30 @@ export function isOrder(list: List, head: string): boolean {
 }
 
 const DESCRIBES = pattern(vocabulary => vocabulary.describes, '(?:^|[^\\p{L}])%$');
+const TEACHES = pattern(vocabulary => vocabulary.teaches, '(?:^|[^\\p{L}])%[^.!?]*$');
+
+/** Words, options or functions and what they mean: `` - `offset 1h` - compare with an hour ago ``. */
+function areDefinitions(heads: readonly string[]): boolean {
+  return heads.filter(isDefinition).length * 2 > heads.length;
+}
+
+/** A file is no word to define: `` `compose.yml`: raise the limit `` says where to act. */
+export function isDefinition(head: string): boolean {
+  const code = /^\s*(?:\*\*)?`([^`]+)`(?:\*\*)?\s*(?::|\s[—–-]|[—–])\s+[^`\s]/.exec(head)?.[1];
+  return code !== undefined && !looksLikeCommand(code) && !/\/|^[^\s(]*\.[a-z]{2,5}$/.test(code);
+}
+
+/** `What to test:` asks for a list of things, whatever their names look like. */
+export function namesTopics(lead: string): boolean {
+  return TOPICS.test(
+    fold(lead)
+      .replace(/[*_:`]/g, '')
+      .trim(),
+  );
+}
+
+const TOPICS = pattern(vocabulary => vocabulary.topics, '^(?:\\d+[.)]\\s*)?%$');
+
 const NOTES = /^(?:notes?|remarques?|hinweise?)$/;
 
 /** A table of contents, or a list of references. */

@@ -8,14 +8,16 @@ import {
   bodyOf,
   headText,
   isBareTitle,
+  isDefinition,
   isOrder,
   type ListActs,
   listActs,
+  namesTopics,
   subItemsAreSteps,
 } from './list-shape.ts';
 import { descendants, endLineOf, lineOf, spanOf, textOf } from './nodes.ts';
 import { findPlaceholders } from './placeholders.ts';
-import { plain, speechOf } from './speech.ts';
+import { mayInstruct, plain, speechOf } from './speech.ts';
 import { fold } from './vocabulary/words.ts';
 
 export interface ListPlace {
@@ -88,6 +90,7 @@ function childDrafts(child: Child, { text, item, place, context }: Below): reado
 
 function actsBelow(list: List, { text, item, place, context }: Omit<Below, 'child'>): ListPlace['acts'] {
   if (place.acts === 'none' || !subItemsAreSteps(list, { text, item, context })) return 'none';
+  if (namesTopics(text)) return 'orders';
   return isBareTitle(text) ? 'all' : 'judge';
 }
 
@@ -111,9 +114,22 @@ function isStep(item: ListItem, { text, list, place, settings }: StepQuestion): 
   if (!text.trim()) return false;
   if (typeof item.checked === 'boolean') return true;
   if (place.acts === 'none') return false;
+  if (!list.ordered && (isDefinition(text) || IDENTIFIER.test(plain(text)))) return false;
   if (isOrder(list, text)) return true;
   if (place.acts === 'orders') return false;
-  return list.ordered === true || (speechOf(text) !== 'question' && !CLAUSE.test(fold(plain(text))));
+  return list.ordered === true || !isRemark(text, place.lead);
+}
+
+function isRemark(text: string, lead: string): boolean {
+  return speechOf(text) === 'question' || isName(text) || namesTopics(lead) || CLAUSE.test(fold(plain(text)));
+}
+
+/** `BillingController`, `order_events`: a name from a program. */
+const IDENTIFIER = /^`?[A-Za-z]\w*(?:[a-z][A-Z]|_|\.)\w+`?[.,;]?$/;
+
+/** One word that orders nothing names a thing: `Dashboards`. */
+function isName(text: string): boolean {
+  return /^[\p{L}\p{N}_.:-]+[.,;]?$/u.test(plain(text)) && !mayInstruct(text);
 }
 
 /** A finite verb makes a bullet a remark: `The controller will time out`. */

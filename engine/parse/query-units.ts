@@ -13,7 +13,7 @@ interface QueryCode {
 
 /** The queries of a block: SQL by its semicolons, PromQL by its complete lines, other languages as a whole. */
 export function queryUnits(code: QueryCode): CodeReading {
-  const mark = code.language === 'sql' ? /^\s*--+(?!:)\s?/ : /^\s*(?:#|\/\/)+\s?/;
+  const mark = code.language === 'sql' ? /^\s*(?:--+(?!:)|#(?=\s))\s?/ : /^\s*(?:#|\/\/)+\s?/;
   const stretches = stretchesOf(code, mark);
   let from = 0;
   const units = stretches.map(({ first, last }): CodeUnit => {
@@ -103,7 +103,7 @@ function expressionStretches(lines: readonly string[], mark: RegExp): readonly S
 
 function wholeStretch(lines: readonly string[], mark: RegExp): readonly Stretch[] {
   const first = lines.findIndex(line => line.trim() && !mark.test(line));
-  const last = lines.findLastIndex(line => line.trim());
+  const last = lines.findLastIndex(line => line.trim() && !mark.test(line));
   return first < 0 ? [] : [{ first, last }];
 }
 

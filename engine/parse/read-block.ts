@@ -9,6 +9,7 @@ import type { CodeReading, CodeUnit } from './code-units.ts';
 import { looksLikeCommand } from './command-shape.ts';
 import type { ReadBlock, ReadContext } from './context.ts';
 import { BLANK_DRAFT, type Draft } from './draft.ts';
+import { isEnvFile } from './env-file.ts';
 import { fenceLanguage } from './fence-language.ts';
 import { forbidsRunning } from './forbidden.ts';
 import { htmlTextStart } from './html-code.ts';
@@ -71,7 +72,10 @@ function guessed(
   code: CodeText,
   { context, node }: { readonly context: BlockContext; readonly node: Code },
 ): BlockGuess {
-  const guess = asEnvFile(guessBlock(code), { text: code.text, used: context.names.used });
+  const first = guessBlock(code);
+  const isFile =
+    (first.kind === 'command' || first.kind === 'mixed') && isEnvFile(code.text, context.names.used);
+  const guess: BlockGuess = isFile ? { ...first, kind: 'config', family: 'config' } : first;
   // HTML is written to show something: it is run only where it says that it is for a shell.
   if (htmlTextStart(node) !== null && familyOf(code.language) !== 'shell' && RUNS.has(guess.kind))
     return { ...guess, kind: 'output' };
@@ -107,18 +111,6 @@ function glue(span: Span): Diagnostic {
   };
 }
 
-/** Assignments that no command reads are the lines of an `.env` file. */
-function asEnvFile(
-  guess: BlockGuess,
-  { text, used }: { readonly text: string; readonly used: ReadonlySet<string> },
-): BlockGuess {
-  if (guess.kind !== 'command') return guess;
-  const lines = text.split('\n').filter(line => line.trim() && !/^\s*#/.test(line));
-  const names = lines.map(line => /^([A-Z][A-Z0-9_]*)=(?!\$\()/.exec(line)?.[1]);
-  const isFile = names.length > 0 && names.every(name => name !== undefined && !used.has(name));
-  return isFile ? { ...guess, kind: 'config', family: 'config' } : guess;
-}
-
 function byAnnotation(guess: BlockGuess, settings: Settings): BlockGuess {
   if (settings.output || settings.skip) return { ...guess, kind: 'output' };
   if (settings.file !== undefined) return { ...guess, kind: 'config' };
@@ -129,6 +121,7 @@ function byAnnotation(guess: BlockGuess, settings: Settings): BlockGuess {
 }
 
 function kindOf(guess: BlockGuess, units: readonly CodeUnit[]): BlockKind {
+  if (guess.kind === 'query' && !units.length) return 'comment';
   if (guess.kind === 'command' && !units.some(unit => unit.kind !== 'manual')) {
     return units.length ? 'comment' : 'output';
   }

@@ -10,7 +10,7 @@ import { descendants, endLineOf, lineOf, nextMarkdown, spanOf, textOf } from './
 import type { OutlineSection } from './outline.ts';
 import { findPlaceholders } from './placeholders.ts';
 import { quoteFacts } from './quotes.ts';
-import { type Evidence, sectionKind } from './section-kind.ts';
+import { type Evidence, isProjectTitle, sectionKind } from './section-kind.ts';
 import { plain, speechOf } from './speech.ts';
 import { type ReadTable, readTable } from './tables.ts';
 
@@ -31,7 +31,10 @@ export function readSection(section: OutlineSection, context: ReadContext): Read
   );
   const kind = section.settings.parallel ? 'procedure' : sectionKind(section, evidenceOf(section, parts));
   const acts = kind === 'procedure' || kind === 'checklist';
-  const drafts = parts.flatMap(part => draftsOf(part, { acts, context }));
+  const all = parts.flatMap(part => draftsOf(part, { acts, context }));
+  // A road map is ticked off by nobody who runs the book.
+  const drafts =
+    acts || !isProjectTitle(section.title) ? all : all.filter(({ source }) => source !== 'task-item');
   const quotes = quoteFacts(section, context);
   return {
     kind,

@@ -38,6 +38,8 @@ export function sectionKind(
   const name = bareTitle(title);
   const working = isWorkingTitle(title);
   if (TOC.test(name)) return 'toc';
+  if (isProjectTitle(title) && !(found.orderedActions && found.commands))
+    return found.children && isThin(found) ? 'container' : 'reference';
   if (CHEAT_SHEET.test(name) && !found.orderedActions && !found.tasks) return 'reference';
   if (REFERENCE.test(name) && !found.inFences)
     return found.children && isThin(found) ? 'container' : 'reference';
@@ -50,6 +52,13 @@ export function sectionKind(
   if (working && !found.children && (found.tables || found.commands || found.proseOrders)) return 'procedure';
   if (found.children && (isThin(found) || depth === 1)) return 'container';
   return 'reference';
+}
+
+const PROJECT = pattern(({ titles }) => titles.project, '^%$');
+
+/** `Contributing`, `Roadmap`: about the project, not about running it. */
+export function isProjectTitle(title: string): boolean {
+  return PROJECT.test(bareTitle(title));
 }
 
 const STEP = pattern(({ titles }) => titles.step, '^%\\s+(?:\\d+|[ivx]+|[a-z])(?![\\p{L}\\p{N}])');

@@ -137,6 +137,7 @@ export function unitBuilder(code: ShellCode) {
       const target = sessions.target() ?? hostOf(prompt, code.names);
       const language = sessions.language();
       if (language !== null && !sessions.leaves(facts, part)) {
+        if (part.text.split('\n').every(line => /^\s*(?:--|$)/.test(line))) return;
         promptUnit(units, { ...code, part, language, target, title: plain(title?.lines[0] ?? '') });
         title = null;
         return;

@@ -25,8 +25,9 @@ function statements(sql: string): readonly string[] {
   return sqlStatements(sql).map(({ start, end }) => sql.slice(start, end));
 }
 
+/** `# ` at the start of a line is a comment, as MySQL has it; elsewhere `#` is an operator or part of a name. */
 const TOKEN =
-  /--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\$(\w*)\$[\s\S]*?(?:\$\1\$|$)|'(?:[^']|'')*(?:'|$)|"[^"]*(?:"|$)|`[^`]*(?:`|$)|;|\s+|[^\s;'"`$\-/]+|[\s\S]/g;
+  /--[^\n]*|#(?<=(?:^|\n)[ \t]*#)\s[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\$(\w*)\$[\s\S]*?(?:\$\1\$|$)|'(?:[^']|'')*(?:'|$)|"[^"]*(?:"|$)|`[^`]*(?:`|$)|;|\s+|[^\s;'"`$\-/]+|[\s\S]/g;
 
 function* tokens(sql: string): Generator<{ readonly token: string; readonly at: number }> {
   for (const match of sql.matchAll(TOKEN)) yield { token: match[0], at: match.index };

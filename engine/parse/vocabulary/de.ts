@@ -39,6 +39,10 @@ export const de: Words = {
   describes: list(
     'enthalt umfasst symptome? ursachen? beispiele? folgen hinweise? sind ist beinhaltet anforderungen',
   ),
+  teaches: list(
+    'lernen\\ssie(?!\\p{L}) sie\\slernen(?!\\p{L}) lernst\\sdu(?!\\p{L}) in\\sdies(?:er|em)\\s(?:anleitung|tutorial|artikel|leitfaden|kurs) dies(?:e|er|es)\\s(?:anleitung|tutorial|artikel|leitfaden|dokument)\\s(?:zeigt|erklart|beschreibt|behandelt)(?!\\p{L})',
+  ),
+  topics: list('was\\szu\\s(?!tun)\\p{L}+(?:\\sist)? zu\\s(?:testen|prufen|beachten|uberwachen)'),
   output: list('ausgabe ergebnis antwort sieht\\sso\\saus liefert zeigt sollte beispielausgabe'),
   expected: list(
     'erwartet erwarteter? erwartete\\sausgabe sollte ergebnis ausgabe antwort beispielantwort ok',
@@ -55,6 +59,9 @@ export const de: Words = {
     toc: list('inhaltsverzeichnis inhalt ubersicht\\sder\\skapitel'),
     reference: list(
       'uberblick ubersicht einleitung einfuhrung kontakte? ansprechpartner referenzen? siehe\\sauch anderungshistorie anderungsprotokoll glossar architektur hintergrund zusammenfassung anhang pravention nachste\\sschritte links ressourcen schweregrade symptome? zweck',
+    ),
+    project: list(
+      'mitwirken mitarbeiten mitmachen beitragen beitrage? verhaltenskodex datenbankschema datenbankstruktur schema datenmodell roadmap fahrplan (?:system)?architektur(?:ubersicht)? funktionen(?:\\subersicht)? funktionsumfang versionshinweise anderungs(?:protokoll|historie) lizenz (?:projekt|verzeichnis|ordner)struktur technologien',
     ),
     prerequisite: list('voraussetzungen? vorbedingungen? anforderungen'),
     cheatSheet: list('nutzliche\\sbefehle kurzreferenz befehlsreferenz spickzettel wichtige\\sbefehle'),

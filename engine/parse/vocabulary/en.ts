@@ -63,6 +63,10 @@ export const en: Words = {
   describes: list(
     'includes? including contains? covers? consists? symptoms? causes? impact example examples features? benefits? requirements? requires? following\\sare means known\\sissues notes? limitations? why because should\\s(?:be|have|show|see|look) indicators? signs? assumptions? scope supports? provides? properties fields metrics? are is objectives? goals? criteria principles? roles? responsibilities',
   ),
+  teaches: list(
+    "(?:you|we)(?:'ll|\\swill|\\sshall)?\\s(?:also\\s)?learn(?!\\p{L}) in\\sthis\\s(?:guide|tutorial|article|lab|course|workshop|quick\\s?start)(?!\\p{L}) this\\s(?:guide|tutorial|article|document|page|runbook|lab)\\s(?:will\\s)?(?:shows?|teach(?:es)?|covers?|explains?|describes?|demonstrates?|walks)(?!\\p{L})",
+  ),
+  topics: list('what\\sto\\s(?!do(?!\\p{L}))\\p{L}+(?:\\s(?:for|out|on))?'),
   output: list(
     'output result response looks?\\slike look\\ssimilar returns prints displays shows should\\s(?:see|show|get|be|print|return|look) will\\s(?:see|show|print|return) similar\\sto like\\sthis sample example\\slog log\\sexample',
   ),
@@ -82,7 +86,10 @@ export const en: Words = {
   titles: {
     toc: list('table\\sof\\scontents contents toc index'),
     reference: list(
-      'overview introduction about background contacts? contact\\sinformation references? related\\s\\w+ see\\salso further\\sreading changelog change\\slog history revision\\shistory glossary faq architecture meaning impact severity\\slevels? summary symptoms? purpose scope context definitions? resources links owners? ownership escalation\\s(?:path|contacts|matrix) roles licen[cs]e credits appendix acronyms next\\ssteps prevention preventive\\smeasures what\\syou\\slearned metadata description',
+      "overview introduction about background contacts? contact\\sinformation references? related\\s\\w+ see\\salso further\\sreading changelog change\\slog history revision\\shistory glossary faq architecture meaning impact severity\\slevels? summary symptoms? purpose scope context definitions? resources links owners? ownership escalation\\s(?:path|contacts|matrix) roles licen[cs]e credits appendix acronyms next\\ssteps prevention preventive\\smeasures what\\syou(?:'ll|\\swill)?\\slearn(?:ed)? learning\\sobjectives metadata description",
+    ),
+    project: list(
+      'contribut(?:ing|e|ion|ions|ors?) contribution\\sguid(?:e|elines) contributing\\sto\\s.+ how\\sto\\scontribute code\\sof\\sconduct (?:database|db|data)\\s(?:schema|model|structure) schemas? road\\s?map (?:system\\s|high-level\\s)?architecture(?:\\s(?:overview|diagram))? (?:key\\s|main\\s)?features change\\s?log release\\snotes licen[cs](?:e|ing) (?:project|directory|repository|folder|file)\\s(?:structure|layout) tech(?:nology)?\\sstack',
     ),
     prerequisite: list(
       'prerequisites? pre-requisites? requirements before\\syou\\s(?:begin|start) assumptions',

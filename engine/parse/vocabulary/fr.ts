@@ -46,6 +46,12 @@ export const fr: Words = {
   describes: list(
     'contient comprend inclut symptomes? causes? exemples? consequences? impacts? notes? remarques? sont est limites?',
   ),
+  teaches: list(
+    'vous\\s(?:allez\\s)?apprendr?\\p{L}* dans\\sce\\s(?:guide|tutoriel|article|cours|document) (?:ce|cet)\\s(?:guide|tutoriel|article|document)\\s(?:montre|explique|decrit|presente|couvre)(?!\\p{L})',
+  ),
+  topics: list(
+    "(?:que|quoi)\\s\\p{L}{3,}[ei]r a\\s(?!faire)\\p{L}{3,}er ce\\squ'il\\sfaut\\s(?!faire)\\p{L}+",
+  ),
   output: list(
     'resultat sortie retourne affiche reponse doit\\s(?:retourner|afficher|donner|renvoyer) devrait ressemble exemple\\sde',
   ),
@@ -64,6 +70,9 @@ export const fr: Words = {
     toc: list('table\\sdes\\smatieres sommaire contenu index'),
     reference: list(
       "vue\\sd'ensemble introduction presentation contacts? references? voir\\saussi historique journal\\sdes\\smodifications glossaire architecture contexte resume etapes\\ssuivantes prevention annexes? liens ressources definitions? a\\spropos symptomes? severites? niveaux\\sde\\s\\w+",
+    ),
+    project: list(
+      'contribuer contributions? comment\\scontribuer guide\\sde\\scontribution code\\sde\\sconduite schemas?(?:\\sde\\s(?:la\\s)?(?:base|donnees).*)? modele\\sde\\sdonnees feuille\\sde\\sroute architecture(?:\\s(?:generale|technique))? fonctionnalites(?:\\sprincipales)? notes\\sde\\sversion journal\\sdes\\s(?:modifications|changements) licence (?:structure|arborescence)\\sdu\\s(?:projet|depot) pile\\stechnique',
     ),
     prerequisite: list('prerequis pre-requis avant\\sde\\scommencer conditions\\sprealables'),
     cheatSheet: list(

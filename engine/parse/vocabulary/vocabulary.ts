@@ -31,6 +31,10 @@ export interface Vocabulary {
   readonly notes: readonly string[];
   /** Words of a lead-in whose list describes instead of instructing. */
   readonly describes: readonly string[];
+  /** Lead-ins of a list of what a text teaches: its items are no orders, though they look like it. */
+  readonly teaches: readonly string[];
+  /** Lead-ins of a list of things, not of what to do with them. */
+  readonly topics: readonly string[];
   /** Words that announce output. */
   readonly output: readonly string[];
   readonly expected: readonly string[];
@@ -45,6 +49,8 @@ export interface Vocabulary {
   readonly titles: {
     readonly toc: readonly string[];
     readonly reference: readonly string[];
+    /** Headings about the project, which hold no procedure even where code stands below them. */
+    readonly project: readonly string[];
     readonly prerequisite: readonly string[];
     readonly cheatSheet: readonly string[];
     readonly step: readonly string[];
