@@ -42,7 +42,7 @@ const RULES: readonly { readonly risk: Risk; readonly pattern: RegExp }[] = [
   {
     risk: 'disrupt',
     pattern:
-      /\bpg_(?:terminate_backend|cancel_backend|promote|switch_wal|reload_conf|drop_replication_slot)\s*\(/i,
+      /\bpg_(?:terminate_backend|cancel_backend|promote|switch_wal|reload_conf|drop_replication_slot|wal_replay_(?:pause|resume)|repack\w*)\s*\(/i,
   },
   {
     risk: 'destroy',
@@ -55,6 +55,11 @@ const RULES: readonly { readonly risk: Risk; readonly pattern: RegExp }[] = [
     risk: 'disrupt',
     pattern:
       /^(?:alter|reindex|cluster|lock|kill|stop|start\s+(?:slave|replica)|change\s+(?:master|replication)|vacuum\s*(?:\(?\s*full|full)|optimize|repair|shutdown|checkpoint|flush|revoke|set\s+(?:global|persist)|rename|refresh\s+materialized\s+view(?!\s+concurrently)|pause|resume|reconnect|disable|restore|reload)\b/i,
+  },
+  {
+    risk: 'mutate',
+    pattern:
+      /\b(?:pg_(?:stat(?:_\w+)?_reset\w*|create_\w+|(?:backup_start|start_backup|backup_stop|stop_backup)|replication_\w+|import_\w+|extend_\w+|logical_emit_message|rotate_logfile)|setval|nextval|lo_(?:create|import|unlink)|dblink_exec|sys_exec)\s*\(/i,
   },
   {
     risk: 'read',

@@ -64,7 +64,7 @@ export const databaseTools: readonly Tool[] = [
   },
   {
     names: words(
-      'pg_dump pg_dumpall mysqldump mariadb-dump mongodump mongoexport pg_basebackup mariabackup xtrabackup mydumper',
+      'pg_dump pg_dumpall mysqldump mariadb-dump mongodump mongoexport mariabackup xtrabackup mydumper',
     ),
     rules: [
       { risk: 'destroy', flags: '--(?:copy-back|move-back)' },
@@ -75,6 +75,12 @@ export const databaseTools: readonly Tool[] = [
       { trait: 'long-running' },
       { trait: 'interactive', flags: '(?:^|\\s)(?:-p|-W|--password)(?=\\s|$)' },
     ],
+  },
+  {
+    // It fills a data directory, which a standby may then start from.
+    names: words('pg_basebackup'),
+    otherwise: 'mutate',
+    traits: [{ trait: 'long-running' }],
   },
   {
     names: words('pg_restore mongorestore myloader mongoimport'),
