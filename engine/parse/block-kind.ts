@@ -62,10 +62,16 @@ function shapeOf(text: string): Shape {
     code,
     prompts: lines.filter(line => promptOf(line)).length,
     repl: lines.filter(line => replPromptOf(line)).length,
-    shebang: /^#!\s*\//.test(lines[0] ?? ''),
+    shebang: shebangAt(lines) >= 0,
     ratio: starts.length ? commands / starts.length : 0,
     commands,
   };
+}
+
+/** Where a script begins: at its first line, or below a comment that says in which file it stands; -1 if it is none. */
+export function shebangAt(lines: readonly string[]): number {
+  const at = /^#\s*[\w.~-]*\/\S+$/.test(lines[0] ?? '') ? 1 : 0;
+  return /^#!\s*\//.test(lines[at] ?? '') ? at : -1;
 }
 
 /** Lines that begin something: continuations, here-document bodies, indented lines of open quotes are left out. */

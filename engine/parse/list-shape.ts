@@ -20,7 +20,8 @@ export function listActs(list: List, lead: string, context: ReadContext): ListAc
   const orders = sure > 0 ? heads.filter(head => isSure(head) || mayInstruct(head)).length : 0;
   const share = (orders + runs) / Math.max(1, list.children.length);
   const introduced = fold(lead).replace(/[*_:]/g, '').trim();
-  if (TEACHES.test(introduced) || (!list.ordered && areDefinitions(heads))) return 'none';
+  if (TEACHES.test(introduced) || PREVENTS.test(introduced) || (!list.ordered && areDefinitions(heads)))
+    return 'none';
   if (NOTES.test(introduced)) return sure > 0 ? 'orders' : 'none';
   if (DESCRIBES.test(introduced) && !heads.some(hasArrow))
     return list.ordered && share >= 0.8 ? 'all' : 'none';
@@ -34,6 +35,7 @@ export function isOrder(list: List, head: string): boolean {
 }
 
 const DESCRIBES = pattern(vocabulary => vocabulary.describes, '(?:^|[^\\p{L}])%$');
+const PREVENTS = pattern(vocabulary => vocabulary.prevents, '^%$');
 const TEACHES = pattern(vocabulary => vocabulary.teaches, '(?:^|[^\\p{L}])%[^.!?]*$');
 
 /** Words, options or functions and what they mean: `` - `offset 1h` - compare with an hour ago ``. */

@@ -38,13 +38,13 @@ export function fenceOpening(
   return lines > endLineOf(node) - lineOf(node) ? null : { mark, info };
 }
 
-/** For each node the one that follows, html left out. */
+/** For each node the one that follows; html, and quotes such as warnings, only stand between. */
 export function nextMarkdown(nodes: readonly RootContent[]): readonly (RootContent | undefined)[] {
   const following: (RootContent | undefined)[] = [];
   let next: RootContent | undefined;
   for (let at = nodes.length - 1; at >= 0; at -= 1) {
     following[at] = next;
-    if (nodes[at]?.type !== 'html') next = nodes[at];
+    if (!['html', 'blockquote'].includes(nodes[at]?.type ?? '')) next = nodes[at];
   }
   return following;
 }

@@ -1,6 +1,6 @@
 import { factsOf } from '../shell/facts.ts';
 import type { BlockGuess } from './block-kind.ts';
-import { queryLanguage } from './block-kind.ts';
+import { queryLanguage, shebangAt } from './block-kind.ts';
 import type { CodeReading } from './code-units.ts';
 import type { DocumentNames } from './context.ts';
 import { findPlaceholders } from './placeholders.ts';
@@ -76,7 +76,8 @@ function firstCommandOnly(lines: readonly string[]): readonly string[] {
 
 /** A block with a shebang, or annotated code of another language, is a file: one step. */
 function script({ lines, names, language }: Code): CodeReading {
-  const first = lines.findIndex(line => line.trim());
+  const top = lines.findIndex(line => line.trim());
+  const first = top + Math.max(0, shebangAt(lines.slice(top)));
   const last = lines.findLastIndex(line => line.trim());
   const text = lines.slice(first, last + 1).join('\n');
   const interpreter =

@@ -1,17 +1,16 @@
-import type { Blockquote, Paragraph, RootContent } from 'mdast';
+import type { Blockquote, RootContent } from 'mdast';
 import type { Block, SectionKind, Table } from '../model/runbook.ts';
-import { saysOptional } from './comments.ts';
 import type { ReadContext } from './context.ts';
-import { BLANK_DRAFT, type Draft } from './draft.ts';
-import { inlineCommand, inlineDraft } from './inline-command.ts';
+import type { Draft } from './draft.ts';
+import { inlineCommand } from './inline-command.ts';
 import { listActs } from './list-shape.ts';
 import { listDrafts, titleOf } from './list-steps.ts';
-import { descendants, endLineOf, lineOf, nextMarkdown, spanOf, textOf } from './nodes.ts';
+import { descendants, nextMarkdown, spanOf, textOf } from './nodes.ts';
 import type { OutlineSection } from './outline.ts';
-import { findPlaceholders } from './placeholders.ts';
+import { type Prose, proseDrafts } from './prose-steps.ts';
 import { quoteFacts } from './quotes.ts';
 import { type Evidence, isProjectTitle, sectionKind } from './section-kind.ts';
-import { plain, speechOf } from './speech.ts';
+import { speechOf } from './speech.ts';
 import { type ReadTable, readTable } from './tables.ts';
 
 export interface ReadSection {
@@ -46,12 +45,7 @@ export function readSection(section: OutlineSection, context: ReadContext): Read
 }
 
 type Part =
-  | {
-      readonly kind: 'prose';
-      readonly node: Paragraph;
-      readonly next: RootContent | undefined;
-      readonly lead: string;
-    }
+  | (Prose & { readonly kind: 'prose'; readonly lead: string })
   | {
       readonly kind: 'list';
       readonly drafts: readonly Draft[];
@@ -154,54 +148,6 @@ function draftsOf(
         node.type === 'code' ? context.code(node).drafts : [],
       );
   }
-}
-
-/** A paragraph is a step when it orders something and does not merely introduce the commands that follow. */
-function proseDrafts(
-  { node, next }: Extract<Part, { kind: 'prose' }>,
-  { acts, context }: { readonly acts: boolean; readonly context: ReadContext },
-): readonly Draft[] {
-  const settings = context.settingsOf('node', spanOf(node).start.offset);
-  const text = context.source
-    .slice(spanOf(node))
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .trim();
-  const inline = inlineCommand(node);
-  if (inline)
-    return [
-      {
-        ...inlineDraft(inline, {
-          context,
-          title: titleOf(text.replace(`\`${inline.value}\``, '')),
-          source: 'inline',
-          around: text,
-        }),
-        settings,
-      },
-    ];
-  const annotated = Object.keys(settings).length > 0;
-  if (!annotated && (!acts || !isProseStep(text, { next, context }))) return [];
-  return [
-    {
-      ...BLANK_DRAFT,
-      title: settings.title ?? titleOf(text),
-      text,
-      span: context.source.lines(lineOf(node), endLineOf(node)),
-      placeholders: findPlaceholders(text, { kind: 'text', ...context.names }),
-      optional: saysOptional(plain(text)),
-      settings,
-    },
-  ];
-}
-
-function isProseStep(
-  text: string,
-  { next, context }: { readonly next: RootContent | undefined; readonly context: ReadContext },
-): boolean {
-  if (speechOf(text) !== 'instruction') return false;
-  if (next?.type === 'code') return !context.code(next).runs && context.code(next).block.kind !== 'output';
-  if (/[:：]\s*$/.test(text)) return next?.type === 'table';
-  return true;
 }
 
 function evidenceOf(section: OutlineSection, parts: readonly Part[]): Evidence {

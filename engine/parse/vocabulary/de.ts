@@ -42,6 +42,7 @@ export const de: Words = {
   teaches: list(
     'lernen\\ssie(?!\\p{L}) sie\\slernen(?!\\p{L}) lernst\\sdu(?!\\p{L}) in\\sdies(?:er|em)\\s(?:anleitung|tutorial|artikel|leitfaden|kurs) dies(?:e|er|es)\\s(?:anleitung|tutorial|artikel|leitfaden|dokument)\\s(?:zeigt|erklart|beschreibt|behandelt)(?!\\p{L})',
   ),
+  prevents: list('vorbeugung pravention vorbeugende\\smassnahmen empfehlungen? tipps?'),
   topics: list('was\\szu\\s(?!tun)\\p{L}+(?:\\sist)? zu\\s(?:testen|prufen|beachten|uberwachen)'),
   output: list('ausgabe ergebnis antwort sieht\\sso\\saus liefert zeigt sollte beispielausgabe'),
   expected: list(

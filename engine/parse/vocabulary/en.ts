@@ -66,6 +66,9 @@ export const en: Words = {
   teaches: list(
     "(?:you|we)(?:'ll|\\swill|\\sshall)?\\s(?:also\\s)?learn(?!\\p{L}) in\\sthis\\s(?:guide|tutorial|article|lab|course|workshop|quick\\s?start)(?!\\p{L}) this\\s(?:guide|tutorial|article|document|page|runbook|lab)\\s(?:will\\s)?(?:shows?|teach(?:es)?|covers?|explains?|describes?|demonstrates?|walks)(?!\\p{L})",
   ),
+  prevents: list(
+    'prevention preventive\\smeasures best\\spractices? recommendations? tips? lessons\\slearned',
+  ),
   topics: list('what\\sto\\s(?!do(?!\\p{L}))\\p{L}+(?:\\s(?:for|out|on))?'),
   output: list(
     'output result response looks?\\slike look\\ssimilar returns prints displays shows should\\s(?:see|show|get|be|print|return|look) will\\s(?:see|show|print|return) similar\\sto like\\sthis sample example\\slog log\\sexample',

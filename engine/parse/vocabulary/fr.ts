@@ -49,6 +49,7 @@ export const fr: Words = {
   teaches: list(
     'vous\\s(?:allez\\s)?apprendr?\\p{L}* dans\\sce\\s(?:guide|tutoriel|article|cours|document) (?:ce|cet)\\s(?:guide|tutoriel|article|document)\\s(?:montre|explique|decrit|presente|couvre)(?!\\p{L})',
   ),
+  prevents: list('prevention mesures\\spreventives bonnes\\spratiques recommandations? conseils? astuces?'),
   topics: list(
     "(?:que|quoi)\\s\\p{L}{3,}[ei]r a\\s(?!faire)\\p{L}{3,}er ce\\squ'il\\sfaut\\s(?!faire)\\p{L}+",
   ),

@@ -33,6 +33,8 @@ export interface Vocabulary {
   readonly describes: readonly string[];
   /** Lead-ins of a list of what a text teaches: its items are no orders, though they look like it. */
   readonly teaches: readonly string[];
+  /** Labels of lists of advice for another day. */
+  readonly prevents: readonly string[];
   /** Lead-ins of a list of things, not of what to do with them. */
   readonly topics: readonly string[];
   /** Words that announce output. */
