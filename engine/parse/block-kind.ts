@@ -1,5 +1,6 @@
 import type { BlockKind } from '../model/runbook.ts';
 import { looksLikeCommand, mayBeCommand } from './command-shape.ts';
+import { isConfigFile } from './config-shape.ts';
 import { anyPromptOf, promptOf, replPromptOf, rootPromptOf } from './prompts.ts';
 import { type Family, familyOf } from './vocabulary/languages.ts';
 import { fold, pattern } from './vocabulary/words.ts';
@@ -112,6 +113,7 @@ const BOX = /[┌└│├─▼►╔║┐┘]|\+-{3,}\+[^|]*$|-{2,}>\s*[[(\w]
 function guessShell({ language, text, cue }: CodeText, shape: Shape): BlockGuess {
   const guess = (kind: BlockKind, transcript = false): BlockGuess => ({ kind, family: 'shell', transcript });
   if (!shape.code.length) return rootOnly(language, shape) ? guess('command', true) : guess('comment');
+  if (isConfigFile(shape.code)) return guess('config');
   if (shape.prompts) return guess('command', true);
   if (shape.repl || isAsked(shape)) return { kind: 'query', family: 'query', transcript: true };
   const console = /^(?:console|shell-session|shellsession|terminal|term|sh-session|bash-session)$/.test(
@@ -152,6 +154,7 @@ function guessUnlabelled({ language, text, cue }: CodeText, shape: Shape): Block
   });
   const first = shape.code[0] ?? '';
   const saysOutput = announcesOutput(cue);
+  if (isConfigFile(shape.code)) return guess(announcesOutput(cue) ? 'output' : 'config');
   if (shape.prompts) return guess('command', 'shell', true);
   if (shape.repl || isAsked(shape)) return guess('query', 'query', true);
   if (!shape.code.length)
@@ -177,7 +180,18 @@ function looksLikeShellFind(line: string): boolean {
   return /^\s*(?:update|show|explain|truncate|with)\b/.test(line) && looksLikeCommand(line);
 }
 
-function announcesOutput(cue: string): boolean {
+/** `Expected output:`, unlike `should look like`, says it of code in any language. */
+export function announcesExpected(cue: string): boolean {
+  return EXPECTED_CUE.test(fold(cue).replace(/\*/g, '').slice(-160));
+}
+
+const EXPECTED_CUE = pattern(
+  vocabulary => vocabulary.expected.filter(words => words.includes('\\s')),
+  '(?:^|[^\\p{L}])%[^.!?]{0,30}[:.]?$',
+);
+
+/** Do these words say that the code below them was printed? */
+export function announcesOutput(cue: string): boolean {
   return OUTPUT_CUE.test(fold(cue).replace(/\*/g, '').slice(-160));
 }
 

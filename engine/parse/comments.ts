@@ -114,10 +114,16 @@ const VERIFY = pattern(
   '^(?:[^:]{0,30}[:—–-]\\s+)?(?:\\p{L}+ (?:and|et|und) )?%(?!\\p{L})',
 );
 const WAIT = pattern(vocabulary => vocabulary.wait, '^%(?!\\p{L})');
+/** German puts the infinitive last: `2 Minuten warten`. */
+const GERMAN_WAIT = pattern(({ language, wait }) => (language === 'de' ? wait : []), '^[^.:,]+\\s%[.!]?$');
+const GERMAN_VERIFY = pattern(
+  ({ language, verify }) => (language === 'de' ? verify.filter(verb => verb.endsWith('en')) : []),
+  '^[^.:,]+\\s%[.!]?$',
+);
 
 /** `verify` and `wait` steps say so by their first word. */
 export function roleOf(title: string): 'verify' | 'wait' | null {
   const folded = fold(title).replace(/^\W*(?:\d+[.)]\s*)?/, '');
-  if (WAIT.test(folded)) return 'wait';
-  return VERIFY.test(folded) ? 'verify' : null;
+  if (WAIT.test(folded) || GERMAN_WAIT.test(folded)) return 'wait';
+  return VERIFY.test(folded) || GERMAN_VERIFY.test(folded) ? 'verify' : null;
 }

@@ -30,6 +30,8 @@ export interface ReadBlock {
   readonly drafts: readonly Draft[];
   /** Are there commands or queries in it, not only instructions? */
   readonly runs: boolean;
+  /** What it shows as the output of the command before it. */
+  readonly sample: string | null;
   /** Sessions that are still open below it. */
   readonly open: readonly SessionLevel[];
 }

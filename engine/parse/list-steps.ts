@@ -17,6 +17,7 @@ import {
 } from './list-shape.ts';
 import { descendants, endLineOf, lineOf, spanOf, textOf } from './nodes.ts';
 import { findPlaceholders } from './placeholders.ts';
+import { withSamples } from './samples.ts';
 import { mayInstruct, plain, speechOf } from './speech.ts';
 import { fold } from './vocabulary/words.ts';
 
@@ -44,7 +45,12 @@ function itemDrafts(item: ListItem, { list, place, context }: ItemPlace): readon
   const head = first?.type === 'paragraph' ? first : null;
   const rest = head ? others : item.children;
   const text = headText(item, context);
-  const below = rest.flatMap(child => childDrafts(child, { text, item, place, context }));
+  const below = withSamples(
+    rest.map(child => ({
+      drafts: childDrafts(child, { text, item, place, context }),
+      sample: child.type === 'code' ? context.code(child).sample : null,
+    })),
+  );
   const budget = budgetOf(text);
   const settings = context.settingsOf('item', spanOf(item).start.offset);
   const inline = head ? inlineCommand(head) : null;
@@ -195,7 +201,9 @@ function commandItem(
 export function titleOf(text: string): string {
   const bold = /^\s*(?:\*\*|__)(.+?)(?:\*\*|__)/.exec(text)?.[1];
   const line = plain(text.split('\n')[0] ?? '');
-  const sentence = /^.{12,}?[.!?](?=\s)/.exec(line)?.[0] ?? line;
+  const sentence =
+    /^.{12,}?(?<![\s(](?:max|min|ca|approx|etc|env|bzw|ggf|e\.g|i\.e|z\.B))[.!?](?=\s)/i.exec(line)?.[0] ??
+    line;
   const title = (bold ? plain(bold) : sentence).replace(/[:：\s]+$/, '');
   return /[\p{L}\p{N}]/u.test(title) ? title : '';
 }

@@ -5,6 +5,7 @@ import type { Dialect } from '../plugin/plugin.ts';
 import { type ReadAnnotations, readAnnotations } from './annotations.ts';
 import { assignedNames, usedNames } from './assigned-names.ts';
 import type { DocumentNames, ReadBlock, ReadContext } from './context.ts';
+import { type ExpectedSimilarity, expectedSimilarity, weakSimilarity } from './expected-similarity.ts';
 import { forbidsRunning } from './forbidden.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { openHtmlCode } from './html-code.ts';
@@ -154,15 +155,18 @@ interface BlockReading {
 }
 
 function readBlocks(
-  codes: readonly { readonly node: Code; readonly cue: string }[],
+  codes: readonly FoundCode[],
   { source, names, annotations, report }: BlockReading,
 ): ReadonlyMap<Code, ReadBlock> {
   const { settingsOf, isOneStep } = annotations;
   const blocks = new Map<Code, ReadBlock>();
   let before: ReadBlock['open'] = [];
-  for (const { node, cue } of codes) {
+  for (const { node, cue, similarity } of codes) {
+    const weak = similarity && weakSimilarity(similarity);
+    if (weak) report(weak);
+    const printed = similarity !== null;
     const asOne = isOneStep(spanOf(node).start.offset);
-    const block = readBlock(node, { source, names, settingsOf, report, cue, asOne, before });
+    const block = readBlock(node, { source, names, settingsOf, report, cue, printed, asOne, before });
     blocks.set(node, block);
     before = block.open;
   }
@@ -190,14 +194,24 @@ const NO_BLOCK: ReadBlock = {
   },
   drafts: [],
   runs: false,
+  sample: null,
   open: [],
 };
 
-/** Every fence, with the prose just above it. */
-function codesWithCue(tree: Root): readonly { readonly node: Code; readonly cue: string }[] {
-  const found: { node: Code; cue: string }[] = [];
+interface FoundCode {
+  readonly node: Code;
+  /** The prose just above it. */
+  readonly cue: string;
+  /** A comment right above says that the command before prints this. */
+  readonly similarity: ExpectedSimilarity | null;
+}
+
+function codesWithCue(tree: Root): readonly FoundCode[] {
+  const found: FoundCode[] = [];
+  let similarity: ExpectedSimilarity | null = null;
   const walk = (node: Nodes, above: string) => {
-    if (node.type === 'code') found.push({ node, cue: above });
+    if (node.type === 'code') found.push({ node, cue: above, similarity });
+    similarity = node.type === 'html' ? expectedSimilarity(node.value, spanOf(node)) : null;
     if (!('children' in node)) return;
     let cue = node.type === 'listItem' ? above : '';
     for (const child of node.children) {

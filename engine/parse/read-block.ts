@@ -4,7 +4,13 @@ import type { BlockKind } from '../model/runbook.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Span } from '../model/source.ts';
 import type { Trait } from '../model/trait.ts';
-import { type BlockGuess, type CodeText, guessBlock } from './block-kind.ts';
+import {
+  announcesExpected,
+  announcesOutput,
+  type BlockGuess,
+  type CodeText,
+  guessBlock,
+} from './block-kind.ts';
 import type { CodeReading, CodeUnit } from './code-units.ts';
 import { looksLikeCommand } from './command-shape.ts';
 import type { ReadBlock, ReadContext } from './context.ts';
@@ -25,6 +31,8 @@ export function readBlock(
   node: Code,
   context: BlockContext & {
     readonly cue: string;
+    /** A comment above says that the command before prints this. */
+    readonly printed: boolean;
     readonly asOne: boolean;
     /** Sessions that the block above left open. */
     readonly before: readonly SessionLevel[];
@@ -64,14 +72,17 @@ export function readBlock(
     drafts,
     runs: units.some(unit => unit.kind !== 'manual'),
     open: reading.open ?? before,
+    sample: sampleOf(guess, { text, cue: context.cue, printed: context.printed, settings }),
   };
 }
 
 /** What the fence holds by its text and by what stands above it. */
 function guessed(
   code: CodeText,
-  { context, node }: { readonly context: BlockContext; readonly node: Code },
+  { context, node }: { readonly context: BlockContext & { readonly printed: boolean }; readonly node: Code },
 ): BlockGuess {
+  if (context.printed || announcesExpected(code.cue))
+    return { kind: 'output', family: 'output', transcript: false };
   const first = guessBlock(code);
   const isFile =
     (first.kind === 'command' || first.kind === 'mixed') && isEnvFile(code.text, context.names.used);
@@ -126,6 +137,20 @@ function kindOf(guess: BlockGuess, units: readonly CodeUnit[]): BlockKind {
     return units.length ? 'comment' : 'output';
   }
   return guess.kind;
+}
+
+/** The output that a block shows of the command before it. */
+function sampleOf(
+  { kind }: BlockGuess,
+  {
+    text,
+    cue,
+    printed,
+    settings,
+  }: { readonly text: string; readonly cue: string; readonly printed: boolean; readonly settings: Settings },
+): string | null {
+  const isSample = printed || settings.output || announcesOutput(cue) || announcesExpected(cue);
+  return kind === 'output' && isSample && !settings.skip && !forbidsRunning(cue) ? text.trim() || null : null;
 }
 
 interface Placing {

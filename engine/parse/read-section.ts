@@ -1,5 +1,6 @@
 import type { Blockquote, RootContent } from 'mdast';
 import type { Block, SectionKind, Table } from '../model/runbook.ts';
+import { saysOptional } from './comments.ts';
 import type { ReadContext } from './context.ts';
 import type { Draft } from './draft.ts';
 import { inlineCommand } from './inline-command.ts';
@@ -9,8 +10,9 @@ import { descendants, nextMarkdown, spanOf, textOf } from './nodes.ts';
 import type { OutlineSection } from './outline.ts';
 import { type Prose, proseDrafts } from './prose-steps.ts';
 import { quoteFacts } from './quotes.ts';
+import { withSamples } from './samples.ts';
 import { type Evidence, isProjectTitle, sectionKind } from './section-kind.ts';
-import { speechOf } from './speech.ts';
+import { plain, speechOf } from './speech.ts';
 import { type ReadTable, readTable } from './tables.ts';
 
 export interface ReadSection {
@@ -30,7 +32,14 @@ export function readSection(section: OutlineSection, context: ReadContext): Read
   );
   const kind = section.settings.parallel ? 'procedure' : sectionKind(section, evidenceOf(section, parts));
   const acts = kind === 'procedure' || kind === 'checklist';
-  const all = parts.flatMap(part => draftsOf(part, { acts, context }));
+  const all = withSamples(
+    parts
+      .filter(part => part.kind !== 'other' || part.node.type !== 'html')
+      .map(part => ({
+        drafts: draftsOf(part, { acts, context }),
+        sample: part.kind === 'code' ? part.sample : null,
+      })),
+  );
   // A road map is ticked off by nobody who runs the book.
   const drafts =
     acts || !isProjectTitle(section.title) ? all : all.filter(({ source }) => source !== 'task-item');
@@ -57,6 +66,7 @@ type Part =
       readonly kind: 'code';
       readonly drafts: readonly Draft[];
       readonly runs: boolean;
+      readonly sample: string | null;
       readonly block: Omit<Block, 'section'>;
     }
   | { readonly kind: 'table'; readonly read: ReadTable }
@@ -90,8 +100,8 @@ function partsOf(section: OutlineSection, context: ReadContext): readonly Part[]
           passive: listDrafts(node, { lead: before, acts: 'none' }, context),
         };
       case 'code': {
-        const { drafts, runs, block } = context.code(node);
-        return { kind: 'code', runs, block, drafts: titled(drafts, before) };
+        const { drafts, ...code } = context.code(node);
+        return { kind: 'code', ...code, drafts: titled(drafts, before) };
       }
       case 'table':
         return { kind: 'table', read: readTable(node, { heading: section.title, lead: before, context }) };
@@ -121,9 +131,12 @@ function withoutLeadIn(
 /** A short lead-in names the first command that has no title of its own. */
 function titled(drafts: readonly Draft[], lead: string): readonly Draft[] {
   const name = titleOf(lead);
-  return drafts.map((draft, index) =>
-    index === 0 && !draft.title && name && name.length <= 80 ? { ...draft, title: name } : draft,
-  );
+  const optional = /[:：]\s*$/.test(lead) && saysOptional(plain(lead));
+  return drafts.map((draft, index) => ({
+    ...draft,
+    title: index === 0 && !draft.title && name.length <= 80 ? name : draft.title,
+    optional: draft.optional || optional,
+  }));
 }
 
 function draftsOf(

@@ -64,14 +64,20 @@ function mentions(
     source,
   }: { readonly span: Span; readonly sections: readonly OutlineSection[]; readonly source: SourceText },
 ): readonly Found[] {
-  return [...text.matchAll(MENTION)].flatMap(match => {
+  return [...withoutAccents(text).matchAll(MENTION)].flatMap(match => {
+    const written = text.slice(match.index, match.index + match[0].length);
     const number = match[1] ?? '';
     const to = sections.find(section => section.number === number)?.id ?? null;
     // "step 3" is the third item of a list unless a heading bears the number.
     if (to === null && !/^§|^section|^abschnitt/i.test(match[0])) return [];
     const start = source.point(span.start.offset + match.index);
     return [
-      { text: match[0], span: { start, end: source.point(start.offset + match[0].length) }, to, url: null },
+      { text: written, span: { start, end: source.point(start.offset + written.length) }, to, url: null },
     ];
   });
+}
+
+/** Character by character, so that places stay what they are. */
+function withoutAccents(text: string): string {
+  return text.replace(/[\u00c0-\u017f]/g, letter => letter.normalize('NFD')[0] ?? letter);
 }

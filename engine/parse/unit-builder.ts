@@ -145,7 +145,7 @@ export function unitBuilder(code: ShellCode) {
       const windows = isForeign(code.language) || isPowershell(part.text);
       const traits: readonly Trait[] =
         windows && !isForeign(code.language) ? [...facts.traits, 'foreign-shell'] : facts.traits;
-      const heading = title?.lines[0] ?? '';
+      const heading = ALONE.test(title?.lines[0] ?? '') ? '' : (title?.lines[0] ?? '');
       units.push({
         ...BLANK,
         kind: 'command',
@@ -173,6 +173,9 @@ export function unitBuilder(code: ShellCode) {
 function hostOf(prompt: Prompt | null, { elsewhere }: DocumentNames): string | null {
   return prompt?.host && elsewhere.has(prompt.host) ? `${prompt.user}@${prompt.host}` : null;
 }
+
+/** A word between two commands, which is no title of the second. */
+const ALONE = /^(?:or|ou|oder|and|et|und|then|puis|dann)\s*[.:,…-]*$/i;
 
 const HOLDS: ReadonlySet<Trait> = new Set<Trait>(['interactive', 'editor', 'repl', 'tui', 'remote-session']);
 

@@ -46,7 +46,7 @@ export const de: Words = {
   topics: list('was\\szu\\s(?!tun)\\p{L}+(?:\\sist)? zu\\s(?:testen|prufen|beachten|uberwachen)'),
   output: list('ausgabe ergebnis antwort sieht\\sso\\saus liefert zeigt sollte beispielausgabe'),
   expected: list(
-    'erwartet erwarteter? erwartete\\sausgabe sollte ergebnis ausgabe antwort beispielantwort ok',
+    'erwartet erwarteter? erwartete\\s(?:ausgabe|antwort) erwartetes\\sergebnis sollte ergebnis ausgabe antwort beispielantwort ok',
   ),
   forbids: list(
     String.raw`(?:bitte\s)?(?:dies|das|diesen?\s(?:befehl|code|block)|diese\sbefehle|folgendes|den\sfolgenden\sbefehl|die\sfolgenden\sbefehle)?\s?(?:nicht|nie|niemals|auf\skeinen\sfall)\s(?:ausfuhren|verwenden|benutzen|kopieren|eingeben|starten) (?:fuhren|fuhre)(?:\ssie)?(?:\s(?:dies|das|diesen\sbefehl|diese\sbefehle|den\sfolgenden\sbefehl|die\sfolgenden\sbefehle))?\s(?:nicht|nie|niemals)\saus nur\s(?:ein|als|zum)\sbeispiel nur\szur\s(?:illustration|veranschaulichung|anschauung|information) falsch schlecht(?:es\sbeispiel)? gegenbeispiel so\snicht`,
@@ -54,7 +54,7 @@ export const de: Words = {
   instead: list('stattdessen sondern richtig korrekt gut'),
   labels: {
     location: list('ort host server standort umgebung wo'),
-    prerequisite: list('voraussetzungen? vorbedingungen? anforderungen'),
+    prerequisite: list('voraussetzung(?:en)? vorbedingung(?:en)? anforderung(?:en)?'),
   },
   titles: {
     toc: list('inhaltsverzeichnis inhalt ubersicht\\sder\\skapitel'),
@@ -64,7 +64,7 @@ export const de: Words = {
     project: list(
       'mitwirken mitarbeiten mitmachen beitragen beitrage? verhaltenskodex datenbankschema datenbankstruktur schema datenmodell roadmap fahrplan (?:system)?architektur(?:ubersicht)? funktionen(?:\\subersicht)? funktionsumfang versionshinweise anderungs(?:protokoll|historie) lizenz (?:projekt|verzeichnis|ordner)struktur technologien',
     ),
-    prerequisite: list('voraussetzungen? vorbedingungen? anforderungen'),
+    prerequisite: list('voraussetzung(?:en)? vorbedingung(?:en)? anforderung(?:en)?'),
     cheatSheet: list('nutzliche\\sbefehle kurzreferenz befehlsreferenz spickzettel wichtige\\sbefehle'),
     step: list('schritt phase teil'),
     work: list('behebung vorgehen wiederherstellung losung massnahmen anleitung sofortmassnahmen ruckfall'),

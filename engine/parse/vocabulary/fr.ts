@@ -57,7 +57,7 @@ export const fr: Words = {
     'resultat sortie retourne affiche reponse doit\\s(?:retourner|afficher|donner|renvoyer) devrait ressemble exemple\\sde',
   ),
   expected: list(
-    'doit devrait attendu resultat\\sattendu sortie\\sattendue reponse exemple\\sde\\s(?:reponse|sortie) retourne ok',
+    'doit devrait attendu resultat\\sattendu sortie\\sattendue reponse\\sattendue reponse exemple\\sde\\s(?:reponse|sortie) retourne ok',
   ),
   forbids: list(
     String.raw`(?:ne\s(?:pas|jamais|surtout\spas)|a\sne\s(?:pas|jamais))\s(?:executer|lancer|utiliser|copier|faire|taper|essayer)(?:\s(?:ceci|cela|ca|cette\scommande|ces\scommandes|ce\sscript|la\scommande|les\scommandes|ce\squi\ssuit))?(?:\s(?:ci-dessous|suivante|suivantes|directement|tel\squel))? (?:ne\s|n')(?:executez|lancez|utilisez|copiez|tapez|faites)\s(?:pas|jamais|surtout\spas)(?:\s(?:ceci|cela|ca|cette\scommande|ces\scommandes|ce\sscript|la\scommande|les\scommandes|ce\squi\ssuit))?(?:\s(?:ci-dessous|suivante|suivantes|directement|tel\squel))? jamais\sexecuter (?:a\stitre\sd')?exemple\s(?:uniquement|seulement) a\stitre\s(?:d'exemple|d'illustration|indicatif)(?:\s(?:uniquement|seulement))? (?:c'est\s)?(?:faux|incorrect) mauvais(?:e)?(?:\sexemple|\spratique|\scommande|\smethode)? contre-exemple pas\scomme\sca`,
