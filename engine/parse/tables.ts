@@ -6,7 +6,7 @@ import { cellCommand, inlineDraft } from './inline-command.ts';
 import { spanOf, textOf } from './nodes.ts';
 import { plain, speechOf } from './speech.ts';
 import type { TableWords } from './vocabulary/vocabulary.ts';
-import { fold, headerNames } from './vocabulary/words.ts';
+import { fold, headerNames, pattern } from './vocabulary/words.ts';
 
 export interface ReadTable {
   readonly table: Omit<Table, 'id' | 'section'>;
@@ -73,6 +73,9 @@ interface KindRule {
   readonly heading?: RegExp;
 }
 
+const CHECKLIST = pattern(({ titles }) => titles.checklist, '(?:^|[^\\p{L}])%(?!\\p{L})');
+const ANYTHING = /./;
+
 /** Tried in order. One signal is not enough: measured on real tables, single header words mislead. */
 const KINDS: readonly KindRule[] = [
   { kind: 'troubleshooting', needs: [['symptom'], ['cause', 'fix'], ['fix', 'command', 'action']] },
@@ -101,9 +104,10 @@ const KINDS: readonly KindRule[] = [
   { kind: 'endpoints', needs: [['endpoint'], ['expected', 'description', 'port']] },
   { kind: 'targets', needs: [['host'], ['address', 'user']] },
   { kind: 'contacts', needs: [['person'], ['contact']] },
-  { kind: 'schedule', needs: [['name', 'action', 'component', 'description'], ['schedule']] },
-  { kind: 'checklist', needs: [['action', 'name', 'description'], ['done']], heading: /check/i },
-  { kind: 'create-list', heading: /./ },
+  { kind: 'schedule', needs: [['name', 'action', 'component', 'description', 'backup'], ['schedule']] },
+  { kind: 'checklist', needs: [['action', 'name', 'description', 'item'], ['ticked']] },
+  { kind: 'checklist', needs: [['action', 'name', 'description', 'item'], ['done']], heading: CHECKLIST },
+  { kind: 'create-list', heading: ANYTHING },
   { kind: 'reference' },
 ];
 
@@ -124,7 +128,7 @@ function fits(
   rule: KindRule,
   { header, heading }: { readonly header: readonly string[]; readonly heading: string },
 ): boolean {
-  if (rule.heading && !rule.heading.test(heading)) return false;
+  if (rule.heading && !rule.heading.test(fold(heading))) return false;
   return assign(rule.needs ?? [], header);
 }
 
@@ -139,15 +143,16 @@ function assign(groups: readonly (readonly Column[])[], header: readonly string[
 
 /** `Create the following volumes:` or a section called `Create Monitors`: each row is something to make. */
 function createsRows({ header, heading, lead }: TableShape): boolean {
-  const create =
-    /^(?:create|add|configure|set up|setup|define|register|import|creer|ajouter|configurer|definir|anlegen|erstellen|einrichten|hinzufugen)\b/;
   const bare = fold(heading.replace(/^[\d.]+\s*/, ''));
   const first = header[0] ?? '';
   const names = headerNames('name').test(fold(first)) || /^(?:#|no\.?|n°|nr\.?)$/i.test(first.trim());
   return (
     names &&
-    (create.test(bare) ||
-      create.test(fold(lead)) ||
-      (speechOf(lead) === 'instruction' && /\b(?:creat|add|configur|ajout|cre[er])/.test(fold(lead))))
+    (CREATES.test(bare) ||
+      CREATES.test(fold(lead)) ||
+      (speechOf(lead) === 'instruction' && SAYS_CREATE.test(fold(lead))))
   );
 }
+
+const CREATES = pattern(({ creates }) => creates, '^%(?!\\p{L})');
+const SAYS_CREATE = pattern(({ creates }) => creates, '(?:^|[^\\p{L}])%(?!\\p{L})');

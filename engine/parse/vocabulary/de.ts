@@ -44,6 +44,7 @@ export const de: Words = {
   ),
   prevents: list('vorbeugung pravention vorbeugende\\smassnahmen empfehlungen? tipps?'),
   topics: list('was\\szu\\s(?!tun)\\p{L}+(?:\\sist)? zu\\s(?:testen|prufen|beachten|uberwachen)'),
+  creates: list('anlegen erstellen einrichten hinzufugen definieren konfigurieren lege erstelle'),
   output: list('ausgabe ergebnis antwort sieht\\sso\\saus liefert zeigt sollte beispielausgabe'),
   expected: list(
     'erwartet erwarteter? erwartete\\s(?:ausgabe|antwort) erwartetes\\sergebnis sollte ergebnis ausgabe antwort beispielantwort ok',
@@ -67,6 +68,7 @@ export const de: Words = {
     prerequisite: list('voraussetzung(?:en)? vorbedingung(?:en)? anforderung(?:en)?'),
     cheatSheet: list('nutzliche\\sbefehle kurzreferenz befehlsreferenz spickzettel wichtige\\sbefehle'),
     step: list('schritt phase teil'),
+    checklist: list('checklisten? pruflisten? prufungen? kontrollen? abnahme'),
     work: list('behebung vorgehen wiederherstellung losung massnahmen anleitung sofortmassnahmen ruckfall'),
   },
   section: list('abschnitt abschnitte kapitel schritt schritte teil'),
@@ -103,6 +105,9 @@ export const de: Words = {
     alert: list('alarm warnmeldung'),
     name: list('name titel job volume konto datenbank bucket'),
     done: list('erledigt status ok gepruft ergebnis'),
+    ticked: list('erledigt abgehakt gepruft'),
+    item: list('prufung kontrolle prufpunkt punkt test'),
+    backup: list('sicherung backup'),
     role: list('verantwortlich rolle wer zustandig'),
   },
 };

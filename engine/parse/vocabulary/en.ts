@@ -70,6 +70,7 @@ export const en: Words = {
     'prevention preventive\\smeasures best\\spractices? recommendations? tips? lessons\\slearned',
   ),
   topics: list('what\\sto\\s(?!do(?!\\p{L}))\\p{L}+(?:\\s(?:for|out|on))?'),
+  creates: list('create add configure set\\sup setup define register import'),
   output: list(
     'output result response looks?\\slike look\\ssimilar returns prints displays shows should\\s(?:see|show|get|be|print|return|look) will\\s(?:see|show|print|return) similar\\sto like\\sthis sample example\\slog log\\sexample',
   ),
@@ -101,6 +102,7 @@ export const en: Words = {
       'useful\\scommands? quick\\sreference command\\sreference cheat\\s?sheet reference\\scommands common\\scommands handy\\scommands commands\\sreference key\\smetrics metrics alert\\srules',
     ),
     step: list('step phase stage part'),
+    checklist: list('check\\s?lists? checks? pre-?flight'),
     work: list(
       'mitigation remediation resolution resolving recovery rollback procedures? fix fixes how\\sto workaround solution immediate\\sactions actions\\sto\\stake response\\ssteps recovery\\ssteps',
     ),
@@ -153,6 +155,9 @@ export const en: Words = {
     alert: list('alert alarm alert\\sname'),
     name: list('name title job volume monitor user account database bucket topic queue dashboard record'),
     done: list('done status checked ok check complete \\[\\s?\\] result'),
+    ticked: list('done checked ticked \\[\\s?x?\\]'),
+    item: list('check item test point'),
+    backup: list('backup'),
     role: list('owner role responsible assignee who'),
   },
 };

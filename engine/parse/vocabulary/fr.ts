@@ -53,6 +53,7 @@ export const fr: Words = {
   topics: list(
     "(?:que|quoi)\\s\\p{L}{3,}[ei]r a\\s(?!faire)\\p{L}{3,}er ce\\squ'il\\sfaut\\s(?!faire)\\p{L}+",
   ),
+  creates: list('creer creez ajouter ajoutez configurer configurez definir definissez'),
   output: list(
     'resultat sortie retourne affiche reponse doit\\s(?:retourner|afficher|donner|renvoyer) devrait ressemble exemple\\sde',
   ),
@@ -80,6 +81,9 @@ export const fr: Words = {
       'commandes\\sutiles aide-memoire commandes\\srapides reference\\srapide antiseche commandes\\sde\\sreference commandes\\sfrequentes',
     ),
     step: list('etape phase partie'),
+    checklist: list(
+      'listes?\\sde\\s(?:verification|controle)s? controles? verifications? points?\\sde\\scontrole',
+    ),
     work: list(
       'remediation resolution procedure reprise restauration depannage comment actions\\simmediates correction solution',
     ),
@@ -102,7 +106,7 @@ export const fr: Words = {
     frequency: list('frequence rotation intervalle expiration periodicite'),
     contact: list('contact email courriel telephone slack canal'),
     person: list('role nom equipe personne qui responsable'),
-    endpoint: list('endpoint url chemin route adresse\\sweb'),
+    endpoint: list("endpoint points?\\sde\\sterminaison points?\\sd'acces url chemin route adresse\\sweb"),
     expected: list('attendu reponse\\sattendue resultat\\sattendu resultat reponse'),
     component: list('composant service conteneur systeme application module'),
     port: list('port sante etat statut fonction image url role protocole description utilite'),
@@ -118,6 +122,9 @@ export const fr: Words = {
     alert: list('alerte alarme'),
     name: list('nom titre job volume moniteur compte base bucket file'),
     done: list('fait statut etat ok verifie resultat'),
+    ticked: list('fait coche verifie'),
+    item: list('verification controle element point test'),
+    backup: list('sauvegarde'),
     role: list('responsable role qui proprietaire'),
   },
 };

@@ -37,6 +37,8 @@ export interface Vocabulary {
   readonly prevents: readonly string[];
   /** Lead-ins of a list of things, not of what to do with them. */
   readonly topics: readonly string[];
+  /** Orders to make something, above a table of what to make. */
+  readonly creates: readonly string[];
   /** Words that announce output. */
   readonly output: readonly string[];
   readonly expected: readonly string[];
@@ -56,6 +58,7 @@ export interface Vocabulary {
     readonly prerequisite: readonly string[];
     readonly cheatSheet: readonly string[];
     readonly step: readonly string[];
+    readonly checklist: readonly string[];
     /** Headings over work to do. */
     readonly work: readonly string[];
   };
@@ -98,5 +101,10 @@ export interface TableWords {
   readonly alert: readonly string[];
   readonly name: readonly string[];
   readonly done: readonly string[];
+  /** Nobody heads a column so unless it is to be ticked off. */
+  readonly ticked: readonly string[];
+  /** What a check list checks. */
+  readonly item: readonly string[];
+  readonly backup: readonly string[];
   readonly role: readonly string[];
 }

@@ -28,7 +28,9 @@ function unaccented(text: string): string {
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
     .replace(/[’‘`]/g, "'")
-    .replace(/ß/g, 'ss');
+    .replace(/ß/g, 'ss')
+    .replace(/[œŒ]/g, 'oe')
+    .replace(/[æÆ]/g, 'ae');
 }
 
 /**
