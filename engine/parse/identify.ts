@@ -114,7 +114,8 @@ function stepOf(draft: Draft, { id, section, prose, starts }: Identity): Step {
 
 function roleFor(draft: Draft, title: string): Step['role'] {
   if (draft.kind !== 'manual' && /^\s*sleep\s+\d+\w?\s*$/.test(draft.text)) return 'wait';
-  const polls = draft.kind !== 'manual' && draft.risk === 'read' && POLL.test(draft.text);
+  const looks = draft.kind !== 'manual' && draft.risk === 'read' && !draft.traits.includes('watch');
+  const polls = looks && POLL.test(draft.text);
   return roleOf(title) ?? (polls ? 'wait' : null);
 }
 

@@ -2,6 +2,8 @@ import type { Risk } from '../model/risk.ts';
 import type { Trait } from '../model/trait.ts';
 import { promptLanguage } from './carriers/prompts.ts';
 import type { LogicalCommand } from './commands.ts';
+import { loopsForever } from './endless-loop.ts';
+import { parseShell } from './parse-shell.ts';
 import { riskOfCommands } from './risk.ts';
 import type { Place, SimpleCommand } from './simple-command.ts';
 import { commandsUnder, simpleCommands } from './simple-commands.ts';
@@ -28,10 +30,11 @@ export interface Session {
 
 /** Judge one logical command. `masked` is its text with placeholders masked. */
 export function factsOf(masked: string, logical?: LogicalCommand): ShellFacts {
-  const commands = logical?.statements.length
-    ? logical.statements.flatMap(statement => commandsUnder(statement))
-    : simpleCommands(masked);
-  const traits = traitsOfCommands(commands);
+  const parsed = logical?.statements.length ? logical.statements : null;
+  const commands = parsed?.flatMap(statement => commandsUnder(statement)) ?? simpleCommands(masked);
+  const endless = (parsed ?? [parseShell(masked)]).some(loopsForever);
+  const own = traitsOfCommands(commands);
+  const traits: readonly Trait[] = endless && !own.includes('watch') ? [...own, 'watch'] : own;
   return {
     risk: riskOfCommands(commands),
     traits,

@@ -47,11 +47,16 @@ function isCarrier(command: SimpleCommand): boolean {
 }
 
 /** `curl … | bash`, `bash <(curl …)`: a program that the document does not show. */
-function runsUnseen({ name, args, fed, input, runsInput, redirects }: SimpleCommand): boolean {
-  if (input !== null || redirects.some(({ target }) => target === '/dev/null')) return false;
+function runsUnseen(command: SimpleCommand): boolean {
+  const { name, args, fed, input, runsInput } = command;
+  if (input !== null || readsNothing(command)) return false;
   const shell = SHELL.test(name);
   if ((shell || name === 'source' || name === '.') && args[0]?.startsWith('<(')) return true;
   return runsInput || (fed && INTERPRETER.test(name) && args.every(arg => arg === '-'));
+}
+
+function readsNothing({ redirects }: SimpleCommand): boolean {
+  return redirects.some(({ operator, target }) => operator === '<' && target === '/dev/null');
 }
 
 const SHELL = /^(?:ba|z|da|a|k)?sh$/;
@@ -70,7 +75,11 @@ function queryRisk(command: SimpleCommand): Risk {
     return QUERY_FLAGS.test(arg) ? [command.args[at + 1] ?? ''] : /\s/.test(arg) ? [arg] : [];
   });
   const unseen =
-    command.fed && command.input === null && !queries.length && !NOT_FED.test(command.args.join(' '));
+    command.fed &&
+    command.input === null &&
+    !readsNothing(command) &&
+    !queries.length &&
+    !NOT_FED.test(command.args.join(' '));
   // What a pipe brings is loaded, as it is from a file: mostly a dump.
   if (unseen) return 'destroy';
   return [...queries, ...(command.input ? [command.input] : [])].map(sqlRisk).reduce(worseRisk, 'read');

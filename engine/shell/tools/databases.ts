@@ -164,7 +164,7 @@ export const databaseTools: readonly Tool[] = [
       'rails rake bundle php artisan python python3 node ruby irb manage.py gitlab-rails gitlab-rake gitlab-psql gitlab-redis-cli deno bun iex dotnet-script scala groovy pry',
     ),
     rules: [
-      { risk: 'read', flags: flag('vV', '--version', '-v', '-V', '--help') },
+      { risk: 'read', flags: `${flag('vV', '--version', '-v', '-V', '--help')}|^-m json\\.tool(?=\\s|$)` },
       { risk: 'destroy', words: '(\\S+ )?(db:(drop|reset|purge|schema:load|setup))' },
       {
         risk: 'read',

@@ -11,3 +11,8 @@ test('a loop that looks and sleeps is a wait', () => {
     [null, 'disrupt'],
   ]);
 });
+
+test('a loop that nothing ends is watched, and no wait', () => {
+  const { steps } = readFence('while true; do\n  kubectl get pods\n  sleep 5\ndone');
+  expect(steps).toMatchObject([{ role: null, traits: ['watch'], risk: 'read' }]);
+});

@@ -38,6 +38,10 @@ const CASES: readonly (readonly [string, readonly string[]])[] = [
   ['while read -r host; do ping -c 1 "$host"; done < hosts.txt', []],
   ['cat hosts.txt | while read -r host; do ssh "$host" uptime; done', ['remote-exec']],
   ['read -r answer', ['interactive']],
+  ['while true; do kubectl get pods; sleep 5; done', ['watch']],
+  ['until false; do date; done', ['watch']],
+  ['while true; do curl -sf localhost && break; sleep 5; done', []],
+  ['while ! kubectl get pod api-0; do sleep 5; done', []],
 ];
 
 describe('traits say why a command needs care', () => {
