@@ -49,7 +49,7 @@ const shipped = readdirSync(FIXTURES)
     fixture: JSON.parse(readFileSync(join(FIXTURES, file), 'utf8')) as Fixture,
   }));
 
-describe.each(shipped)('$path', ({ path: relative, fixture }) => {
+describe.each(shipped.map(each => [each.path, each.fixture] as const))('%s', (relative, fixture) => {
   const path = resolve(relative);
   const procedures = once(async () => {
     const { stdout } = await makeHome().drillbook(['list', path, '--json']);
@@ -82,9 +82,9 @@ describe.each(shipped)('$path', ({ path: relative, fixture }) => {
     }
   });
 
-  test.each(fixture.walks.map(walk => ({ ...walk, title: walk.about ?? walk.procedure })))(
-    '$title starts exactly what is written',
-    async walk => {
+  test.each(fixture.walks.map(walk => [walk.about ?? walk.procedure, walk] as const))(
+    '%s: starts exactly what is written',
+    async (_, walk) => {
       const home = makeHome();
       const place = (text: string) => text.replaceAll('WORK', home.cwd);
       for (const [name, text] of Object.entries(fixture.files ?? {})) {
