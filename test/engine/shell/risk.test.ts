@@ -127,6 +127,9 @@ const CASES: Readonly<Record<(typeof RISKS)[number], readonly string[]>> = {
     'alembic upgrade head',
   ],
   destroy: [
+    'rake ledger:db:drop',
+    'php artisan migrate:fresh --seed',
+    'python manage.py flush --no-input',
     'rm -rf /srv/shop/uploads',
     'kubectl delete namespace shop',
     'docker system prune -af',
