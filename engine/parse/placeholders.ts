@@ -21,6 +21,7 @@ export function findPlaceholders(text: string, context: PlaceholderContext): rea
     ...anglePlaceholders(text, context),
     ...mustachePlaceholders(text, context),
     ...(context.kind === 'shell' ? environmentPlaceholders(text, context) : []),
+    ...(context.kind === 'shell' ? calculationPlaceholders(text, context) : []),
     ...(context.kind === 'powershell' ? powershellPlaceholders(text, context) : []),
     ...(context.kind === 'text' ? [] : yourPlaceholders(text)),
   ].sort((a, b) => a.start - b.start || b.end - a.end);
@@ -100,6 +101,23 @@ function* environmentPlaceholders(text: string, context: PlaceholderContext): Ge
       continue;
     if (context.assigned.has(name) || SHELL_OWN.has(name)) continue;
     yield placeholder({ raw, name, style: 'env', start: match.index });
+  }
+}
+
+/** In a calculation a shell reads a bare name as a variable, `$((count + 1))`, and one that nobody set as nought. */
+const CALCULATION = /\$\(\(([^()]*(?:\([^()]*\)[^()]*)*)\)\)/g;
+const BARE_NAME = /(?<![\w$#{.'"-])([A-Za-z_]\w*)(?!\w*\s*(?:\+\+|--|[-+*/%|&^]?=(?!=)|[(}]))/g;
+
+function* calculationPlaceholders(text: string, context: PlaceholderContext): Generator<Placeholder> {
+  if (!text.includes('$((')) return;
+  const literal = literalStretches(text);
+  for (const calculation of text.matchAll(CALCULATION)) {
+    if (literal.some(([from, to]) => calculation.index >= from && calculation.index < to)) continue;
+    for (const match of (calculation[1] ?? '').matchAll(BARE_NAME)) {
+      const [raw, name = ''] = match;
+      if (context.assigned.has(name) || SHELL_OWN.has(name)) continue;
+      yield placeholder({ raw, name, style: 'env', start: calculation.index + 3 + match.index });
+    }
   }
 }
 

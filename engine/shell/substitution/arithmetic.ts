@@ -1,6 +1,6 @@
 import { attempt, match, peek, placeholderHere, type Scan, sees, unclear } from './scan.ts';
 import { readSubstitution } from './subshell.ts';
-import { takeUse } from './take-use.ts';
+import { noteOwnReference, takeUse } from './take-use.ts';
 import type { WordBuilder } from './tree.ts';
 import { Unclear } from './unclear.ts';
 import { addOpaque, startWord } from './word-builder.ts';
@@ -28,6 +28,8 @@ export function readArithmetic(scan: Scan, builder: WordBuilder, closer: ')' | '
 function readOther(scan: Scan, inside: WordBuilder, open: string[]): void {
   const name = match(scan, NAME);
   if (name !== '') {
+    // A bare name is read as the variable of that name.
+    noteOwnReference(scan, inside, 'int');
     inside.names.push(name);
     scan.at += name.length;
     return;

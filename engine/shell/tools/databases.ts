@@ -165,7 +165,10 @@ export const databaseTools: readonly Tool[] = [
     ),
     rules: [
       { risk: 'read', flags: `${flag('vV', '--version', '-v', '-V', '--help')}|^-m json\\.tool(?=\\s|$)` },
-      { risk: 'destroy', words: '(\\S+ )?((\\S+:)?db:(drop|reset|purge|schema:load|setup)\\S*|migrate:(fresh|reset)|flush)' },
+      {
+        risk: 'destroy',
+        words: '(\\S+ )?((\\S+:)?db:(drop|reset|purge|schema:load|setup)\\S*|migrate:(fresh|reset)|flush)',
+      },
       {
         risk: 'read',
         words: '(\\S+ )?(db:migrate:status|migrate:status|route:list|queue:failed|schedule:list)',
