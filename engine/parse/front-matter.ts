@@ -114,9 +114,17 @@ function readDefaults(
       diagnostics: [report(offsetOf(['defaults']), '`defaults` must be a map of step settings.')],
     };
   }
-  const attributes = Object.entries(value).map(([key, entry]) => {
+  const attributes = Object.entries(value).flatMap(([key, entry]) => {
     const { span } = report(offsetOf(['defaults', key]), '');
-    return { key, value: entry === true ? (true as const) : String(entry), span };
+    const names: readonly [string, unknown][] =
+      key === 'env' && typeof entry === 'object' && entry !== null
+        ? Object.entries(entry).map(([name, text]) => [`env.${name}`, text])
+        : [[key, entry]];
+    return names.map(([name, text]) => ({
+      key: name,
+      value: text === true ? (true as const) : String(text),
+      span,
+    }));
   });
   const { span } = report(offsetOf(['defaults']), '');
   return readSettings({ span, about: span, form: 'comment', attributes });

@@ -20,16 +20,21 @@ export function quoteFacts(
   return { location, prerequisites: [...prerequisites, ...listedPrerequisites(section)] };
 }
 
+/** `**Label**: value`, with the lines of the same paragraph that follow it. */
 function labelled(
   quote: Blockquote,
   context: ReadContext,
 ): readonly { readonly label: string; readonly value: string }[] {
-  const lines = context.source.slice(spanOf(quote)).split(/\r?\n/);
-  return lines.flatMap(line => {
-    const match = /^\s*>?\s*(?:[-*]\s+)?\*\*([^*]+?)\s*:?\*\*\s*:?\s*(.+)$/.exec(line);
-    const [, label, value] = match ?? [];
-    return label === undefined || value === undefined ? [] : [{ label: fold(label), value: plain(value) }];
-  });
+  const found: { label: string; lines: string[] }[] = [];
+  let open = false;
+  for (const written of context.source.slice(spanOf(quote)).split(/\r?\n/)) {
+    const line = written.replace(/^\s*>?/, '').trim();
+    const [, label, value] = /^(?:[-*]\s+)?\*\*([^*]+?)\s*:?\*\*\s*:?\s*(.+)$/.exec(line) ?? [];
+    if (label !== undefined && value !== undefined) found.push({ label: fold(label), lines: [value] });
+    else if (open && line !== '' && !/^(?:[-*>#|]|\d+[.)]|```)/.test(line)) found.at(-1)?.lines.push(line);
+    open = line !== '' && found.length > 0;
+  }
+  return found.map(({ label, lines }) => ({ label, value: plain(lines.join(' ')) }));
 }
 
 function listedPrerequisites(section: OutlineSection): readonly string[] {

@@ -35,7 +35,8 @@ function inCode(node: Code, source: SourceText): readonly Annotation[] {
   const fence = fenceOpening(node, first);
   const found: Annotation[] = [];
   if (fence) {
-    const braces = /\{([^}]*)\}?/.exec(fence.info);
+    // A brace inside quotes closes nothing: `{expect="^[0-9]{4}$"}`.
+    const braces = /\{((?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^}])*)\}?/.exec(fence.info);
     const language = braceLanguage(fence.info.trimStart());
     // `{bash}` and `{.bash #id}` name the language there, too; `{code-block} bash` is no attribute at all.
     const skipped = language ? language.length - 1 : 0;

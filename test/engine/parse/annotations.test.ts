@@ -56,6 +56,12 @@ describe('the four places of an annotation', () => {
     expect(steps[1]).toMatchObject({ risk: 'read' });
   });
 
+  test('a brace inside quotes closes nothing', () => {
+    const { steps, diagnostics } = readFence('uptime', 'bash {#load expect="^[0-9]{4,}$" timeout=5m}');
+    expect(diagnostics).toEqual([]);
+    expect(steps[0]?.settings).toEqual({ id: 'load', expect: '^[0-9]{4,}$', timeout: 300_000 });
+  });
+
   test('a directive speaks about the command below it', () => {
     const { steps } = readFence(
       'uptime\n#: #load undo=#dump\n# 2. Load the dump\nload dump.sql\n--: nothing',

@@ -47,6 +47,7 @@ describe('sections', () => {
 describe('what surrounds the steps', () => {
   test.each([
     ['> **Prerequisite**: a backup', 'a backup'],
+    ['> **Prerequisite**: a backup, and\n> a witness\n>\n> The rest.', 'a backup, and a witness'],
     ['> **Prérequis** : une sauvegarde', 'une sauvegarde'],
     ['> **Voraussetzung**: ein Backup', 'ein Backup'],
     ['> **Voraussetzungen**: ein Backup', 'ein Backup'],

@@ -11,7 +11,7 @@ function front(yaml: string) {
 describe('front matter', () => {
   test('is read whole, durations in milliseconds', () => {
     const { frontMatter, problems } = front(
-      'title: Rebuild\nowner: search team\ntags: [search, weekly]\nlast-reviewed: 2026-01-05\nreview-every: 30d\nobjectives: {rto: 15m}\nrequires: {kubectl: ">=1.29"}\ntargets: {db-1: ops@db-1}\ndefaults: {timeout: 5m}',
+      'title: Rebuild\nowner: search team\ntags: [search, weekly]\nlast-reviewed: 2026-01-05\nreview-every: 30d\nobjectives: {rto: 15m}\nrequires: {kubectl: ">=1.29"}\ntargets: {db-1: ops@db-1}\ndefaults: {timeout: 5m, env: {LANG: C, HALL: north}}',
     );
     expect(problems).toEqual([]);
     expect(frontMatter).toEqual({
@@ -23,7 +23,7 @@ describe('front matter', () => {
       objectives: { rto: 15 * 60_000 },
       requires: { kubectl: '>=1.29' },
       targets: { 'db-1': { ssh: 'ops@db-1' } },
-      defaults: { timeout: 300_000 },
+      defaults: { timeout: 300_000, env: { LANG: 'C', HALL: 'north' } },
     });
   });
 
