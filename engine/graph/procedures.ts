@@ -15,7 +15,7 @@ export interface Procedure {
   readonly steps: readonly Step[];
   /** The worst risk among its commands; `null` when a person does everything. */
   readonly risk: Risk | null;
-  /** Names of the variables its steps use, in order of first use. */
+  /** Names of the variables that its steps use and none of them makes, in order of first use. */
   readonly variables: readonly string[];
 }
 
@@ -32,6 +32,8 @@ export function listProcedures(runbook: Runbook): readonly Procedure[] {
 export function toProcedure(runbook: Runbook, section: Section): Procedure {
   const steps = stepsOf(runbook, section);
   const risks = steps.filter(isCommand).map(step => step.risk);
+  const names = steps.flatMap(step => step.placeholders.map(placeholder => placeholder.name));
+  const made = new Set(steps.flatMap(({ settings }) => [settings.capture, settings.ask]));
   return {
     id: section.id,
     title: section.title,
@@ -39,7 +41,7 @@ export function toProcedure(runbook: Runbook, section: Section): Procedure {
     section,
     steps,
     risk: risks.length === 0 ? null : risks.reduce(worseRisk),
-    variables: [...new Set(steps.flatMap(step => step.placeholders.map(placeholder => placeholder.name)))],
+    variables: [...new Set(names)].filter(name => !made.has(name)),
   };
 }
 

@@ -85,3 +85,10 @@ test('the whole book has every step of every procedure, in the order of the docu
     'systemctl restart board',
   ]);
 });
+
+test('what a step captures or asks for is nothing that the procedure asks for', () => {
+  const [procedure] = listProcedures(
+    readText('# Count\n\n```bash\n#: capture=OLD\ncat count\n#: #next\necho "$OLD of $TOTAL"\n```\n'),
+  );
+  expect(procedure?.variables).toEqual(['TOTAL']);
+});
