@@ -53,7 +53,12 @@ function entriesOf(directory: string) {
 }
 
 function isFile(path: string, known: boolean): boolean {
-  return known || statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return known || statSync(path).isFile();
+  } catch {
+    // A link that leads nowhere, or round in circles.
+    return false;
+  }
 }
 
 async function rulesOf(directory: string, above: readonly Rules[]): Promise<readonly Rules[]> {

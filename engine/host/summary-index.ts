@@ -19,7 +19,7 @@ export function openSummaryIndex(directory: string, reader: string): SummaryInde
           readonly reader?: unknown;
           readonly summary?: RunbookSummary;
         };
-        return entry.reader === reader && entry.summary !== undefined ? entry.summary : null;
+        return entry.reader === reader && Array.isArray(entry.summary?.procedures) ? entry.summary : null;
       } catch {
         return null;
       }

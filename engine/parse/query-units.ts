@@ -1,3 +1,4 @@
+import { programRisk } from '../shell/program-text.ts';
 import { sqlRisk, sqlStatements } from '../shell/sql.ts';
 import type { CodeReading, CodeUnit } from './code-units.ts';
 import { commentGroups, saysOptional } from './comments.ts';
@@ -111,6 +112,5 @@ function wholeStretch(lines: readonly string[], mark: RegExp): readonly Stretch[
 export function queryRisk(language: string, text: string): CodeUnit['risk'] {
   if (language === 'sql') return sqlRisk(text);
   if (/^(?:promql|logql|metricsql|traceql|kql|spl|lucene|esql|sparql)$/.test(language)) return 'read';
-  if (/\b(?:drop|delete|remove|truncate|DEL|FLUSH\w+)\b/i.test(text)) return 'destroy';
-  return /\b(?:insert|update|create|set|put|post|save|merge)/i.test(text) ? 'mutate' : 'read';
+  return programRisk(text);
 }

@@ -1,3 +1,4 @@
+import { CHANGING_CALL, DESTROYING_CALL, DISRUPTING_CALL } from '../program-text.ts';
 import { flag, type Tool, words } from '../tool.ts';
 
 const FED_BY_FILE = '(?:^|\\s)<\\s*(?!/dev/null)[^<\\s]';
@@ -17,6 +18,9 @@ export const databaseTools: readonly Tool[] = [
       { risk: 'destroy', flags: FED_BY_FILE },
       { risk: 'destroy', flags: '(?:-f|--file)[ =]?\\S*(?:backup|dump|restore|snapshot)' },
       { risk: 'mutate', flags: '(?:^|\\s)(?:-f|--file)[ =]?\\S|\\bsource\\b' },
+      { risk: 'destroy', flags: `--eval[ =].*${DESTROYING_CALL}` },
+      { risk: 'disrupt', flags: `--eval[ =].*${DISRUPTING_CALL}` },
+      { risk: 'mutate', flags: `--eval[ =].*(?:${CHANGING_CALL})` },
     ],
     otherwise: 'read',
     traits: [

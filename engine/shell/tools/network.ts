@@ -34,8 +34,24 @@ export const networkTools: readonly Tool[] = [
     otherwise: 'mutate',
   },
   {
+    names: ['route'],
+    rules: [{ risk: 'disrupt', words: '(add|del|delete|flush|change)' }],
+    otherwise: 'read',
+  },
+  {
+    names: ['ethtool'],
+    rules: [
+      {
+        risk: 'disrupt',
+        flags:
+          '(?:^|\\s)(?:-[KGACLsprXUWNE]|--(?:change|offload|features|set-\\S+|reset|negotiate|coalesce|pause))(?=\\s)',
+      },
+    ],
+    otherwise: 'read',
+  },
+  {
     names: words(
-      'dig nslookup host whois traceroute tracepath mtr nmap ss netstat ip ifconfig route arp nc ncat netcat telnet tcpdump ngrep tshark iperf iperf3 nmcli resolvectl networkctl sslscan ssh-keyscan ethtool bridge iw wscat conntrack ipcalc sslyze swaks arping fping chronyc ntpq ntpdate ipmitool',
+      'dig nslookup host whois traceroute tracepath mtr nmap ss netstat ip ifconfig arp nc ncat netcat telnet tcpdump ngrep tshark iperf iperf3 nmcli resolvectl networkctl sslscan ssh-keyscan bridge iw wscat conntrack ipcalc sslyze swaks arping fping chronyc ntpq ntpdate ipmitool',
     ),
     rules: [
       {

@@ -221,15 +221,38 @@ export const systemTools: readonly Tool[] = [
   { names: words(`userdel deluser groupdel delgroup`), otherwise: 'destroy' },
   {
     names: words(
-      `chmod chown chgrp chattr setfacl chcon restorecon ln touch mkdir tee sed perl patch gzip gunzip zip unzip xz bzip2 zstd split wget hostnamectl timedatectl localectl logrotate modprobe insmod swapon fallocate setsebool setenforce update-grub ldconfig logger mail sendmail`,
+      `chmod chown chgrp chattr setfacl chcon restorecon ln touch mkdir tee patch gzip gunzip zip unzip xz bzip2 zstd split wget hostnamectl timedatectl localectl logrotate modprobe insmod swapon fallocate setsebool setenforce update-grub ldconfig logger mail sendmail`,
     ),
     rules: [{ risk: 'disrupt', words: 'setenforce' }],
     otherwise: 'mutate',
   },
   {
-    names: words(`sed perl ruby awk`),
-    rules: [{ risk: 'mutate', flags: flag('i', '--in-place', '-i\\S+') }],
+    // Filters, unless their own text runs or writes something.
+    names: words(`sed awk gawk mawk nawk`),
+    rules: [
+      { risk: 'mutate', flags: flag('i', '--in-place', '-i\\S+') },
+      {
+        risk: 'mutate',
+        flags: `\\bsystem\\s*\\(|\\bprintf?\\b[^\\n|]*>\\s*["(]|\\|\\s*"|(?:^|[\\s'";/])w\\s+[\\w./$]|/[gpI0-9]*e[gpI0-9]*(?=['"\\s;]|$)`,
+      },
+    ],
     otherwise: 'read',
+  },
+  {
+    // Whole languages: only line filters that name nothing with an effect are known to look.
+    names: words(`perl ruby`),
+    rules: [
+      { risk: 'mutate', flags: flag('i', '-i\\S+') },
+      {
+        risk: 'mutate',
+        flags: '\\b(?:system|exec|unlink|open|rename|rmtree|fork|qx|kill|syswrite|File|FileUtils|IO)\\b|`',
+      },
+      {
+        risk: 'read',
+        flags: '(?:^|\\s)-[alF0-9]*[np][a-z0-9]*(?=\\s)|(?:^|\\s)(?:-v|-V|-c|--version)(?=\\s|$)',
+      },
+    ],
+    otherwise: 'mutate',
   },
   {
     names: words(`gzip gunzip xz zstd bzip2`),
