@@ -1,11 +1,14 @@
 import { main } from './cli/main.ts';
+import { letGoOfTerminal } from './host/let-go-of-terminal.ts';
 
+letGoOfTerminal();
 const { stdout: out, stderr: err, env } = process;
 // A closed pipe downstream (`| head`) ends the talk, not the program in a panic.
 for (const stream of [out, err]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE' || error.code === 'EIO') process.exitCode = 141;
-    else throw error;
+    if (error.code === 'EPIPE') process.exitCode = 141;
+    // A terminal that is gone: what that means, the run itself says.
+    else if (error.code !== 'EIO') throw error;
   });
 }
 const io = {

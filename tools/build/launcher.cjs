@@ -38,9 +38,10 @@ function compile(path) {
   }
   if (source.length < SMALL) return new Script(wrapped, { filename: path });
   const place = placeInCache(path);
-  const cachedData = place === null ? undefined : readOwn(place);
+  const cachedData = place === null ? undefined : readOwn(place, wrapped);
   const script = new Script(wrapped, { filename: path, cachedData });
-  if (place !== null && (cachedData === undefined || script.cachedDataRejected)) fresh.set(place, script);
+  if (place !== null && (cachedData === undefined || script.cachedDataRejected))
+    fresh.set(place, { script, wrapped });
   return script;
 }
 
@@ -54,23 +55,37 @@ function placeInCache(path) {
   return join(cache, 'drillbook', 'compiled', `${version}-${arch}`, `${basename(path)}-${size}-${mtimeMs}`);
 }
 
-/** Compiled code is code: only a file of this user that nobody else may write is taken. */
-function readOwn(place) {
+/**
+ * Compiled code is code, and V8 runs whatever it is given: only a file of this user that nobody else may write is taken,
+ * and only whole, made from this very source.
+ */
+function readOwn(place, source) {
   try {
     const { uid, mode } = fs.lstatSync(place);
-    return uid === process.getuid() && (mode & 0o022) === 0 ? fs.readFileSync(place) : undefined;
+    if (uid !== process.getuid() || (mode & 0o022) !== 0) return undefined;
+    const kept = fs.readFileSync(place);
+    const compiled = kept.subarray(DIGEST);
+    return kept.subarray(0, DIGEST).equals(digest(source, compiled)) ? compiled : undefined;
   } catch {
     return undefined;
   }
 }
 
+/** Bytes of a SHA-256. */
+const DIGEST = 32;
+
+function digest(source, compiled) {
+  return require('node:crypto').createHash('sha256').update(source).update(compiled).digest();
+}
+
 /** What was compiled here is kept for the next start. A cache that cannot be written costs time and nothing else. */
 function keep() {
-  for (const [place, script] of fresh) {
+  for (const [place, { script, wrapped }] of fresh) {
     try {
+      const compiled = script.createCachedData();
       fs.mkdirSync(dirname(place), { recursive: true, mode: 0o700 });
       const temporary = `${place}.${process.pid}`;
-      fs.writeFileSync(temporary, script.createCachedData(), { mode: 0o600 });
+      fs.writeFileSync(temporary, Buffer.concat([digest(wrapped, compiled), compiled]), { mode: 0o600 });
       fs.renameSync(temporary, place);
     } catch {
       return;
