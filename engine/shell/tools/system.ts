@@ -9,7 +9,7 @@ const PLAIN_TEMP = '^(?:\\s*(?:-\\S+|/(?:var/)?tmp/[^\\s/.*]\\S*))+\\s*$';
 export const systemTools: readonly Tool[] = [
   {
     names: words(
-      `: break continue shift getopts mapfile readarray dirs popd compgen caller times ls cat echo printf grep egrep fgrep zgrep rg awk gawk mawk cut sort uniq wc head tr column jq yq xmllint date df du free uptime who whoami w id ps pgrep pidof lsof fuser stat file which whereis type command hostname uname lscpu lsblk blkid lspci lsusb lsmod nproc env printenv test [ [[ true false diff cmp sha256sum sha1sum md5sum cksum base64 xxd hexdump strings less more man tree basename dirname realpath readlink seq sleep wait vmstat iostat mpstat sar pidstat dstat nvidia-smi sensors pwd cd pushd popd export source . set unset alias shopt umask trap exit return read local declare readonly history jobs getent groups last lastlog dpkg-query apt-cache rpmquery pv nl tac rev fold comm join paste expr bc let time clear cal top htop iotop atop btop iftop nethogs glances ncdu watch multitail lnav dmidecode getfacl lsattr namei findmnt pmap strace ltrace perf envsubst zcat bzcat xzcat zless od mktemp`,
+      `: break continue shift getopts mapfile readarray dirs popd compgen caller times ls cat echo printf grep egrep fgrep zgrep rg cut sort uniq wc head tr column jq yq xmllint date df du free uptime who whoami w id ps pgrep pidof lsof fuser stat file which whereis type command hostname uname lscpu lsblk blkid lspci lsusb lsmod nproc env printenv test [ [[ true false diff cmp sha256sum sha1sum md5sum cksum base64 xxd hexdump strings less more man tree basename dirname realpath readlink seq sleep wait vmstat iostat mpstat sar pidstat dstat nvidia-smi sensors pwd cd pushd popd export source . set unset alias shopt umask trap exit return read local declare readonly history jobs getent groups last lastlog dpkg-query apt-cache rpmquery pv nl tac rev fold comm join paste expr bc let time clear cal top htop iotop atop btop iftop nethogs glances ncdu watch multitail lnav dmidecode getfacl lsattr namei findmnt pmap strace ltrace perf envsubst zcat bzcat xzcat zless od mktemp`,
     ),
     otherwise: 'read',
   },
@@ -224,34 +224,6 @@ export const systemTools: readonly Tool[] = [
       `chmod chown chgrp chattr setfacl chcon restorecon ln touch mkdir tee patch gzip gunzip zip unzip xz bzip2 zstd split wget hostnamectl timedatectl localectl logrotate modprobe insmod swapon fallocate setsebool setenforce update-grub ldconfig logger mail sendmail`,
     ),
     rules: [{ risk: 'disrupt', words: 'setenforce' }],
-    otherwise: 'mutate',
-  },
-  {
-    // Filters, unless their own text runs or writes something.
-    names: words(`sed awk gawk mawk nawk`),
-    rules: [
-      { risk: 'mutate', flags: flag('i', '--in-place', '-i\\S+') },
-      {
-        risk: 'mutate',
-        flags: `\\bsystem\\s*\\(|\\bprintf?\\b[^\\n|]*>\\s*["(]|\\|\\s*"|(?:^|[\\s'";/])w\\s+[\\w./$]|/[gpI0-9]*e[gpI0-9]*(?=['"\\s;]|$)`,
-      },
-    ],
-    otherwise: 'read',
-  },
-  {
-    // Whole languages: only line filters that name nothing with an effect are known to look.
-    names: words(`perl ruby`),
-    rules: [
-      { risk: 'mutate', flags: flag('i', '-i\\S+') },
-      {
-        risk: 'mutate',
-        flags: '\\b(?:system|exec|unlink|open|rename|rmtree|fork|qx|kill|syswrite|File|FileUtils|IO)\\b|`',
-      },
-      {
-        risk: 'read',
-        flags: '(?:^|\\s)-[alF0-9]*[np][a-z0-9]*(?=\\s)|(?:^|\\s)(?:-v|-V|-c|--version)(?=\\s|$)',
-      },
-    ],
     otherwise: 'mutate',
   },
   {

@@ -7,6 +7,7 @@ import { hostSettingTools } from './host-settings.ts';
 import { kubernetesTools } from './kubernetes.ts';
 import { networkTools } from './network.ts';
 import { systemTools } from './system.ts';
+import { textFilterTools } from './text-filters.ts';
 
 /** What is known about a program, or `undefined`. A program may stand in several tables: later ones refine earlier ones. */
 export function toolNamed(name: string): Tool | undefined {
@@ -16,6 +17,7 @@ export function toolNamed(name: string): Tool | undefined {
 const byName = new Map<string, Tool>();
 for (const tool of [
   ...systemTools,
+  ...textFilterTools,
   ...hostSettingTools,
   ...containerTools,
   ...kubernetesTools,
