@@ -37,13 +37,28 @@ export const containerCarriers: readonly Carrier[] = [
   inside(DOCKER, 'exec', { values: RUN_VALUES }),
   inside(DOCKER, 'container exec', { values: RUN_VALUES }),
   inside(DOCKER, 'run', { values: RUN_VALUES }),
+  inside(DOCKER, 'attach', { values: words('--detach-keys'), opens: {} }),
   inside('buildah', 'run', { values: RUN_VALUES }),
   ...['', 'kubectl '].flatMap(before => [
     inside(KUBE, `${before}exec`, { values: KUBE_VALUES, form: 'dashes', opens: {} }),
     inside(KUBE, `${before}run`, { values: KUBE_VALUES, form: 'dashes' }),
     inside(KUBE, `${before}debug`, { values: KUBE_VALUES, form: 'dashes', opens: { unless: /--copy-to/ } }),
     inside(KUBE, `${before}rsh`, { values: KUBE_VALUES, opens: {} }),
+    inside(KUBE, `${before}attach`, { values: KUBE_VALUES, opens: {} }),
+    inside(KUBE, `${before}node-shell`, { values: KUBE_VALUES, opens: {} }),
   ]),
+  {
+    names: ['wsl'],
+    valued: words('-d --distribution -u --user --cd'),
+    flags: '',
+    skip: 0,
+    form: 'words',
+    place: { kind: 'root', named: ['-d', '--distribution'], otherwise: 'the subsystem' },
+    opens: {
+      unless:
+        /--(?:list|install|update|shutdown|status|set\S*|export|import|terminate)|(?:^|\s)-[lt](?:\s|$)/,
+    },
+  },
   inside('lxc incus', 'exec', {
     values: words('--env --cwd --user --group --mode'),
     form: 'dashes',

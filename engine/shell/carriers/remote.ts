@@ -27,13 +27,31 @@ const CLOUD_VALUES = '--zone --project --account --region --profile --resource-g
 /** Programs that run a command on another machine, or open a session there. */
 export const remoteCarriers: readonly Carrier[] = [
   {
-    names: words('ssh autossh slogin rsh'),
+    names: words('ssh slogin rsh'),
     valued: SSH_VALUES,
     flags: SSH_FLAGS,
     skip: 1,
     form: 'text',
     place: { kind: 'remote', named: 0 },
     opens: { unless: TUNNEL },
+  },
+  {
+    names: ['autossh'],
+    valued: [...SSH_VALUES, '-M'],
+    flags: SSH_FLAGS.replace('M', ''),
+    skip: 1,
+    form: 'text',
+    place: { kind: 'remote', named: 0 },
+    opens: { unless: TUNNEL },
+  },
+  {
+    names: words('sftp ftp lftp'),
+    valued: words('-B -b -c -D -F -i -J -l -o -P -R -S -s -X -u -p -e -f'),
+    flags: '46aCfNpqrvAdgint',
+    skip: 1,
+    form: 'none',
+    place: { kind: 'remote', named: 0 },
+    opens: { unless: /(?:^|\s)-[bcef](?:\s|$)/ },
   },
   {
     names: words('mosh et'),

@@ -108,7 +108,11 @@ export const systemTools: readonly Tool[] = [
   },
   {
     names: words(`rm unlink rmdir shred srm wipe`),
-    rules: [{ risk: 'mutate', flags: PLAIN_TEMP, unless: '\\.\\.' }],
+    rules: [
+      // Without an operand it gets them from elsewhere: `xargs rm`.
+      { risk: 'destroy', flags: '^\\s*(?:-\\S+\\s*)*$', unless: '--(?:help|version)' },
+      { risk: 'mutate', flags: PLAIN_TEMP, unless: '\\.\\.' },
+    ],
     otherwise: 'destroy',
   },
   {

@@ -18,6 +18,10 @@ describe('lines after what opens a session', () => {
   test.each([
     ['sshpass -p s3cret ssh admin@db-1', 'admin@db-1'],
     ['mosh admin@db-1', 'admin@db-1'],
+    ['autossh -M 0 admin@db-1', 'admin@db-1'],
+    ['sftp admin@db-1', 'admin@db-1'],
+    ['docker attach api', 'api'],
+    ['kubectl attach -it <pod>', '<pod>'],
     ['gcloud compute ssh db-1 --zone europe-west1-b', 'db-1'],
     ['aws ssm start-session --target i-0abc', 'i-0abc'],
     ['docker exec -it api bash', 'api'],

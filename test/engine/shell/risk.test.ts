@@ -141,6 +141,8 @@ const CASES: Readonly<Record<(typeof RISKS)[number], readonly string[]>> = {
     'alembic upgrade head',
   ],
   destroy: [
+    'ls old | xargs rm -rf',
+    "find . -name '*.bak' -print0 | xargs -0 rm",
     "mongosh --eval 'db.dropDatabase()'",
     "mongo prod --eval 'db.users.deleteMany({})'",
     'rake ledger:db:drop',
