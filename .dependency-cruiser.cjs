@@ -2,16 +2,17 @@
 const layers = {
   model: [],
   journal: ['model'],
-  graph: ['model'],
+  condition: ['model'],
+  graph: ['model', 'condition'],
   shell: ['model'],
-  plugin: ['model', 'journal', 'shell', 'parse'],
+  plugin: ['model', 'condition', 'journal', 'shell', 'parse'],
   parse: ['model', 'plugin', 'shell'],
-  check: ['model', 'plugin', 'graph', 'shell'],
-  plan: ['model', 'graph', 'shell'],
+  check: ['model', 'condition', 'plugin', 'graph', 'shell'],
+  plan: ['model', 'condition', 'graph', 'shell'],
   state: ['model', 'journal'],
   report: ['model', 'journal', 'state'],
-  run: ['model', 'graph', 'plan', 'journal', 'state', 'plugin', 'shell'],
-  view: ['model', 'graph', 'plan', 'journal', 'state', 'report', 'run', 'shell'],
+  run: ['model', 'condition', 'graph', 'plan', 'journal', 'state', 'plugin', 'shell'],
+  view: ['model', 'condition', 'graph', 'plan', 'journal', 'state', 'report', 'run', 'shell'],
   host: ['model', 'journal', 'plugin', 'graph', 'plan', 'run'],
 };
 

@@ -43,6 +43,7 @@ const written = [
         inkAsScript(),
         nativeBinding(),
         onUse({
+          'engine/condition/compile.ts': ['compile'],
           'engine/parse/front-matter.ts': ['readFrontMatter'],
           'engine/parse/parse-markdown.ts': ['parseMarkdown'],
           'engine/parse/settings.ts': ['readSettings'],

@@ -18,6 +18,7 @@ const tiers = [
   // What `onUse` puts off: the reader reaches it only when it needs it.
   { name: 'remark', roots: ['engine/parse/parse-markdown.ts'] },
   { name: 'said', roots: ['engine/parse/front-matter.ts', 'engine/parse/settings.ts'] },
+  { name: 'condition', roots: ['engine/condition/compile.ts'] },
   { name: 'walk', roots: ['engine/cli/commands/run.ts', 'engine/cli/commands/resume.ts'] },
   { name: 'stage', roots: ['engine/cli/front-end-console.ts', 'engine/view/tui/screen.tsx'] },
 ];
