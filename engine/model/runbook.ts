@@ -159,6 +159,10 @@ export interface Table {
   readonly header: readonly string[];
   /** Plain text of each cell, row by row. */
   readonly rows: readonly (readonly string[])[];
+  /** Where each row stands: as many as `rows`. */
+  readonly rowSpans: readonly Span[];
+  /** What the comment in a row's last cell says about that row: as many as `rows`. */
+  readonly rowSettings: readonly Settings[];
   readonly settings: Settings;
   readonly span: Span;
 }

@@ -25,19 +25,25 @@ export function readTable(
   const [head, ...body] = node.children;
   const header = (head?.children ?? []).map(cell => textOf(cell).trim());
   const rows = body.map(row => row.children.map(cell => textOf(cell).trim()));
+  const rowSpans = body.map(spanOf);
+  const rowSettings = rowSpans.map(({ start }) => context.settingsOf('item', start.offset));
   const settings = context.settingsOf('node', spanOf(node).start.offset);
   const declared = KINDS.find(({ kind }) => kind === settings.table)?.kind;
   const kind = declared ?? tableKind({ header, rows, heading, lead });
   return {
-    table: { kind, header, rows, settings, span: spanOf(node) },
-    drafts: body.flatMap(row => {
+    table: { kind, header, rows, rowSpans, rowSettings, settings, span: spanOf(node) },
+    drafts: body.flatMap((row, index) => {
       const around = row.children.map(textOf).join(' | ');
       return row.children.flatMap((cell, column) => {
         const code = holdsCommands(header[column]) ? cellCommand(cell) : null;
         const title = plain(textOf(row.children[0] ?? cell));
-        const own = context.settingsOf('item', spanOf(row).start.offset);
         return code
-          ? [{ ...inlineDraft(code, { context, title, source: 'table-cell', around }), settings: own }]
+          ? [
+              {
+                ...inlineDraft(code, { context, title, source: 'table-cell', around }),
+                settings: rowSettings[index] ?? {},
+              },
+            ]
           : [];
       });
     }),
