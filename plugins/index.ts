@@ -4,6 +4,7 @@ import { danglingReference } from './checks/dangling-reference.ts';
 import { destructiveWithoutUndo } from './checks/destructive-without-undo.ts';
 import { duplicateId } from './checks/duplicate-id.ts';
 import { endlessStep } from './checks/endless-step.ts';
+import { faultyCondition } from './checks/faulty-condition.ts';
 import { foreignShell } from './checks/foreign-shell.ts';
 import { linesAfterSsh } from './checks/lines-after-ssh.ts';
 import { noVerification } from './checks/no-verification.ts';
@@ -12,6 +13,7 @@ import { relativePath } from './checks/relative-path.ts';
 import { secretInArgv } from './checks/secret-in-argv.ts';
 import { staleReview } from './checks/stale-review.ts';
 import { undeclaredVariable } from './checks/undeclared-variable.ts';
+import { unknownNameInCondition } from './checks/unknown-name-in-condition.ts';
 import { unresolvedReference } from './checks/unresolved-reference.ts';
 import drillbookDialect from './dialects/drillbook.ts';
 import { markdown } from './exporters/markdown.ts';
@@ -37,6 +39,8 @@ export const builtinPlugins: readonly Plugin[] = [
       placeholderIsRedirection,
       secretInArgv,
       unresolvedReference,
+      faultyCondition,
+      unknownNameInCondition,
     ],
   }),
   definePlugin({ name: 'shell-runner', runners: [shell] }),

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import { expressionFault } from '../condition/condition-fault.ts';
 import type { Procedure } from '../graph/procedures.ts';
 import type { MadeGraph, Selection, StepGraph } from '../graph/step-graph.ts';
 import { makeStepGraph } from '../graph/step-graph.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { RunbookError } from '../model/errors.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Runbook } from '../model/runbook.ts';
@@ -71,17 +73,26 @@ function refuseFaults(runbook: Runbook, procedure: Procedure): void {
   const parts = new Set(procedure.steps.map(step => step.section));
   const spans = runbook.sections.filter(section => parts.has(section.id)).map(section => section.span);
   const firstLine = runbook.sections[0]?.span.start.line ?? 1;
-  const faults = runbook.diagnostics.filter(({ severity, span: { start } }) => {
-    if (severity !== 'error') return false;
-    return (
-      start.line < firstLine ||
-      spans.some(span => start.line >= span.start.line && start.line <= span.end.line)
-    );
-  });
+  const faults = [...runbook.diagnostics, ...unjudgeable(runbook)].filter(
+    ({ severity, span: { start } }) =>
+      severity === 'error' &&
+      (start.line < firstLine ||
+        spans.some(span => start.line >= span.start.line && start.line <= span.end.line)),
+  );
   if (faults.length === 0) return;
   const lines = faults.map(each => `${runbook.source.path}:${each.span.start.line}: ${each.message}`);
   throw new RunbookError('faulty-runbook', `${procedure.title} has errors.\n${lines.join('\n')}`, {
     hint: faults[0]?.hint ?? 'See `drillbook lint`.',
+  });
+}
+
+function unjudgeable({ expressions }: Runbook): readonly Diagnostic[] {
+  return expressions.flatMap(expression => {
+    const fault = expressionFault(expression);
+    const message = `\`${expression.key}\` holds no expression that can be judged: ${fault}.`;
+    return fault === null
+      ? []
+      : [{ code: 'faulty-condition', severity: 'error' as const, message, span: expression.span }];
   });
 }
 

@@ -4,7 +4,12 @@ import { type Names, readNames } from './read-names.ts';
 
 /** An expression that can be evaluated, or why it cannot. */
 export type Compiled =
-  | { readonly ok: true; readonly names: Names; readonly evaluate: (context: Context) => Evaluation }
+  | {
+      readonly ok: true;
+      readonly names: Names;
+      readonly paths: readonly string[];
+      readonly evaluate: (context: Context) => Evaluation;
+    }
   | { readonly ok: false; readonly why: string };
 
 /** Gives the values of free names; what it throws, the expression takes as CEL takes an error. */
@@ -50,7 +55,7 @@ function read(text: string, naming: Naming): Compiled {
   try {
     const program = environment.parse(text);
     const isTaken = (name: string) => environment.hasVariable(name);
-    const { faults, loops, variables, steps } = readNames(program.ast, { naming, isTaken });
+    const { faults, loops, paths, variables, steps } = readNames(program.ast, { naming, isTaken });
     if (faults[0] !== undefined) return { ok: false, why: faults[0] };
     const { valid, type, error } = program.check();
     if (!valid) return { ok: false, why: explain(error, naming) };
@@ -65,7 +70,7 @@ function read(text: string, naming: Naming): Compiled {
         return { kind: 'error', why: patience.isOver() ? TOO_LONG : explain(error, naming) };
       }
     };
-    return { ok: true, names: { variables, steps }, evaluate };
+    return { ok: true, names: { variables, steps }, paths, evaluate };
   } catch (error) {
     return { ok: false, why: explain(error, naming) };
   }

@@ -1,3 +1,4 @@
+import type { Expression } from '../model/runbook.ts';
 import { compile } from './compile.ts';
 
 /** Why a text is no condition; `null` when it is one. */
@@ -6,8 +7,9 @@ export function conditionFault(text: string): string | null {
   return compiled.ok ? null : compiled.why;
 }
 
-/** Why a text is no expression about a JSON document; `null` when it is one. */
-export function documentFault(text: string): string | null {
+/** Why the text of an expression is none, in the place where it stands; `null` when it is one. */
+export function expressionFault({ key, text }: Pick<Expression, 'key' | 'text'>): string | null {
+  if (key !== 'expect-json') return conditionFault(text);
   const compiled = compile(text, 'document');
   return compiled.ok ? null : compiled.why;
 }

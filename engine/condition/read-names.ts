@@ -13,6 +13,8 @@ export interface NameReading extends Names {
   readonly faults: readonly string[];
   /** The loops in it. */
   readonly loops: readonly ASTNode[];
+  /** Values of a document that it reads by a whole path, as written: `status.phase`. */
+  readonly paths: readonly string[];
 }
 
 interface Found {
@@ -23,6 +25,7 @@ interface Found {
   readonly steps: Set<StepId>;
   readonly faults: string[];
   readonly loops: ASTNode[];
+  readonly paths: Set<string>;
 }
 
 /** Names that loops around a part have given to their elements. */
@@ -40,12 +43,15 @@ export function readNames(
     steps: new Set(),
     faults: [],
     loops: [],
+    paths: new Set(),
   };
   walk(root, found, []);
-  return { ...found, variables: [...found.variables], steps: [...found.steps] };
+  const { variables, steps, paths } = found;
+  return { ...found, variables: [...variables], steps: [...steps], paths: [...paths] };
 }
 
 function walk(node: ASTNode, found: Found, bound: Bound): void {
+  if (found.naming === 'document' && isPath(node, bound)) addPath(sourceOf(node), found.paths);
   if (node.op === 'id') walkName(node.args, found, bound);
   else if (isAccess(node)) walkAccess(node, found, bound);
   else if (node.op === 'rcall') walkMethod(node, found, bound);
@@ -147,6 +153,26 @@ function isRootName(name: string, { naming }: Found): name is 'vars' | 'steps' {
 function rootName(node: ASTNode, found: Found, bound: Bound): 'vars' | 'steps' | null {
   if (node.op !== 'id' || bound.includes(node.args)) return null;
   return isRootName(node.args, found) ? node.args : null;
+}
+
+/** A path is met before the shorter ones in it. */
+function addPath(text: string, paths: Set<string>): void {
+  const isInside = (path: string) => path.startsWith(text) && /^(?:[.[]|$)/.test(path.slice(text.length));
+  if (![...paths].some(isInside)) paths.add(text);
+}
+
+/** A free name, and keys that are written out. */
+function isPath(node: ASTNode, bound: Bound): boolean {
+  if (node.op === 'id') return !bound.includes(node.args);
+  return isAccess(node) && isPath(node.args[0], bound) && (keyOf(node) ?? indexOf(node)) !== null;
+}
+
+function indexOf({ args: [, key] }: Access): bigint | null {
+  return typeof key !== 'string' && key.op === 'value' && typeof key.args === 'bigint' ? key.args : null;
+}
+
+function sourceOf({ input, start, end }: ASTNode): string {
+  return input.slice(start, end);
 }
 
 /** The key of an access, when it is written out. */

@@ -29,6 +29,7 @@ export interface Runbook {
   readonly tables: readonly Table[];
   readonly variables: readonly Variable[];
   readonly references: readonly Reference[];
+  readonly expressions: readonly Expression[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -164,6 +165,13 @@ export interface Table {
   /** What the comment in a row's last cell says about that row: as many as `rows`. */
   readonly rowSettings: readonly Settings[];
   readonly settings: Settings;
+  readonly span: Span;
+}
+
+/** An expression in CEL, where an author wrote it. */
+export interface Expression {
+  readonly key: 'if' | 'where' | 'expect-json';
+  readonly text: string;
   readonly span: Span;
 }
 

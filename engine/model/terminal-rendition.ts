@@ -6,6 +6,14 @@ export function isRendition(body: string): boolean {
   return /^[0-9;:]*m$/.test(body) && !conceals(body.slice(0, -1).split(';'));
 }
 
+/** A text without its colours and weights, and without the erasing of line ends that `grep` puts beside them. */
+export function withoutRenditions(text: string): string {
+  return text.replaceAll(SEQUENCE, (whole, body: string) => (isRendition(body) || body === 'K' ? '' : whole));
+}
+
+const INTRODUCERS = ['\u{1b}\\[', '\u{9b}'];
+const SEQUENCE = new RegExp(`(?:${INTRODUCERS.join('|')})([0-9;:]*[mK])`, 'gu');
+
 /** The renditions in force after one more, so that a line can be drawn without the lines before it. */
 export function addRendition(active: readonly string[], parameters: string): readonly string[] {
   const first = parameters.split(';')[0] ?? '';

@@ -1,11 +1,13 @@
 import type { Code, Nodes, Root } from 'mdast';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { FrontMatter, TargetDeclaration, VariableDeclaration } from '../model/front-matter.ts';
+import type { Expression } from '../model/runbook.ts';
 import type { Dialect } from '../plugin/plugin.ts';
 import { type ReadAnnotations, readAnnotations } from './annotations.ts';
 import { assignedNames, usedNames } from './assigned-names.ts';
 import type { DocumentNames, ReadBlock, ReadContext } from './context.ts';
 import { type ExpectedSimilarity, expectedSimilarity, weakSimilarity } from './expected-similarity.ts';
+import { expressionsIn } from './expressions.ts';
 import { forbidsRunning } from './forbidden.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { openHtmlCode } from './html-code.ts';
@@ -44,6 +46,7 @@ export interface OpenDocument {
   /** Variables that tables declare. */
   readonly declared: Readonly<Record<string, VariableDeclaration>>;
   readonly context: ReadContext;
+  readonly expressions: readonly Expression[];
   readonly diagnostics: () => readonly Diagnostic[];
 }
 
@@ -60,7 +63,8 @@ export function openDocument({ text, dialects, parser = parseMarkdown }: Runbook
   const declared = declaredInTables(tables);
   const frontMatter = withTargets(front.frontMatter, targetsInTables(tables));
   const dialect = dialects.find(candidate => candidate.detect(tree, body));
-  const annotations = readAnnotations(dialect?.annotations(tree, body) ?? []);
+  const said = dialect?.annotations(tree, body) ?? [];
+  const annotations = readAnnotations(said);
   diagnostics.push(...front.diagnostics, ...annotations.diagnostics, ...htmlPlaceholders(tree));
   const codes = codesWithCue(tree);
   const names = namesOf(
@@ -83,6 +87,7 @@ export function openDocument({ text, dialects, parser = parseMarkdown }: Runbook
     places: front.places,
     declared,
     context,
+    expressions: expressionsIn(said, frontMatter),
     diagnostics: () => diagnostics,
   };
 }

@@ -46,9 +46,10 @@ export function readRunbook(file: RunbookFile): Runbook {
     references: findReferences(tree, { sections: parts.map(part => part.outline), source }).filter(
       ({ section }) => !contents.has(section),
     ),
+    expressions: document.expressions,
     diagnostics: [
       ...document.diagnostics(),
-      ...unusedVariables({ variables, steps, places: document.places }),
+      ...unusedVariables({ variables, steps, expressions: document.expressions, places: document.places }),
     ].sort((a, b) => a.span.start.offset - b.span.start.offset),
   };
 }

@@ -5,7 +5,6 @@ const NOT_ACTED_ON: readonly (keyof Settings)[] = [
   'parallel',
   'if',
   'check',
-  'expectJson',
   'retry',
   'delay',
   'until',

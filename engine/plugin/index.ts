@@ -1,12 +1,15 @@
+export { conditionFault, expressionFault } from '../condition/condition-fault.ts';
+export { namesIn } from '../condition/names-in.ts';
 export type { Outcome, RunEvent, RunEventBody } from '../journal/event.ts';
 export type { Diagnostic, Severity } from '../model/diagnostic.ts';
-export { likelyTypo } from '../model/nearest.ts';
+export { likelyTypo, nearest } from '../model/nearest.ts';
 export type { Compiled, Launch, Program, ProgramReference, Refusal, Site } from '../model/program.ts';
 export { RISKS, type Risk, worseRisk } from '../model/risk.ts';
 export type {
   Block,
   BlockKind,
   CommandStep,
+  Expression,
   ManualStep,
   Placeholder,
   Reference,

@@ -1,9 +1,7 @@
 import type { Outcome } from '../journal/event.ts';
-import { unreachable } from '../model/unreachable.ts';
 import { variableFor } from '../model/variable.ts';
 import { checkBinding } from '../plan/check-binding.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
-import type { Match } from './ports.ts';
 
 export interface FittingCapture {
   readonly fits: true;
@@ -26,7 +24,7 @@ export function captureOf({ step }: PlannedStep, stdout: string | null, plan: Pl
     : { fits: false, why: checked.message };
 }
 
-/** What an outcome means for this step, by `expect-exit`, `expect` and `capture`; `unmet` says what the output lacks. */
+/** What an outcome means for this step, by `expect-exit`, what its output must be, and `capture`; `unmet` says what the output lacks. */
 export function judge(
   outcome: Outcome,
   { step }: PlannedStep,
@@ -49,18 +47,4 @@ export function judge(
 /** Whether the exit code is one that the step allows. */
 export function isAllowedExit(outcome: Outcome, { settings }: PlannedStep['step']): boolean {
   return outcome.kind === 'exited' && (settings.expectExit ?? [0]).includes(outcome.code);
-}
-
-/** What the output of a step lacks, by its `expect`; `null` when nothing. What cannot be judged is not met. */
-export function unmetExpectation(expect: string, match: Match): string | null {
-  switch (match.kind) {
-    case 'matches':
-      return null;
-    case 'differs':
-      return `output that matches /${expect}/`;
-    case 'undecided':
-      return `output that matches /${expect}/, which could not be judged: ${match.why}`;
-    default:
-      return unreachable(match);
-  }
 }

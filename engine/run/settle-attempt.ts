@@ -4,12 +4,13 @@ import { isConfidential } from '../plan/is-confidential.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import { findPlannedStep, plannedStep } from './find-planned-step.ts';
 import type { FittingCapture } from './judge.ts';
-import { captureOf, isAllowedExit, judge, unmetExpectation } from './judge.ts';
+import { captureOf, isAllowedExit, judge } from './judge.ts';
 import type { Settled } from './ports.ts';
 import type { Performance } from './run-context.ts';
 import { capturesSecret } from './run-context.ts';
+import { type Printed, unmetExpectation } from './unmet-expectation.ts';
 
-/** Longest stdout that is matched against an expectation or captured, in bytes. */
+/** Longest stdout that is judged or captured, in bytes. `unmet-expectation.ts` has it in words. */
 const CAPTURE_LIMIT = 1024 * 1024;
 
 /** Wait for an attempt while a person may watch it, cancel it or leave it to the keeper. */
@@ -106,11 +107,12 @@ export async function recordSettled(
   const step = performance.state.attempts.get(attempt)?.step;
   if (step === undefined) throw new Error(`Attempt ${attempt} was never started.`);
   const planned = findPlannedStep(performance.plan, step);
-  const stdout = await stdoutIfNeeded(attempt, planned, performance);
-  const capture = captureOf(planned, stdout, performance.plan);
-  const unmet = isAllowedExit(settled.outcome, planned.step)
-    ? await lackingIn(stdout, planned, performance)
-    : null;
+  const printed = await printedIfNeeded(attempt, planned, performance);
+  const capture = captureOf(planned, printed?.text ?? null, performance.plan);
+  const unmet =
+    printed !== null && isAllowedExit(settled.outcome, planned.step)
+      ? await unmetExpectation(planned.step, printed, performance)
+      : null;
   const { outcome, ok } = judge(settled.outcome, planned, { unmet, capture });
   performance.record({
     type: 'attempt-ended',
@@ -126,23 +128,16 @@ export async function recordSettled(
   });
 }
 
-async function stdoutIfNeeded(
+async function printedIfNeeded(
   attempt: AttemptId,
   { step }: PlannedStep,
   { supervisor }: Settling,
-): Promise<string | null> {
-  if (step.settings.expect === undefined && step.settings.capture === undefined) return null;
-  return new TextDecoder().decode(await supervisor.stdout(attempt, CAPTURE_LIMIT));
-}
-
-async function lackingIn(
-  stdout: string | null,
-  { step }: PlannedStep,
-  { match }: Settling,
-): Promise<string | null> {
-  const { expect: pattern } = step.settings;
-  if (pattern === undefined || stdout === null) return null;
-  return unmetExpectation(pattern, await match({ pattern, text: stdout }));
+): Promise<Printed | null> {
+  const { expect, expectJson, capture } = step.settings;
+  if ([expect, expectJson, capture].every(setting => setting === undefined)) return null;
+  const bytes = await supervisor.stdout(attempt, CAPTURE_LIMIT + 1);
+  const text = new TextDecoder().decode(bytes.subarray(0, CAPTURE_LIMIT));
+  return { text, isWhole: bytes.length <= CAPTURE_LIMIT };
 }
 
 function keepCaptured(

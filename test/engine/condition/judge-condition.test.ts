@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { conditionFault, documentFault } from '../../../engine/condition/condition-fault.ts';
+import { conditionFault, expressionFault } from '../../../engine/condition/condition-fault.ts';
 import { judgeCondition } from '../../../engine/condition/judge-condition.ts';
 import { namesIn } from '../../../engine/condition/names-in.ts';
 import type { Facts, StepFact } from '../../../engine/condition/truth.ts';
@@ -156,6 +156,7 @@ describe('what is no condition is faulty, and says why', () => {
 });
 
 test('in an expression about a document, names are its keys and none is special', () => {
+  const documentFault = (text: string) => expressionFault({ key: 'expect-json', text });
   expect(documentFault('steps == 3 && vars.all(each, each > 0)')).toBeNull();
   expect(documentFault('type == "Ready"')).toBe('`type` means something else in CEL: write `output.type`');
 });

@@ -1,0 +1,62 @@
+import { type Check, namesIn, nearest, type Runbook } from '../../engine/plugin/index.ts';
+
+/** Reports conditions that read what nothing in the runbook gives: they would stay unknown. */
+export const unknownNameInCondition: Check = {
+  code: 'unknown-name-in-condition',
+  description: 'A condition reads a variable or a step that the runbook does not have.',
+  check(runbook, report) {
+    const conditions = runbook.expressions.filter(({ key }) => key !== 'expect-json');
+    if (conditions.length === 0) return;
+    const variables = variablesOf(runbook);
+    const steps = runbook.steps.map(({ id }) => id);
+    for (const { key, text, span } of conditions) {
+      const names = namesIn(text) ?? { variables: [], steps: [] };
+      const unknown = [
+        ...names.variables
+          .filter(name => !variables.some(each => sameName(each, name)))
+          .map(name => ({ name, as: 'variable', close: nearest(name, variables)[0] })),
+        ...names.steps
+          .filter(id => !steps.includes(id))
+          .map(name => ({ name, as: 'step', close: nearest(name, steps)[0] })),
+      ];
+      for (const { name, as, close } of unknown) {
+        report({
+          severity: 'warning',
+          message: `\`${key}\` reads the ${as} \`${name}\`, which nothing in this runbook gives.`,
+          span,
+          hint: close === undefined ? (ADVICE[as] ?? '') : `Did you mean \`${spelled(close, as)}\`?`,
+        });
+      }
+    }
+  },
+};
+
+const ADVICE: Readonly<Record<string, string>> = {
+  variable: 'Declare it in the front matter, or write a text in quotes.',
+  step: 'Name the step it means with `#id`.',
+};
+
+/** Declared, discovered, captured or asked for, or a column of a table that something is repeated over. */
+function variablesOf({ variables, sections, steps, tables }: Runbook): readonly string[] {
+  const repeated = new Set([...sections, ...steps].flatMap(({ settings }) => settings.each ?? []));
+  const columns = tables.filter(({ id }) => repeated.has(id)).flatMap(({ header }) => header);
+  return [...variables.map(({ name }) => name), ...columns.map(slug)];
+}
+
+function sameName(known: string, name: string): boolean {
+  return known === name || known === slug(name);
+}
+
+/** The name of the variable that a column fills. */
+function slug(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_|_$/g, '');
+}
+
+/** How a condition writes it. */
+function spelled(name: string, as: string): string {
+  if (as === 'step') return `steps["${name}"]`;
+  return /^[A-Za-z_]\w*$/.test(name) ? name : `vars["${name}"]`;
+}
