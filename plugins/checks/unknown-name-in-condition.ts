@@ -1,4 +1,4 @@
-import { type Check, namesIn, nearest, type Runbook } from '../../engine/plugin/index.ts';
+import { type Check, columnNames, namesIn, nearest, type Runbook } from '../../engine/plugin/index.ts';
 
 /** Reports conditions that read what nothing in the runbook gives: they would stay unknown. */
 export const unknownNameInCondition: Check = {
@@ -13,7 +13,7 @@ export const unknownNameInCondition: Check = {
       const names = namesIn(text) ?? { variables: [], steps: [] };
       const unknown = [
         ...names.variables
-          .filter(name => !variables.some(each => sameName(each, name)))
+          .filter(name => !variables.includes(name))
           .map(name => ({ name, as: 'variable', close: nearest(name, variables)[0] })),
         ...names.steps
           .filter(id => !steps.includes(id))
@@ -39,20 +39,8 @@ const ADVICE: Readonly<Record<string, string>> = {
 /** Declared, discovered, captured or asked for, or a column of a table that something is repeated over. */
 function variablesOf({ variables, sections, steps, tables }: Runbook): readonly string[] {
   const repeated = new Set([...sections, ...steps].flatMap(({ settings }) => settings.each ?? []));
-  const columns = tables.filter(({ id }) => repeated.has(id)).flatMap(({ header }) => header);
-  return [...variables.map(({ name }) => name), ...columns.map(slug)];
-}
-
-function sameName(known: string, name: string): boolean {
-  return known === name || known === slug(name);
-}
-
-/** The name of the variable that a column fills. */
-function slug(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '_')
-    .replace(/^_|_$/g, '');
+  const columns = tables.filter(({ id }) => repeated.has(id)).flatMap(columnNames);
+  return [...variables.map(({ name }) => name), ...columns];
 }
 
 /** How a condition writes it. */
