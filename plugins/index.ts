@@ -1,5 +1,6 @@
 import { definePlugin, type Plugin } from '../engine/plugin/index.ts';
 import { ambiguousTitle } from './checks/ambiguous-title.ts';
+import { danglingEach } from './checks/dangling-each.ts';
 import { danglingReference } from './checks/dangling-reference.ts';
 import { destructiveWithoutUndo } from './checks/destructive-without-undo.ts';
 import { duplicateId } from './checks/duplicate-id.ts';
@@ -25,6 +26,7 @@ export const builtinPlugins: readonly Plugin[] = [
   definePlugin({
     name: 'checks',
     checks: [
+      danglingEach,
       danglingReference,
       undeclaredVariable,
       staleReview,

@@ -164,6 +164,10 @@ export interface Table {
   readonly rowSpans: readonly Span[];
   /** What the comment in a row's last cell says about that row: as many as `rows`. */
   readonly rowSettings: readonly Settings[];
+  /** Of a severity table: the times each level is given. */
+  readonly levels?: readonly SeverityLevel[];
+  /** Of a secrets table: the cells, counted from 0, that say that nothing is ever done to a row. */
+  readonly refusals?: readonly { readonly row: number; readonly column: number }[];
   readonly settings: Settings;
   readonly span: Span;
 }
@@ -173,6 +177,13 @@ export interface Expression {
   readonly key: 'if' | 'where' | 'expect-json';
   readonly text: string;
   readonly span: Span;
+}
+
+export interface SeverityLevel {
+  /** As written in the table. */
+  readonly level: string;
+  /** Named by the header of their column; 0 ms is at once. */
+  readonly budgets: readonly { readonly name: string; readonly ms: number }[];
 }
 
 /** A mention of another section or runbook. */

@@ -9,6 +9,8 @@ export interface Draft {
   readonly kind: CommandStep['kind'] | 'manual';
   readonly source: StepSource;
   readonly title: string;
+  /** Where the text of the step alone does not say it. */
+  readonly role?: 'verify';
   readonly text: string;
   readonly span: Span;
   readonly language: string;

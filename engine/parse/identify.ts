@@ -91,7 +91,7 @@ function stepOf(draft: Draft, { id, section, prose, starts }: Identity): Step {
     title,
     source: draft.source,
     prose,
-    role: draft.settings.wait === undefined ? roleFor(draft, title) : ('wait' as const),
+    role: draft.settings.wait === undefined ? (draft.role ?? roleFor(draft, title)) : ('wait' as const),
     optional: draft.optional,
     needs: draft.settings.needs ?? [],
     expected: draft.expected,

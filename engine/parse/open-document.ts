@@ -59,12 +59,16 @@ export function openDocument({ text, dialects, parser = parseMarkdown }: Runbook
     report: remark => diagnostics.push(remarked(remark, source)),
   });
   const front = readFront(tree, source);
-  const tables = [...descendants(tree)].flatMap(node => (node.type === 'table' ? [plainTable(node)] : []));
-  const declared = declaredInTables(tables);
-  const frontMatter = withTargets(front.frontMatter, targetsInTables(tables));
   const dialect = dialects.find(candidate => candidate.detect(tree, body));
   const said = dialect?.annotations(tree, body) ?? [];
   const annotations = readAnnotations(said);
+  const tables = [...descendants(tree)].flatMap(node =>
+    node.type === 'table'
+      ? [plainTable(node, annotations.settingsOf('node', spanOf(node).start.offset).table)]
+      : [],
+  );
+  const declared = declaredInTables(tables);
+  const frontMatter = withTargets(front.frontMatter, targetsInTables(tables));
   diagnostics.push(...front.diagnostics, ...annotations.diagnostics, ...htmlPlaceholders(tree));
   const codes = codesWithCue(tree);
   const names = namesOf(

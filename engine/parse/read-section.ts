@@ -1,5 +1,5 @@
 import type { Blockquote, RootContent } from 'mdast';
-import type { Block, SectionKind, Table } from '../model/runbook.ts';
+import type { Block, SectionKind, Table, TableKind } from '../model/runbook.ts';
 import { saysOptional } from './comments.ts';
 import type { ReadContext } from './context.ts';
 import type { Draft } from './draft.ts';
@@ -183,7 +183,8 @@ function evidenceOf(section: OutlineSection, parts: readonly Part[]): Evidence {
     tables: parts.filter(({ kind }) => kind === 'table').length,
     stepTables: parts.filter(
       part =>
-        part.kind === 'table' && (part.read.table.kind === 'steps' || part.read.table.kind === 'create-list'),
+        part.kind === 'table' &&
+        (STEP_TABLES.has(part.read.table.kind) || part.read.drafts.some(({ role }) => role === 'verify')),
     ).length,
     guidedProse: parts.filter(part => part.kind === 'prose' && isGuided(part, parts)).length,
     prose: parts.filter(({ kind }) => kind === 'prose').length,
@@ -194,6 +195,8 @@ function evidenceOf(section: OutlineSection, parts: readonly Part[]): Evidence {
     children: section.children,
   };
 }
+
+const STEP_TABLES: ReadonlySet<string> = new Set<TableKind>(['steps', 'create-list', 'checklist']);
 
 /** An order with the file or table to act on below it: `Edit compose.yml to set limits:` and YAML. */
 function isGuided({ node, next }: Extract<Part, { kind: 'prose' }>, parts: readonly Part[]): boolean {

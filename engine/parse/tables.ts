@@ -4,7 +4,9 @@ import type { ReadContext } from './context.ts';
 import type { Draft } from './draft.ts';
 import { cellCommand, inlineDraft } from './inline-command.ts';
 import { spanOf, textOf } from './nodes.ts';
+import { endpointDraft, manualDraft } from './row-steps.ts';
 import { plain, speechOf } from './speech.ts';
+import { tableFacts } from './table-facts.ts';
 import type { TableWords } from './vocabulary/vocabulary.ts';
 import { fold, headerNames, pattern } from './vocabulary/words.ts';
 
@@ -28,13 +30,26 @@ export function readTable(
   const rowSpans = body.map(spanOf);
   const rowSettings = rowSpans.map(({ start }) => context.settingsOf('item', start.offset));
   const settings = context.settingsOf('node', spanOf(node).start.offset);
-  const declared = KINDS.find(({ kind }) => kind === settings.table)?.kind;
+  const declared = declaredKind(settings.table);
   const kind = declared ?? tableKind({ header, rows, heading, lead });
   return {
-    table: { kind, header, rows, rowSpans, rowSettings, settings, span: spanOf(node) },
+    table: {
+      kind,
+      header,
+      rows,
+      rowSpans,
+      rowSettings,
+      ...tableFacts({ kind, header, rows }),
+      settings,
+      span: spanOf(node),
+    },
     drafts: body.flatMap((row, index) => {
+      if (declared !== undefined && ASKED_FOR.has(declared)) {
+        const check = endpointDraft({ node: row, header, settings: rowSettings[index] ?? {} }, context);
+        return check ? [check] : [];
+      }
       const around = row.children.map(textOf).join(' | ');
-      return row.children.flatMap((cell, column) => {
+      const commands = row.children.flatMap((cell, column) => {
         const code = holdsCommands(header[column]) ? cellCommand(cell) : null;
         const title = plain(textOf(row.children[0] ?? cell));
         return code
@@ -46,14 +61,34 @@ export function readTable(
             ]
           : [];
       });
+      if (commands.length > 0 || !(kind === 'checklist' || BY_HAND.has(declared))) return commands;
+      const manual = manualDraft({ node: row, header, settings: rowSettings[index] ?? {} }, context);
+      return manual ? [manual] : [];
     }),
   };
 }
 
+/** Kinds whose rows are looked at where an annotation says so: a guess makes no steps of them. */
+const ASKED_FOR: ReadonlySet<TableKind> = new Set<TableKind>(['endpoints', 'component']);
+
+/**
+ * Kinds whose rows a person works through one by one where an annotation says so. Above a guessed create-list stands
+ * the order to make all of it, which is a step already; many a guessed table of steps only explains what a program does.
+ */
+const BY_HAND: ReadonlySet<TableKind | undefined> = new Set<TableKind>(['create-list', 'checklist', 'steps']);
+
 /** A table by its header alone, for what must be known before the rest is read. */
-export function plainTable(node: TableNode): Pick<Table, 'kind' | 'header' | 'rows'> {
+export function plainTable(
+  node: TableNode,
+  said: string | undefined,
+): Pick<Table, 'kind' | 'header' | 'rows'> {
   const [header = [], ...rows] = node.children.map(row => row.children.map(cell => textOf(cell).trim()));
-  return { kind: tableKind({ header, rows, heading: '', lead: '' }), header, rows };
+  const kind = declaredKind(said) ?? tableKind({ header, rows, heading: '', lead: '' });
+  return { kind, header, rows };
+}
+
+function declaredKind(said: string | undefined): TableKind | undefined {
+  return KINDS.find(({ kind }) => kind === said)?.kind;
 }
 
 const COMMAND_COLUMNS = ['command', 'fix', 'action', 'consequence', 'step'] as const;

@@ -17,6 +17,7 @@ export type {
   Runbook,
   Section,
   SectionKind,
+  SeverityLevel,
   Step,
   StepSource,
   Table,

@@ -1,6 +1,6 @@
 import { type Check, likelyTypo, type Runbook, type Settings } from '../../engine/plugin/index.ts';
 
-/** Reports settings that refer to a step, procedure or table which is not there. */
+/** Reports settings that refer to a step or procedure which is not there. */
 export const danglingReference: Check = {
   code: 'dangling-reference',
   description: 'A setting refers to an `#id` that nothing has.',
@@ -29,22 +29,19 @@ export const danglingReference: Check = {
 
 const WANTED: Readonly<Record<string, string>> = {
   call: 'the procedure it means',
-  each: 'the table it means',
 };
 
 interface Ids {
   readonly steps: ReadonlySet<string>;
   /** What `call` can mean: steps and sections. */
   readonly called: ReadonlySet<string>;
-  readonly tables: ReadonlySet<string>;
 }
 
-function idsOf({ sections, steps, tables }: Runbook): Ids {
+function idsOf({ sections, steps }: Runbook): Ids {
   const id = (each: { readonly id: string }) => each.id;
   return {
     steps: new Set(steps.map(id)),
     called: new Set([...sections, ...steps].map(id)),
-    tables: new Set(tables.map(id)),
   };
 }
 
@@ -57,7 +54,7 @@ interface Reference {
 
 function referencesIn(
   settings: Settings,
-  { steps, called, tables, needs }: Ids & { readonly needs: ReadonlySet<string> },
+  { steps, called, needs }: Ids & { readonly needs: ReadonlySet<string> },
 ): readonly Reference[] {
   const single = [
     ['undo', settings.undo, steps],
@@ -67,7 +64,6 @@ function referencesIn(
     ['dry', settings.dry, steps],
     ['on-fail-goto', settings.onFailGoto, steps],
     ['call', settings.call, called],
-    ['each', settings.each, tables],
   ] as const;
   return [
     ...(settings.needs ?? []).map(id => ({ key: 'needs', id, among: needs })),

@@ -52,7 +52,9 @@ describe('the documentation', () => {
 
 function codesInSources(): readonly string[] {
   const folders = ['engine/parse', 'engine/check', 'engine/graph'];
-  const sources = folders.flatMap(folder => readdirSync(folder).map(name => join(folder, name)));
+  const sources = folders.flatMap(folder =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(name => join(folder, name)),
+  );
   return sources
     .filter(path => path.endsWith('.ts'))
     .flatMap(path =>

@@ -110,4 +110,9 @@ export const de: Words = {
     backup: list('sicherung backup'),
     role: list('verantwortlich rolle wer zustandig'),
   },
+  cells: {
+    never: list('nie niemals keine\\srotation nicht\\srotieren'),
+    atOnce: list('sofort sofortig unverzuglich umgehend'),
+    workingTime: list('werktage? werktags arbeitstage? arbeitsstunden geschaftszeiten'),
+  },
 };

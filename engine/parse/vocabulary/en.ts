@@ -160,4 +160,9 @@ export const en: Words = {
     backup: list('backup'),
     role: list('owner role responsible assignee who'),
   },
+  cells: {
+    never: list('never not\\srotated do\\snot\\srotate must\\snot\\sbe\\srotated'),
+    atOnce: list('immediate immediately instant instantly right\\saway at\\sonce now'),
+    workingTime: list('business working office'),
+  },
 };

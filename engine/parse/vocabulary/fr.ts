@@ -127,4 +127,9 @@ export const fr: Words = {
     backup: list('sauvegarde'),
     role: list('responsable role qui proprietaire'),
   },
+  cells: {
+    never: list('jamais ne\\sjamais pas\\sde\\srotation aucune\\srotation'),
+    atOnce: list('immediat immediate immediatement tout\\sde\\ssuite sans\\sdelai'),
+    workingTime: list('ouvres? ouvrees? ouvrables?'),
+  },
 };

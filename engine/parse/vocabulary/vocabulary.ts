@@ -65,6 +65,15 @@ export interface Vocabulary {
   /** Words for "section 7". */
   readonly section: readonly string[];
   readonly tables: TableWords;
+  /** What cells of a table say. */
+  readonly cells: {
+    /** Of something that is to be done now and then: not at all. */
+    readonly never: readonly string[];
+    /** Of a time: none may pass. */
+    readonly atOnce: readonly string[];
+    /** Marks a time that stands still overnight, which is no time budget. */
+    readonly workingTime: readonly string[];
+  };
 }
 
 /** Header words of tables, by what they say about a column. */
