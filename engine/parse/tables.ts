@@ -1,5 +1,7 @@
 import type { Table as TableNode } from 'mdast';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Table, TableKind } from '../model/runbook.ts';
+import type { Span } from '../model/source.ts';
 import type { ReadContext } from './context.ts';
 import type { Draft } from './draft.ts';
 import { cellCommand, inlineDraft } from './inline-command.ts';
@@ -31,6 +33,8 @@ export function readTable(
   const rowSettings = rowSpans.map(({ start }) => context.settingsOf('item', start.offset));
   const settings = context.settingsOf('node', spanOf(node).start.offset);
   const declared = declaredKind(settings.table);
+  for (const row of body.filter(({ children }) => children.some(cell => CUT_COMMENT.test(textOf(cell)))))
+    context.report(cutComment(spanOf(row)));
   const kind = declared ?? tableKind({ header, rows, heading, lead });
   return {
     table: {
@@ -65,6 +69,18 @@ export function readTable(
       const manual = manualDraft({ node: row, header, settings: rowSettings[index] ?? {} }, context);
       return manual ? [manual] : [];
     }),
+  };
+}
+
+const CUT_COMMENT = /<!--\s*drillbook:/;
+
+function cutComment(span: Span): Diagnostic {
+  return {
+    code: 'bad-setting',
+    severity: 'error',
+    message: 'The comment in this row does not end in its cell, so its settings are not read.',
+    span,
+    hint: 'A `|` ends a cell, in quotes too: write `\\|`.',
   };
 }
 

@@ -1,4 +1,11 @@
-import { type Check, columnNames, namesIn, nearest, type Runbook } from '../../engine/plugin/index.ts';
+import {
+  type Check,
+  columnNames,
+  findTable,
+  namesIn,
+  nearest,
+  type Runbook,
+} from '../../engine/plugin/index.ts';
 
 /** Reports conditions that read what nothing in the runbook gives: they would stay unknown. */
 export const unknownNameInCondition: Check = {
@@ -37,9 +44,10 @@ const ADVICE: Readonly<Record<string, string>> = {
 };
 
 /** Declared, discovered, captured or asked for, or a column of a table that something is repeated over. */
-function variablesOf({ variables, sections, steps, tables }: Runbook): readonly string[] {
+function variablesOf(runbook: Runbook): readonly string[] {
+  const { variables, sections, steps } = runbook;
   const repeated = new Set([...sections, ...steps].flatMap(({ settings }) => settings.each ?? []));
-  const columns = tables.filter(({ id }) => repeated.has(id)).flatMap(columnNames);
+  const columns = [...repeated].flatMap(name => findTable(runbook, name) ?? []).flatMap(columnNames);
   return [...variables.map(({ name }) => name), ...columns];
 }
 

@@ -91,7 +91,7 @@ function commentsIn(parent: Parents, source: SourceText): readonly Annotation[] 
     if (child.type === 'paragraph' && parent.type === 'listItem' && index === 0)
       return inlineComments(child, { about: itemSpan(parent), source });
     if (child.type === 'tableCell' && parent.type === 'tableRow')
-      return inlineComments(child, { about: spanOf(parent as TableRow), source });
+      return inlineComments(child, { about: spanOf(parent as TableRow), source }).map(withPipes);
     if (child.type === 'heading') return inlineComments(child, { about: spanOf(child), source });
     return [];
   });
@@ -103,6 +103,16 @@ function isBlock(parent: Parents): boolean {
 
 function itemSpan(item: ListItem): Span {
   return spanOf(item);
+}
+
+/** A bare `|` would end the cell: `if="late \\|\\| lost"`. */
+function withPipes(annotation: Annotation): Annotation {
+  const attributes = annotation.attributes.map(attribute =>
+    typeof attribute.value === 'string'
+      ? { ...attribute, value: attribute.value.replaceAll('\\|', '|') }
+      : attribute,
+  );
+  return { ...annotation, attributes };
 }
 
 /** What follows, other annotations of the same thing skipped. */

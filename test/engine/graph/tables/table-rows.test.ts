@@ -83,6 +83,16 @@ describe('rows', () => {
     ]);
   });
 
+  test('have settings with a pipe where the author kept it from ending the cell', () => {
+    const row = (condition: string) => `| db-1 | 5432 <!-- drillbook: if="${condition}" --> |\n`;
+    const { tables, diagnostics } = read(
+      `# Drain\n\n| Host | Port |\n|---|---|\n${row('late \\|\\| lost')}${row('late || lost')}`,
+    );
+    expect(tables[0]?.rowSettings).toEqual([{ if: 'late || lost' }, {}]);
+    expect(tables[0]?.rows[0]).toEqual(['db-1', '5432']);
+    expect(diagnostics.map(({ code, span }) => [code, span.start.line])).toEqual([['bad-setting', 6]]);
+  });
+
   test('have keys that differ, from the first cell that says anything', () => {
     const rows = [['Café 1'], ['cafe-1'], ['', 'spare'], ['', ''], ['→'], ['x'.repeat(60)]];
     expect(rowKeys(tableOf(['Place', 'Use'], rows))).toEqual([
