@@ -76,7 +76,15 @@ interface StepBase {
   /** Time budget in milliseconds. */
   readonly budget: number | null;
   readonly settings: Settings;
+  /** The annotated list that it stands in, which may be repeated, parallel or conditional as a whole. */
+  readonly list?: AnnotatedList;
   readonly span: Span;
+}
+
+/** A list of steps that an annotation speaks of as a whole. */
+export interface AnnotatedList {
+  readonly id: string;
+  readonly settings: Settings;
 }
 
 /** A logical command, query or script: the smallest thing that can succeed or fail. */

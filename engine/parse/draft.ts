@@ -1,5 +1,5 @@
 import type { Risk } from '../model/risk.ts';
-import type { CommandStep, Placeholder, StepSource } from '../model/runbook.ts';
+import type { AnnotatedList, CommandStep, Placeholder, StepSource } from '../model/runbook.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Span } from '../model/source.ts';
 import type { Trait } from '../model/trait.ts';
@@ -25,6 +25,8 @@ export interface Draft {
   readonly settings: Settings;
   /** Where the draft starts whose session this instruction belongs to: an offset in the source. */
   readonly during: number | null;
+  /** The innermost annotated list around it. */
+  readonly list?: AnnotatedList;
 }
 
 export const BLANK_DRAFT = {

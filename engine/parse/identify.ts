@@ -97,6 +97,7 @@ function stepOf(draft: Draft, { id, section, prose, starts }: Identity): Step {
     expected: draft.expected,
     budget: draft.budget,
     settings: draft.settings,
+    ...(draft.list === undefined ? {} : { list: draft.list }),
     span: draft.span,
     text: draft.text,
     placeholders: draft.placeholders,

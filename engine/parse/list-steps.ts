@@ -3,6 +3,7 @@ import { saysOptional } from './comments.ts';
 import type { ReadContext } from './context.ts';
 import { BLANK_DRAFT, type Draft } from './draft.ts';
 import { budgetOf } from './durations.ts';
+import { shared } from './inherit.ts';
 import { inlineCommand, inlineDraft } from './inline-command.ts';
 import {
   bodyOf,
@@ -31,7 +32,25 @@ export interface ListPlace {
 /** The steps in a list, in order: commands in or below items, and what a person does. */
 export function listDrafts(list: List, place: ListPlace, context: ReadContext): readonly Draft[] {
   const acts = place.acts === 'judge' ? listActs(list, place.lead, context) : place.acts;
-  return list.children.flatMap(item => itemDrafts(item, { list, place: { ...place, acts }, context }));
+  const drafts = list.children.flatMap(item => itemDrafts(item, { list, place: { ...place, acts }, context }));
+  return inAnnotatedList(drafts, list, context);
+}
+
+/** What an annotation above a list says of it as a whole goes with each of its steps. */
+function inAnnotatedList(
+  drafts: readonly Draft[],
+  list: List,
+  { settingsOf }: ReadContext,
+): readonly Draft[] {
+  const { start } = spanOf(list);
+  const settings = settingsOf('node', start.offset);
+  if (Object.keys(settings).length === 0) return drafts;
+  const own = { id: settings.id ?? `list-${start.line}`, settings };
+  return drafts.map(draft => ({
+    ...draft,
+    settings: { ...shared(settings), ...draft.settings },
+    list: draft.list ?? own,
+  }));
 }
 
 interface ItemPlace {
