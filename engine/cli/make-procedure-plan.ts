@@ -47,7 +47,6 @@ export async function makeProcedurePlan(
   };
   const plan = makePlan({
     graph,
-    path: [...procedure.path, procedure.title],
     values,
     compile: step => registry.runnerFor(step.language)?.compile(step) ?? null,
   });

@@ -2,6 +2,7 @@ import { nearest } from '../model/nearest.ts';
 import type { Runbook, Section } from '../model/runbook.ts';
 import type { Procedure } from './procedures.ts';
 import { listProcedures, toProcedure } from './procedures.ts';
+import { choicesOf, indexOf } from './section-parts.ts';
 
 export type FoundProcedure =
   | { readonly kind: 'found'; readonly procedure: Procedure }
@@ -40,8 +41,9 @@ export function findProcedure(runbook: Runbook, wanted: string): FoundProcedure 
 
 function open(runbook: Runbook, section: Section): FoundProcedure {
   const procedure = toProcedure(runbook, section);
-  if (procedure.steps.length > 0) return { kind: 'found', procedure };
-  const below = listProcedures(runbook).filter(each => isBelow(runbook, each.section, section));
+  if (procedure.steps.length > 0 || choicesOf(indexOf(runbook), section).length > 0)
+    return { kind: 'found', procedure };
+  const below = listProcedures(runbook).filter(each => each.sections.every(part => isBelow(runbook, part, section)));
   if (below.length > 0) return { kind: 'choice', section, procedures: below };
   return { kind: 'none', suggestions: [] };
 }

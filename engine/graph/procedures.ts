@@ -3,7 +3,7 @@ import type { Risk } from '../model/risk.ts';
 import { worseRisk } from '../model/risk.ts';
 import type { Runbook, Section, Step } from '../model/runbook.ts';
 import { isCommand } from '../model/runbook.ts';
-import { offMainLine } from './off-main-line.ts';
+import { choicesOf, indexOf } from './section-parts.ts';
 
 /** A section that can be run: the unit a person picks. */
 export interface Procedure {
@@ -11,7 +11,8 @@ export interface Procedure {
   readonly title: string;
   /** Headings above it, outermost first, the runbook's title left out. */
   readonly path: readonly string[];
-  readonly section: Section;
+  /** One; all of a book has several. */
+  readonly sections: readonly Section[];
   readonly steps: readonly Step[];
   /** The worst risk among its commands; `null` when a person does everything. */
   readonly risk: Risk | null;
@@ -19,18 +20,25 @@ export interface Procedure {
   readonly variables: readonly string[];
 }
 
-/** The procedures of a runbook in document order. A section whose steps all wait to be referred to is none. */
+/**
+ * The procedures of a runbook in document order. A section whose steps all wait to be referred to is none; one with a
+ * table from which to choose what to do is one.
+ */
 export function listProcedures(runbook: Runbook): readonly Procedure[] {
-  const offline = offMainLine(runbook);
+  const index = indexOf(runbook);
   return runbook.sections
-    .filter(section => section.kind === 'procedure' || section.kind === 'checklist')
-    .map(section => toProcedure(runbook, section))
-    .filter(procedure => procedure.steps.some(step => !offline.has(step.id)));
+    .filter(
+      section =>
+        ((section.kind === 'procedure' || section.kind === 'checklist') &&
+          index.stepsOf(section.id).some(step => !index.offline.has(step.id))) ||
+        choicesOf(index, section).length > 0,
+    )
+    .map(section => toProcedure(runbook, section));
 }
 
 /** A section as a procedure, whatever its kind: a reference section can be asked for by id. */
 export function toProcedure(runbook: Runbook, section: Section): Procedure {
-  const steps = stepsOf(runbook, section);
+  const steps = indexOf(runbook).stepsOf(section.id);
   const risks = steps.filter(isCommand).map(step => step.risk);
   const names = steps.flatMap(step => step.placeholders.map(placeholder => placeholder.name));
   const made = new Set(steps.flatMap(({ settings }) => [settings.capture, settings.ask]));
@@ -38,7 +46,7 @@ export function toProcedure(runbook: Runbook, section: Section): Procedure {
     id: section.id,
     title: section.title,
     path: headingPath(runbook, section),
-    section,
+    sections: [section],
     steps,
     risk: risks.length === 0 ? null : risks.reduce(worseRisk),
     variables: [...new Set(names)].filter(name => !made.has(name)),
@@ -55,7 +63,7 @@ export function wholeBook(runbook: Runbook): Procedure {
     id: '*',
     title: runbook.title,
     path: [],
-    section: first.section,
+    sections: parts.flatMap(part => part.sections),
     steps: parts.flatMap(part => part.steps),
     risk: risks.length === 0 ? null : risks.reduce(worseRisk),
     variables: [...new Set(parts.flatMap(part => part.variables))],
@@ -64,17 +72,13 @@ export function wholeBook(runbook: Runbook): Procedure {
 
 /** Titles of the headings above a section, outermost first; a sole top heading is the runbook's title and is left out. */
 export function headingPath(runbook: Runbook, section: Section): readonly string[] {
-  const byId = new Map(runbook.sections.map(each => [each.id, each]));
+  const { sections } = indexOf(runbook);
   const path: string[] = [];
   for (let parent = section.parent; parent !== null; ) {
-    const above = byId.get(parent);
+    const above = sections.get(parent);
     if (above === undefined) break;
     if (above.title !== runbook.title && above.depth > 0) path.unshift(above.title);
     parent = above.parent;
   }
   return path;
-}
-
-function stepsOf(runbook: Runbook, section: Section): readonly Step[] {
-  return runbook.steps.filter(step => step.section === section.id);
 }

@@ -1,18 +1,23 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { StepId } from '../model/ids.ts';
-import type { Runbook, Step } from '../model/runbook.ts';
+import type { Runbook } from '../model/runbook.ts';
 import { findCycle } from './find-cycle.ts';
-import { offMainLine } from './off-main-line.ts';
+import { circularNeeds, danglingNeed, sameId } from './flow-faults.ts';
 import type { Procedure } from './procedures.ts';
+import { indexOf } from './section-parts.ts';
+import type { StepNode } from './step-node.ts';
+import type { DraftNode, Need, Scope, Unrolling } from './unroll.ts';
+import { draftOf, idIn, report } from './unroll.ts';
+import { unrollSection } from './unroll-section.ts';
 
-/** The steps of one procedure with their edges; acyclic by construction. */
+/** The steps of one procedure with their edges, written out; acyclic by construction. */
 export interface StepGraph {
   readonly runbook: Runbook;
   readonly procedure: Procedure;
-  readonly steps: ReadonlyMap<StepId, Step>;
-  /** Main-line steps in one stable order: needs first, then document order. */
+  /** Every occurrence of a step by its id, those off the main line too. */
+  readonly nodes: ReadonlyMap<StepId, StepNode>;
+  /** The main line in one stable order: needs first, then document order. */
   readonly order: readonly StepId[];
-  readonly needs: ReadonlyMap<StepId, readonly StepId[]>;
   /** Steps that run only when another refers to them, by `undo`, `check`, `until` or a jump. */
   readonly offline: readonly StepId[];
 }
@@ -27,63 +32,109 @@ export interface Selection {
   readonly from?: StepId;
 }
 
-/** Connect the steps of a procedure. A dangling or circular need is a diagnostic, not a graph. */
+/** Connect the steps of a procedure. What dangles or goes in a circle is a diagnostic, not a graph. */
 export function makeStepGraph(runbook: Runbook, procedure: Procedure, selection: Selection = {}): MadeGraph {
-  const everyStep = new Map(runbook.steps.map(step => [step.id, step]));
-  const offlineIds = offMainLine(runbook);
-  const main = procedure.steps.filter(step => !offlineIds.has(step.id));
+  const unrolling = unrolled(runbook, procedure);
   const needs = new Map<StepId, readonly StepId[]>();
-  const diagnostics: Diagnostic[] = [];
-
-  let before: Step | undefined;
-  for (const step of main) {
-    const stated = [...new Set([...(step.settings.needs ?? []), ...step.needs])];
-    for (const need of stated) {
-      if (!main.some(each => each.id === need)) diagnostics.push(danglingNeed(step, need));
-    }
-    needs.set(step.id, stated.length > 0 ? stated : before === undefined ? [] : [before.id]);
-    before = step;
+  for (const node of unrolling.nodes) {
+    needs.set(node.id, [...new Set(node.needs.flatMap(need => resolve(unrolling, need)))]);
   }
-  if (diagnostics.length > 0) return { ok: false, diagnostics };
+  const twice = firstTwice(unrolling.nodes);
+  if (twice !== undefined) report(unrolling, sameId(twice));
+  if (unrolling.diagnostics.size > 0) return { ok: false, diagnostics: [...unrolling.diagnostics.values()] };
 
-  const ids = main.map(step => step.id);
-  const cycle = findCycle(ids, needs);
-  if (cycle !== null) return { ok: false, diagnostics: [circularNeeds(cycle, everyStep)] };
-
-  const called = [...offlineIds].filter(
-    id => isReferredTo(id, main) || procedure.steps.some(step => step.id === id),
-  );
-  const order = select(stableOrder(ids, needs), selection);
+  const drafts = new Map(unrolling.nodes.map(node => [node.id, node]));
+  const ids = [...drafts.keys()];
+  const order = stableOrder(ids, needs);
+  if (order.length < ids.length) {
+    const cycle = findCycle(ids, needs) ?? [];
+    return { ok: false, diagnostics: [circularNeeds(cycle.flatMap(id => drafts.get(id)?.step ?? []))] };
+  }
+  const chosen = select(order, drafts, selection);
+  const kept = new Set(chosen);
+  const node = (draft: DraftNode): StepNode => ({
+    ...draft,
+    needs: (needs.get(draft.id) ?? []).filter(need => kept.has(need)),
+    guards: draft.guards.filter(guard => guard.kind === 'if' || kept.has(guard.choice)),
+  });
+  const referred = offlineOf(unrolling, procedure);
   return {
     ok: true,
     graph: {
       runbook,
       procedure,
-      steps: new Map([...order, ...called].flatMap(id => entry(everyStep, id))),
-      order,
-      needs: new Map(order.map(id => [id, (needs.get(id) ?? []).filter(need => order.includes(need))])),
-      offline: called,
+      nodes: new Map([
+        ...referred.map(draft => [draft.id, node(draft)] as const),
+        ...chosen.flatMap(id => {
+          const draft = drafts.get(id);
+          return draft === undefined ? [] : [[id, node(draft)] as const];
+        }),
+      ]),
+      order: chosen,
+      offline: referred.map(draft => draft.id),
     },
   };
 }
 
-function select(order: readonly StepId[], { only, from }: Selection): readonly StepId[] {
-  if (only !== undefined) return order.filter(id => id === only);
-  return from === undefined ? order : order.slice(Math.max(0, order.indexOf(from)));
+/** The sections of a procedure one after the other; all of a book has several. */
+function unrolled(runbook: Runbook, procedure: Procedure): Unrolling {
+  const unrolling: Unrolling = {
+    index: indexOf(runbook),
+    nodes: [],
+    offline: new Map(),
+    exits: new Map(),
+    diagnostics: new Map(),
+    branches: 0,
+    section: (section, scope, before) => unrollSection(unrolling, section, { scope, before }),
+  };
+  let last: readonly Need[] = [];
+  for (const section of procedure.sections) {
+    const scope: Scope = { ...START, path: [...procedure.path, section.title], calls: [section.id] };
+    const { needs } = section.settings;
+    const stated = procedure.sections.length > 1 ? (needs ?? []) : [];
+    const before = stated.length === 0 ? last : stated.map(name => ({ name, scope, of: section }));
+    last = unrollSection(unrolling, section, { scope, before });
+  }
+  return unrolling;
 }
 
-function entry(steps: ReadonlyMap<StepId, Step>, id: StepId): [StepId, Step][] {
-  const step = steps.get(id);
-  return step === undefined ? [] : [[id, step]];
+const START = { prefix: '', suffix: '', row: null, rows: [], guards: [], branch: null } as const;
+
+/** The nodes that a need stands for; a name of a part that was left empty stands for what comes before that. */
+function resolve(unrolling: Unrolling, need: Need, seen: readonly Need[] = []): readonly StepId[] {
+  if (typeof need === 'string') return [need];
+  if (seen.includes(need)) return [];
+  const last =
+    unrolling.exits.get(idIn(need.scope, need.name)) ??
+    // A row may need what comes before all rows.
+    unrolling.exits.get(`${need.scope.prefix}${need.name}`);
+  if (last !== undefined) return last.flatMap(each => resolve(unrolling, each, [...seen, need]));
+  report(unrolling, danglingNeed(need.of, need.name));
+  return [];
 }
 
-function isReferredTo(id: StepId, steps: readonly Step[]): boolean {
-  return steps.some(({ settings }) =>
-    [settings.undo, settings.check, settings.until, settings.onFailGoto, settings.dry].includes(id),
-  );
+/** Off the main line: what the steps of this graph refer to, and what stands among them to be referred to. */
+function offlineOf({ offline, index }: Unrolling, { steps }: Procedure): readonly DraftNode[] {
+  const unasked = steps.filter(({ id }) => index.offline.has(id) && !offline.has(id));
+  return [...offline.values(), ...unasked.map(step => draftOf(step, { ...START, path: [], calls: [] }))];
 }
 
-/** Kahn's algorithm, always taking the earliest ready step in document order. */
+function firstTwice(nodes: readonly DraftNode[]): DraftNode | undefined {
+  const seen = new Set<StepId>();
+  return nodes.find(({ id }) => seen.size === seen.add(id).size);
+}
+
+function select(
+  order: readonly StepId[],
+  drafts: ReadonlyMap<StepId, DraftNode>,
+  { only, from }: Selection,
+): readonly StepId[] {
+  const is = (id: StepId, wanted: StepId): boolean => id === wanted || drafts.get(id)?.step.id === wanted;
+  if (only !== undefined) return order.filter(id => is(id, only));
+  return from === undefined ? order : order.slice(Math.max(0, order.findIndex(id => is(id, from))));
+}
+
+/** Kahn's algorithm, always taking the earliest ready step in document order; shorter than `ids` when some go in a circle. */
 function stableOrder(
   ids: readonly StepId[],
   needs: ReadonlyMap<StepId, readonly StepId[]>,
@@ -91,38 +142,17 @@ function stableOrder(
   const order: StepId[] = [];
   const placed = new Set<StepId>();
   const waiting = new Set(ids);
-  while (waiting.size > 0) {
+  let found = true;
+  while (found) {
+    found = false;
     for (const id of waiting) {
       if (!(needs.get(id) ?? []).every(need => placed.has(need))) continue;
       order.push(id);
       placed.add(id);
       waiting.delete(id);
+      found = true;
       break;
     }
   }
   return order;
-}
-
-function danglingNeed(step: Step, need: StepId): Diagnostic {
-  return {
-    code: 'dangling-need',
-    severity: 'error',
-    message: `Step “${step.title}” needs \`#${need}\`, and no step of this procedure has that id.`,
-    hint: `Give the step it means \`#${need}\`, or remove it from \`needs\`.`,
-    span: step.span,
-  };
-}
-
-function circularNeeds(cycle: readonly StepId[], steps: ReadonlyMap<StepId, Step>): Diagnostic {
-  const members = cycle.flatMap(id => entry(steps, id)).map(([, step]) => step);
-  const [first] = members;
-  if (first === undefined) throw new Error('A cycle has at least one step.');
-  return {
-    code: 'circular-needs',
-    severity: 'error',
-    message: `These steps wait for each other: ${[...cycle, first.id].map(id => `\`#${id}\``).join(' → ')}.`,
-    hint: 'Remove one of the `needs`.',
-    span: first.span,
-    related: members.map(step => ({ message: `“${step.title}” is part of the circle.`, span: step.span })),
-  };
 }

@@ -67,6 +67,8 @@ export type RunEventBody =
       readonly step: StepId;
       readonly attempt: AttemptId;
       readonly purpose: Purpose;
+      /** The step that asked for it, where that is another: a check, what it waits for, or what answers its failure. */
+      readonly serves?: StepId;
       /** SHA-256 of the program text handed to the shell. */
       readonly textDigest: string;
       readonly stepHash: string;
@@ -110,8 +112,34 @@ export type RunEventBody =
       /** What the operator observed, for a manual step that asks. */
       readonly observed?: string;
     }
-  | { readonly type: 'skipped'; readonly step: StepId; readonly reason: string }
-  | { readonly type: 'retried'; readonly step: StepId }
+  | {
+      readonly type: 'skipped';
+      readonly step: StepId;
+      readonly reason: string;
+      /** What left it out; absent for a person. */
+      readonly by?: 'condition' | 'choice' | 'check';
+    }
+  /** `automatic` counts towards `retry`; absent for a person's word. */
+  | { readonly type: 'retried'; readonly step: StepId; readonly automatic?: true }
+  /** A condition was judged, for everything that depends on it; `how` is absent where its values decided. */
+  | {
+      readonly type: 'judged';
+      readonly key: string;
+      readonly condition: string;
+      readonly holds: boolean;
+      readonly how?: string;
+    }
+  /** A way was chosen; `null` for none of them. */
+  | { readonly type: 'chosen'; readonly step: StepId; readonly option: string | null; readonly how: string }
+  /** A step waits: after it was done, before it is tried again, or before its `until` is asked again. */
+  | {
+      readonly type: 'wait-started';
+      readonly step: StepId;
+      readonly why: WaitReason;
+      /** Milliseconds. */
+      readonly for: number;
+    }
+  | { readonly type: 'wait-ended'; readonly step: StepId; readonly cutShort: boolean }
   | { readonly type: 'undo-requested'; readonly step: StepId }
   | { readonly type: 'undo-dropped'; readonly step: StepId; readonly reason: string }
   | { readonly type: 'noted'; readonly text: string; readonly step: StepId | null }
@@ -126,8 +154,10 @@ export type RunEventBody =
       readonly reason: string;
     };
 
-/** Why an attempt was made: the step itself, its check, or taking it back. */
-export type Purpose = 'run' | 'undo' | 'check';
+/** Why an attempt was made: the step itself, taking it back, asking whether it is done already or has come true, or answering its failure. */
+export type Purpose = 'run' | 'undo' | 'check' | 'until' | 'handle';
+
+export type WaitReason = 'after' | 'retry' | 'poll';
 
 /** What every record carries besides its body. */
 export interface RunEventHead {

@@ -3,7 +3,7 @@ import type { RunEvent } from './event.ts';
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.int().nonnegative();
-const purpose = z.enum(['run', 'undo', 'check']);
+const purpose = z.enum(['run', 'undo', 'check', 'until', 'handle']);
 const nothing = z.null();
 
 const place = z.object({
@@ -60,7 +60,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
     variable: z.string(),
     valueType: z.enum(['safe', 'word', 'text', 'int', 'ident', 'path', 'enum', 'bool', 'duration', 'secret']),
     value: z.union([z.string(), nothing]),
-    provenance: z.enum(['flag', 'answer', 'capture', 'file', 'environment', 'default']),
+    provenance: z.enum(['row', 'flag', 'answer', 'capture', 'file', 'environment', 'default']),
   }),
   z.object({ ...head, type: z.literal('confirmed'), step: z.string(), how: z.string(), purpose }),
   z.object({
@@ -69,6 +69,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
     step: z.string(),
     attempt: z.string(),
     purpose,
+    serves: z.exactOptional(z.string()),
     textDigest: z.string(),
     stepHash: z.string(),
     envNames: z.array(z.string()).readonly(),
@@ -107,8 +108,42 @@ export const runEventSchema = z.discriminatedUnion('type', [
     reason: z.string(),
     observed: z.exactOptional(z.string()),
   }),
-  z.object({ ...head, type: z.literal('skipped'), step: z.string(), reason: z.string() }),
-  z.object({ ...head, type: z.literal('retried'), step: z.string() }),
+  z.object({
+    ...head,
+    type: z.literal('skipped'),
+    step: z.string(),
+    reason: z.string(),
+    by: z.exactOptional(z.enum(['condition', 'choice', 'check'])),
+  }),
+  z.object({
+    ...head,
+    type: z.literal('retried'),
+    step: z.string(),
+    automatic: z.exactOptional(z.literal(true)),
+  }),
+  z.object({
+    ...head,
+    type: z.literal('judged'),
+    key: z.string(),
+    condition: z.string(),
+    holds: z.boolean(),
+    how: z.exactOptional(z.string()),
+  }),
+  z.object({
+    ...head,
+    type: z.literal('chosen'),
+    step: z.string(),
+    option: z.union([z.string(), nothing]),
+    how: z.string(),
+  }),
+  z.object({
+    ...head,
+    type: z.literal('wait-started'),
+    step: z.string(),
+    why: z.enum(['after', 'retry', 'poll']),
+    for: z.number().nonnegative(),
+  }),
+  z.object({ ...head, type: z.literal('wait-ended'), step: z.string(), cutShort: z.boolean() }),
   z.object({ ...head, type: z.literal('undo-requested'), step: z.string() }),
   z.object({ ...head, type: z.literal('undo-dropped'), step: z.string(), reason: z.string() }),
   z.object({ ...head, type: z.literal('noted'), text: z.string(), step: z.union([z.string(), nothing]) }),

@@ -29,8 +29,8 @@ export interface Variable {
   readonly exportAs?: string;
 }
 
-/** Where a value came from; later sources in this list give way to earlier ones. */
-export type Provenance = 'flag' | 'answer' | 'capture' | 'file' | 'environment' | 'default';
+/** Where a value came from; later sources in this list give way to earlier ones. `row` is a cell of the table that a step is repeated over. */
+export type Provenance = 'row' | 'flag' | 'answer' | 'capture' | 'file' | 'environment' | 'default';
 
 /** A variable with its value. A secret's `value` is never written anywhere. */
 export interface Binding {

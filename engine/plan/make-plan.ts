@@ -1,23 +1,26 @@
 import type { StepGraph } from '../graph/step-graph.ts';
+import { indexOf } from '../graph/section-parts.ts';
+import type { StepNode } from '../graph/step-node.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Compiled } from '../model/program.ts';
 import type { CommandStep, Step } from '../model/runbook.ts';
 import type { Binding, Variable } from '../model/variable.ts';
-import { variableFor } from '../model/variable.ts';
+import { conditionsOf } from './conditions-of.ts';
 import { planDigest } from './digest.ts';
+import { foresee } from './foresee.ts';
 import { isConfidential } from './is-confidential.ts';
 import { needsTerminal } from './needs-terminal.ts';
-import { notActedOn } from './not-acted-on.ts';
 import type { Plan, PlannedStep } from './plan.ts';
 import type { ValueSources } from './resolve-variables.ts';
 import { resolveVariable } from './resolve-variables.ts';
 import { stepHash } from './step-hash.ts';
-import type { Verdict } from './verdict.ts';
+import { makeVariableLookup, type VariableLookup } from './variable-lookup.ts';
 
 export interface PlanInput {
   readonly graph: StepGraph;
-  readonly path: readonly string[];
   readonly values: ValueSources;
+  /** Ways chosen before the start, by the step that asks. */
+  readonly choices?: Readonly<Record<StepId, string>>;
   /** Compiles a step for the runner of its language; `null` when no runner knows the language. */
   compile(step: CommandStep): Compiled | null;
 }
@@ -25,111 +28,118 @@ export interface PlanInput {
 /** Resolve a procedure: what each step would start, with which values, and what is missing. Spawns nothing. */
 export function makePlan(input: PlanInput): Plan {
   const { graph } = input;
-  const used = usedVariables(graph);
+  const variableFor = makeVariableLookup(graph.runbook.variables);
+  const used = usedVariables(graph, variableFor);
   const bindings = used
     .map(variable => resolveVariable(variable, input.values))
     .filter((binding): binding is Binding => binding !== null);
-  const captured = new Set(
-    [...graph.steps.values()].flatMap(step => step.settings.capture ?? step.settings.ask ?? []),
-  );
-  const plan = (id: StepId): PlannedStep[] => {
-    const step = graph.steps.get(id);
-    return step === undefined ? [] : [planStep({ input, step: introduced(step, graph), bindings, captured })];
-  };
-  const promise = {
+  const prepare = preparer(input, variableFor);
+  const draft = {
     v: 1 as const,
     runbook: { ...graph.runbook.source, title: graph.runbook.title },
     procedure: { id: graph.procedure.id, title: graph.procedure.title },
     variables: used,
+    choices: input.choices ?? {},
     bindings: bindings.filter(binding => !isConfidential(binding)),
-    steps: graph.order.flatMap(plan),
-    offline: graph.offline.flatMap(plan),
   };
+  const foreseen = foresee({
+    ...draft,
+    known: bindings,
+    steps: graph.order.flatMap(id => prepare(graph.nodes.get(id))),
+    offline: graph.offline.flatMap(id => prepare(graph.nodes.get(id))),
+  });
+  const promise = { ...draft, ...foreseen };
   return { ...promise, digest: planDigest(promise) };
 }
 
-/** The first step of a section is introduced by what stands above it. */
-function introduced(step: Step, { runbook }: StepGraph): Step {
-  const first = runbook.steps.find(each => each.section === step.section);
-  if (first?.id !== step.id) return step;
-  const section = runbook.sections.find(each => each.id === step.section);
-  const prose = [section?.intro ?? '', step.prose].filter(text => text.trim() !== '').join('\n\n');
-  return { ...step, prose };
+/** A step with its program, before anything is said of what would become of it. */
+export interface PreparedStep {
+  readonly planned: Omit<PlannedStep, 'verdict'>;
+  readonly compiled: Compiled | null;
 }
 
-function usedVariables(graph: StepGraph): readonly Variable[] {
-  const names = new Set([...graph.steps.values()].flatMap(step => step.placeholders.map(each => each.name)));
-  const found = [...names].map(name => variableFor(graph.runbook.variables, name) ?? undeclared(name));
-  return [...new Map(found.map(variable => [variable.name, variable])).values()];
+/** Steps that occur many times are compiled and hashed once. */
+function preparer(
+  { graph, compile }: PlanInput,
+  variableFor: VariableLookup,
+): (node: StepNode | undefined) => readonly PreparedStep[] {
+  const once = new Map<string, Omit<Parts, 'step'>>();
+  const introduced = introductions(graph);
+  return node => {
+    if (node === undefined) return [];
+    const { step } = node;
+    const parts = once.get(step.id) ?? partsOf(step, { compile, variableFor });
+    once.set(step.id, parts);
+    const { compiled, ...rest } = parts;
+    const planned = { ...node, step: introduced(node), ...rest, dryRun: null };
+    return [{ planned, compiled }];
+  };
 }
 
-function undeclared(name: string): Variable {
-  return { name, type: 'safe', declared: false, lines: [] };
+interface Parts {
+  readonly compiled: Compiled | null;
+  readonly hash: string;
+  readonly risk: PlannedStep['risk'];
+  readonly uses: readonly string[];
+  readonly program: PlannedStep['program'];
+  readonly byHand: string | null;
+  readonly terminal: PlannedStep['terminal'];
 }
 
-function usesOf(step: Step, variables: readonly Variable[]): readonly string[] {
-  return [...new Set(step.placeholders.map(({ name }) => variableFor(variables, name)?.name ?? name))];
-}
-
-interface StepContext {
-  readonly input: PlanInput;
-  readonly step: Step;
-  readonly bindings: readonly Binding[];
-  readonly captured: ReadonlySet<string>;
-}
-
-function planStep(context: StepContext): PlannedStep {
-  const { step, input } = context;
-  const compiled = step.kind === 'manual' || reasonByHand(step) !== null ? null : input.compile(step);
-  const byHand = step.kind === 'manual' ? null : (reasonByHand(step) ?? noRunner(step, compiled));
+function partsOf(
+  step: Step,
+  { compile, variableFor }: Pick<PlanInput, 'compile'> & { readonly variableFor: VariableLookup },
+): Parts {
+  const isManual = step.kind === 'manual';
+  const compiled = isManual || reasonByHand(step) !== null ? null : compile(step);
   return {
-    id: step.id,
-    step,
-    path: input.path,
+    compiled,
     hash: stepHash(step),
-    risk: step.kind === 'manual' ? 'read' : step.risk,
-    needs: input.graph.needs.get(step.id) ?? [],
-    uses: usesOf(step, input.graph.runbook.variables),
+    risk: isManual ? 'read' : step.risk,
+    uses: [...new Set(step.placeholders.map(({ name }) => variableFor(name)?.name ?? name))],
     program: compiled?.ok ? compiled.program : null,
-    byHand,
-    terminal: step.kind !== 'manual' && needsTerminal(step) ? 'own' : 'none',
-    verdict: judge(context, byHand, compiled),
+    byHand: isManual ? null : (reasonByHand(step) ?? noRunner(step, compiled)),
+    terminal: !isManual && needsTerminal(step) ? 'own' : 'none',
   };
 }
 
 function reasonByHand(step: CommandStep): string | null {
-  if (step.target !== null) return `It belongs to ${step.target}: run it there.`;
-  return null;
+  return step.target === null ? null : `It belongs to ${step.target}: run it there.`;
 }
 
 function noRunner(step: CommandStep, compiled: Compiled | null): string | null {
   return compiled === null ? `No runner knows \`${step.language}\`: run it with your own tool.` : null;
 }
 
-function judge(context: StepContext, byHand: string | null, compiled: Compiled | null): Verdict {
-  const { step, bindings, captured } = context;
-  if (compiled?.ok === false) {
-    const { reason, line, column } = compiled.refusal;
-    return {
-      kind: 'blocked',
-      missing: [`a safe place for its placeholders (line ${line}, column ${column}): ${reason}`],
-    };
+/** The first step of a section is introduced by what stands above it. */
+function introductions({ runbook }: StepGraph): (node: StepNode) => Step {
+  const index = indexOf(runbook);
+  return ({ step }) => {
+    if (index.stepsOf(step.section)[0]?.id !== step.id) return step;
+    const intro = index.sections.get(step.section)?.intro ?? '';
+    const prose = [intro, step.prose].filter(text => text.trim() !== '').join('\n\n');
+    return { ...step, prose };
+  };
+}
+
+/** Variables of placeholders and of conditions, in order of first use. */
+function usedVariables(graph: StepGraph, variableFor: VariableLookup): readonly Variable[] {
+  const found = new Map<string, Variable>();
+  const seen = new Set<string>();
+  for (const node of graph.nodes.values()) {
+    for (const { name } of seen.has(node.step.id) ? [] : node.step.placeholders) {
+      const variable = variableFor(name) ?? undeclared(name);
+      found.set(variable.name, variable);
+    }
+    seen.add(node.step.id);
   }
-  const names = usesOf(step, context.input.graph.runbook.variables);
-  const unfilled = names.filter(name => !bindings.some(binding => binding.name === name));
-  const awaited = unfilled.filter(name => captured.has(name));
-  const missing = unfilled.filter(name => !captured.has(name));
-  if (missing.length > 0) return { kind: 'blocked', missing: missing.map(name => `variable ${name}`) };
-  if (awaited.length > 0) return { kind: 'unknown', dependsOn: awaited };
-  const ignored = notActedOn(step.settings);
-  if (ignored.length > 0) {
-    // Running it as if the key were not there would be a guess: a person decides.
-    return {
-      kind: 'unknown',
-      dependsOn: ignored.map(key => `\`${key}\`, which this version does not act on`),
-    };
+  for (const name of conditionsOf(graph.nodes.values())) {
+    const variable = variableFor(name);
+    if (variable !== undefined) found.set(variable.name, variable);
   }
-  if (step.kind === 'manual') return { kind: 'would-ask', because: 'a person does it' };
-  if (byHand !== null) return { kind: 'would-ask', because: byHand };
-  return { kind: 'would-run' };
+  return [...found.values()];
+}
+
+function undeclared(name: string): Variable {
+  return { name, type: 'safe', declared: false, lines: [] };
 }

@@ -1,4 +1,5 @@
-import type { StepId } from '../model/ids.ts';
+import type { Branch, Guard, Option, Refers, Row } from '../graph/step-node.ts';
+import type { SectionId, StepId } from '../model/ids.ts';
 import type { Program } from '../model/program.ts';
 import type { Risk } from '../model/risk.ts';
 import type { RunbookSource, Step } from '../model/runbook.ts';
@@ -14,6 +15,8 @@ export interface Plan {
   readonly runbook: RunbookSource & { readonly title: string };
   readonly procedure: { readonly id: string; readonly title: string };
   readonly variables: readonly Variable[];
+  /** Ways chosen before the start, by the step that asks. */
+  readonly choices: Readonly<Record<StepId, string>>;
   /** Values known before the start; secrets are left out. */
   readonly bindings: readonly Binding[];
   readonly steps: readonly PlannedStep[];
@@ -24,7 +27,10 @@ export interface Plan {
 }
 
 export interface PlannedStep {
+  /** `prefix + step.id + suffix`; the same step in another call or row has others. */
   readonly id: StepId;
+  readonly prefix: string;
+  readonly suffix: string;
   /** The step as read. */
   readonly step: Step;
   /** Heading path, outermost first. */
@@ -33,6 +39,22 @@ export interface PlannedStep {
   readonly hash: string;
   readonly risk: Risk;
   readonly needs: readonly StepId[];
+  /** All of them must be true, outermost first; the first that is not leaves the step out. */
+  readonly guards: readonly Guard[];
+  /** Cells of the row it is repeated for. */
+  readonly row: Row | null;
+  /** Names of the rows it is repeated for, innermost first: what is captured in one is seen there only. */
+  readonly rows: readonly string[];
+  /** The strand of a parallel group that it belongs to. */
+  readonly branch: Branch | null;
+  /** The ways on from it, for a choice. */
+  readonly options: readonly Option[] | null;
+  /** Steps off the main line that belong to it. */
+  readonly refers: Refers;
+  /** Sections that its text names, of which none is run by it. */
+  readonly mentions: readonly SectionId[];
+  /** The tool's own dry run of it, as text; `null` where there is none. */
+  readonly dryRun: string | null;
   /** Variables whose values the step uses. */
   readonly uses: readonly string[];
   /** What is started; `null` for what a person does. */

@@ -2,7 +2,8 @@
 export type Verdict =
   | { readonly kind: 'would-run' }
   | { readonly kind: 'would-ask'; readonly because: string }
-  | { readonly kind: 'would-skip'; readonly because: string }
+  /** `by` keeps a condition that is false apart from work that is done already. */
+  | { readonly kind: 'would-skip'; readonly by: 'condition' | 'choice' | 'check'; readonly because: string }
   | { readonly kind: 'would-need-approval' }
   | { readonly kind: 'unknown'; readonly dependsOn: readonly string[] }
   | { readonly kind: 'blocked'; readonly missing: readonly string[] };

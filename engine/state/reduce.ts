@@ -1,4 +1,4 @@
-import type { Purpose, RunEvent } from '../journal/event.ts';
+import type { RunEvent } from '../journal/event.ts';
 import type { StepId } from '../model/ids.ts';
 import { unreachable } from '../model/unreachable.ts';
 import type { AttemptState, RunState, StepState } from './run-state.ts';
@@ -17,11 +17,31 @@ export const initialState: RunState = {
   confidential: new Set(),
   steps: new Map(),
   attempts: new Map(),
+  judged: new Map(),
+  chosen: new Map(),
   undoing: null,
   notes: [],
 };
 
-const untouched: StepState = { status: 'pending', attempts: [], reason: null, undone: false };
+/** What is forgotten of a step when a person has it tried again. */
+const fresh = {
+  alreadyDone: null,
+  retries: 0,
+  polls: 0,
+  cameTrue: false,
+  handled: false,
+  wait: null,
+  waited: false,
+} as const;
+
+const untouched: StepState = {
+  status: 'pending',
+  attempts: [],
+  reason: null,
+  skippedBy: null,
+  undone: false,
+  ...fresh,
+};
 
 /** A step's state; `pending` for a step the journal has never named. */
 export function stepState(state: RunState, step: StepId): StepState {
@@ -60,9 +80,28 @@ export function reduce(before: RunState, event: RunEvent): RunState {
     case 'marked':
       return marked(state, event);
     case 'skipped':
-      return withStep(state, event.step, { status: 'skipped', reason: event.reason });
+      return withStep(state, event.step, {
+        status: 'skipped',
+        reason: event.reason,
+        skippedBy: event.by ?? null,
+      });
     case 'retried':
-      return withStep(state, event.step, { status: 'pending', reason: null });
+      return retried(state, event);
+    case 'judged':
+      return { ...state, judged: new Map(state.judged).set(event.key, event.holds) };
+    case 'chosen':
+      return {
+        ...withStep(state, event.step, { status: 'done', reason: event.option }),
+        chosen: new Map(state.chosen).set(event.step, event.option),
+      };
+    case 'wait-started': {
+      const { why, mono: startedMono, boot } = event;
+      return withStep(state, event.step, { wait: { why, startedMono, boot, for: event.for } });
+    }
+    case 'wait-ended': {
+      const after = stepState(state, event.step).wait?.why === 'after';
+      return withStep(state, event.step, { wait: null, ...(after ? { waited: true } : {}) });
+    }
     case 'undo-requested':
       return { ...state, undoing: event.step };
     case 'undo-dropped':
@@ -97,6 +136,13 @@ function answered(state: RunState, event: EventOf<'answered'>): RunState {
   return { ...state, bindings: new Map(state.bindings).set(event.variable, binding) };
 }
 
+/** By itself, a step keeps the confirmation that it was given. */
+function retried(state: RunState, { step, automatic }: EventOf<'retried'>): RunState {
+  if (!automatic) return withStep(state, step, { status: 'pending', reason: null, ...fresh });
+  const { retries } = stepState(state, step);
+  return withStep(state, step, { status: 'confirmed', reason: null, retries: retries + 1 });
+}
+
 /** While a step is being taken back, what a person vouches for is what takes it back. */
 function marked(before: RunState, { step, result, reason }: EventOf<'marked'>): RunState {
   const state = withStep(before, step, { status: result, reason });
@@ -122,6 +168,7 @@ function attemptStarted(state: RunState, event: EventOf<'attempt-started'>): Run
     id: event.attempt,
     step: event.step,
     purpose: event.purpose,
+    serves: event.serves ?? event.step,
     startedAt: event.time,
     startedMono: event.mono,
     terminal: event.terminal,
@@ -156,15 +203,32 @@ function attemptEnded(before: RunState, event: EventOf<'attempt-ended'>): RunSta
     const binding = { name: variable, type: 'text' as const, value, provenance: 'capture' as const };
     state = { ...state, bindings: new Map(state.bindings).set(variable, binding) };
   }
-  return settleStep(state, { step: attempt.step, purpose: attempt.purpose, ok });
+  return settleStep(state, attempt, ok);
 }
 
+/** How an attempt ended is its step's end, or the answer to what another step asked. */
 function settleStep(
   state: RunState,
-  { step, purpose, ok }: { readonly step: StepId; readonly purpose: Purpose; readonly ok: boolean },
+  { step, serves, purpose }: Pick<AttemptState, 'step' | 'serves' | 'purpose'>,
+  ok: boolean,
 ): RunState {
   const settled = withStep(state, step, { status: ok ? 'done' : 'failed' });
-  return purpose === 'undo' && ok ? undoneNow(settled) : settled;
+  switch (purpose) {
+    case 'run':
+      return settled;
+    case 'undo':
+      return ok ? undoneNow(settled) : settled;
+    case 'check':
+      return withStep(withStep(state, step, { status: 'done' }), serves, { alreadyDone: ok });
+    case 'until': {
+      const polls = stepState(state, serves).polls + 1;
+      return withStep(withStep(state, step, { status: 'done' }), serves, { polls, cameTrue: ok });
+    }
+    case 'handle':
+      return withStep(settled, serves, { handled: true });
+    default:
+      return unreachable(purpose);
+  }
 }
 
 function inDoubt(state: RunState, { attempt: id, evidence }: EventOf<'attempt-in-doubt'>): RunState {
@@ -186,7 +250,7 @@ function doubtResolved(state: RunState, event: EventOf<'doubt-resolved'>): RunSt
   });
   const resolved = withStep({ ...state, attempts }, attempt.step, { reason: event.reason });
   if (ok === null) return withStep(resolved, attempt.step, { status: 'pending' });
-  return settleStep(resolved, { step: attempt.step, purpose: attempt.purpose, ok });
+  return settleStep(resolved, attempt, ok);
 }
 
 /** A confirmation does not outlive the console it was given to. */

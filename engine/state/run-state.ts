@@ -1,4 +1,4 @@
-import type { AttemptId, Outcome, OutputRef, Purpose } from '../journal/event.ts';
+import type { AttemptId, Outcome, OutputRef, Purpose, WaitReason } from '../journal/event.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Binding } from '../model/variable.ts';
 
@@ -17,6 +17,8 @@ export interface AttemptState {
   readonly id: AttemptId;
   readonly step: StepId;
   readonly purpose: Purpose;
+  /** The step that asked for it; `step` itself unless that is another. */
+  readonly serves: StepId;
   readonly startedAt: string;
   readonly startedMono: number;
   readonly terminal: 'none' | 'own';
@@ -38,7 +40,29 @@ export interface StepState {
   /** Oldest first. */
   readonly attempts: readonly AttemptId[];
   readonly reason: string | null;
+  /** What left it out, for a skipped step; `null` for a person. */
+  readonly skippedBy: 'condition' | 'choice' | 'check' | null;
   readonly undone: boolean;
+  /** What its check said, since it was last tried by a person's word. */
+  readonly alreadyDone: boolean | null;
+  /** How often it was tried again by itself. */
+  readonly retries: number;
+  /** How often what it waits for was asked, and what it said last. */
+  readonly polls: number;
+  readonly cameTrue: boolean;
+  /** What answers its failure ended. */
+  readonly handled: boolean;
+  readonly wait: Wait | null;
+  /** It waited after it was done. */
+  readonly waited: boolean;
+}
+
+export interface Wait {
+  readonly why: WaitReason;
+  readonly startedMono: number;
+  readonly boot: string;
+  /** Milliseconds. */
+  readonly for: number;
 }
 
 /** Everything known about a run: a fold of its journal, and nothing else. */
@@ -58,6 +82,10 @@ export interface RunState {
   /** Steps with any history; one that is absent is `pending`. */
   readonly steps: ReadonlyMap<StepId, StepState>;
   readonly attempts: ReadonlyMap<AttemptId, AttemptState>;
+  /** Conditions that were judged, by key. */
+  readonly judged: ReadonlyMap<string, boolean>;
+  /** Ways that were chosen, by the step that asked; `null` for none of them. */
+  readonly chosen: ReadonlyMap<StepId, string | null>;
   /** The step whose undo the operator asked for, until it ends. */
   readonly undoing: StepId | null;
   readonly notes: readonly { readonly time: string; readonly text: string; readonly step: StepId | null }[];

@@ -22,7 +22,7 @@ export function graphText(graphs: readonly StepGraph[], format: GraphFormat): st
 function asText(graph: StepGraph): string {
   const numbers = numbersOf(graph);
   const lines = graph.order.map(id => {
-    const needs = (graph.needs.get(id) ?? []).map(need => numbers.get(need));
+    const needs = (graph.nodes.get(id)?.needs ?? []).map(need => numbers.get(need));
     const after = needs.length === 0 ? 'at the start' : `after ${needs.join(', ')}`;
     return `  ${String(numbers.get(id)).padStart(3)}  ${titleOf(graph, id)}  (${after})`;
   });
@@ -67,12 +67,12 @@ function asDot(graph: StepGraph, index: number): string {
 type Edge = readonly [from: StepId, to: StepId];
 
 function edgesOf(graph: StepGraph): readonly Edge[] {
-  return graph.order.flatMap(id => (graph.needs.get(id) ?? []).map((need): Edge => [need, id]));
+  return graph.order.flatMap(id => (graph.nodes.get(id)?.needs ?? []).map((need): Edge => [need, id]));
 }
 
 function undosOf(graph: StepGraph): readonly Edge[] {
   return graph.order.flatMap((id): Edge[] => {
-    const undo = graph.steps.get(id)?.settings.undo;
+    const undo = graph.nodes.get(id)?.refers.undo;
     return undo !== undefined && graph.offline.includes(undo) ? [[id, undo]] : [];
   });
 }
@@ -86,7 +86,7 @@ function namesOf(graph: StepGraph, index: number): ReadonlyMap<StepId, string> {
 }
 
 function titleOf(graph: StepGraph, id: StepId): string {
-  return oneLine(graph.steps.get(id)?.title ?? id);
+  return oneLine(graph.nodes.get(id)?.step.title ?? id);
 }
 
 function oneLine(text: string): string {

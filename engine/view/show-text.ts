@@ -31,7 +31,8 @@ export function showText(
 const WIDEST = 100;
 
 function procedureLines(runbook: Runbook, procedure: Procedure, columns: number): readonly Line[] {
-  const { section } = procedure;
+  const [section] = procedure.sections;
+  if (section === undefined) return [];
   const variables = runbook.variables.filter(variable => procedure.variables.includes(variable.name));
   const tables = runbook.tables.filter(table => table.section === section.id);
   const heading = [...procedure.path, procedure.title].map(inlineText).join(' › ');

@@ -26,6 +26,7 @@ export const STATUS_WORDS: Readonly<Record<StepStatus, string>> = {
 };
 
 export const PROVENANCE_WORDS: Readonly<Record<Provenance, string>> = {
+  row: 'its row',
   flag: '--var',
   answer: 'you',
   capture: 'an earlier step',

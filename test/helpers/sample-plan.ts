@@ -43,7 +43,17 @@ export function planned(step: Step, more: Partial<PlannedStep> = {}): PlannedSte
   const command = step.kind !== 'manual';
   return {
     id: step.id,
+    prefix: '',
+    suffix: '',
     step,
+    guards: [],
+    row: null,
+    rows: [],
+    branch: null,
+    options: null,
+    refers: step.settings.undo === undefined ? {} : { undo: step.settings.undo },
+    mentions: [],
+    dryRun: null,
     path: ['Operations', 'Move the ledger'],
     hash: '0'.repeat(64),
     risk: command ? step.risk : 'read',
@@ -84,6 +94,7 @@ export const samplePlan: Plan = {
   runbook: { path: 'operations.md', sha256: 'a'.repeat(64), title: 'Ledger operations' },
   procedure: { id: 'move-the-ledger', title: 'Move the ledger' },
   variables: [database, passphrase],
+  choices: {},
   bindings: [],
   steps: [
     planned(

@@ -18,8 +18,8 @@ test('without edges of its own a step needs the one before it', () => {
   const made = graphOf('```bash\nfetch\ncheck\ninstall\n```\n');
   if (!made.ok) throw new Error('No graph.');
   const [first, second, third] = made.graph.order;
-  expect(made.graph.needs.get(first ?? '')).toEqual([]);
-  expect(made.graph.needs.get(third ?? '')).toEqual([second]);
+  expect(made.graph.nodes.get(first ?? '')?.needs).toEqual([]);
+  expect(made.graph.nodes.get(third ?? '')?.needs).toEqual([second]);
 });
 
 test('stated needs come first, and the order is otherwise that of the document', () => {
@@ -59,7 +59,7 @@ test('a selection leaves out the rest and the edges to it', () => {
   const [procedure] = listProcedures(runbook);
   if (procedure === undefined) throw new Error('No procedure.');
   const only = makeStepGraph(runbook, procedure, { only: 'b' });
-  expect(only.ok && [...only.graph.order, ...(only.graph.needs.get('b') ?? [])]).toEqual(['b']);
+  expect(only.ok && [...only.graph.order, ...(only.graph.nodes.get('b')?.needs ?? [])]).toEqual(['b']);
   const from = makeStepGraph(runbook, procedure, { from: 'b' });
   expect(from.ok && from.graph.order).toEqual(['b', 'c']);
 });

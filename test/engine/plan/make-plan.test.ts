@@ -19,7 +19,6 @@ function planOf(text: string, values: Partial<ValueSources> = {}): Plan {
   const runners = builtinPlugins.flatMap(plugin => plugin.runners ?? []);
   return makePlan({
     graph: made.graph,
-    path: [procedure.title],
     values: { ...nothing, ...values },
     compile: step => runners.find(runner => runner.languages.includes(step.language))?.compile(step) ?? null,
   });

@@ -1,0 +1,172 @@
+import type { StepFact } from '../condition/truth.ts';
+import type { StepId } from '../model/ids.ts';
+import type { Binding, Variable } from '../model/variable.ts';
+import { checkValue } from '../shell/value-types.ts';
+import type { Outlook } from './judge-guards.ts';
+import { falseWords, judgeGuards, wayByCondition } from './judge-guards.ts';
+import type { PreparedStep } from './make-plan.ts';
+import { notActedOn } from './not-acted-on.ts';
+import type { Plan, PlannedStep } from './plan.ts';
+import { makeVariableLookup, type VariableLookup } from './variable-lookup.ts';
+import { valuesInRow } from './values-in-row.ts';
+import type { Verdict } from './verdict.ts';
+
+interface Foreseeing extends Pick<Plan, 'variables' | 'choices'> {
+  /** Every value at hand, confidential ones too. */
+  readonly known: readonly Binding[];
+  readonly steps: readonly PreparedStep[];
+  readonly offline: readonly PreparedStep[];
+}
+
+/**
+ * Say of each step what would become of it, in order and without running anything. What a step would bring, and how it
+ * would end, is not known: a condition that reads it has two sides, and neither is taken.
+ */
+export function foresee(input: Foreseeing): Pick<Plan, 'steps' | 'offline'> {
+  const horizon = makeHorizon(input);
+  const steps = input.steps.map(prepared => {
+    const verdict = judge(prepared, horizon);
+    horizon.pass(prepared.planned, verdict);
+    return { ...prepared.planned, verdict };
+  });
+  return {
+    steps,
+    offline: input.offline.map(prepared => ({ ...prepared.planned, verdict: judgeItself(prepared, horizon) })),
+  };
+}
+
+/** What is known when a step is come to, if everything before it went as foreseen. */
+interface Horizon extends Outlook {
+  readonly variableFor: VariableLookup;
+  /** Names that a step before would bring, with the step. */
+  readonly awaited: ReadonlyMap<string, StepId>;
+  /** Names that a step before would have brought, had it not been left out. */
+  readonly forgone: ReadonlySet<string>;
+  pass(planned: Omit<PlannedStep, 'verdict'>, verdict: Verdict): void;
+}
+
+function makeHorizon({ variables, choices, known }: Foreseeing): Horizon {
+  const variableFor = makeVariableLookup(variables);
+  const bindings = new Map(known.map(binding => [binding.name, binding]));
+  const secrets = new Set(known.filter(({ type }) => type === 'secret').map(({ name }) => name));
+  const facts = new Map<StepId, StepFact>();
+  const awaited = new Map<string, StepId>();
+  const forgone = new Set<string>();
+  const chosen = new Map<StepId, string>(Object.entries(choices));
+  const horizon: Horizon = {
+    variables,
+    variableFor,
+    bindings,
+    secrets,
+    awaited,
+    forgone,
+    judged: new Map(),
+    factOf: step => facts.get(step) ?? null,
+    chosen: choice => chosen.get(choice) ?? (facts.get(choice)?.outcome === 'skipped' ? null : undefined),
+    pass: (planned, verdict) => {
+      const brings = planned.step.settings.capture ?? planned.step.settings.ask;
+      const name = brings === undefined ? undefined : (variableFor(brings)?.name ?? brings);
+      if (verdict.kind === 'would-skip') {
+        facts.set(planned.id, {
+          outcome: verdict.by === 'check' ? 'already-done' : 'skipped',
+          exit: null,
+        });
+        if (name !== undefined && !awaited.has(name) && !bindings.has(name)) forgone.add(name);
+        return;
+      }
+      if (planned.options !== null && !chosen.has(planned.id)) {
+        const { option } = wayByCondition({ ...planned, verdict }, planned.options, horizon);
+        if (option !== null) chosen.set(planned.id, option.key);
+      }
+      if (name === undefined) return;
+      // The value is the step's to give: what was known of it before is no longer what holds.
+      awaited.set(name, planned.id);
+      bindings.delete(name);
+      forgone.delete(name);
+    },
+  };
+  return horizon;
+}
+
+function judge(prepared: PreparedStep, horizon: Horizon): Verdict {
+  const { planned } = prepared;
+  const way = judgeGuards({ ...planned, verdict: UNJUDGED }, horizon);
+  switch (way.kind) {
+    case 'closed':
+      return { kind: 'would-skip', by: way.by, because: way.because };
+    case 'undecided':
+      return way.dependsOn.length === 0
+        ? { kind: 'blocked', missing: [`a condition that can be judged: ${way.why}`] }
+        : { kind: 'unknown', dependsOn: way.dependsOn };
+    case 'unjudged':
+      if (!way.holds) return { kind: 'would-skip', by: 'condition', because: falseWords(way.guard.condition) };
+      // An outer condition holds: the ones within it decide.
+      return judge(
+        { ...prepared, planned: { ...planned, guards: planned.guards.filter(guard => guard !== way.guard) } },
+        horizon,
+      );
+    case 'open':
+      return judgeItself(prepared, horizon);
+  }
+}
+
+const UNJUDGED: Verdict = { kind: 'would-run' };
+
+/** A step that is on the way. */
+function judgeItself({ planned, compiled }: PreparedStep, horizon: Horizon): Verdict {
+  const { step, byHand, options } = planned;
+  if (compiled?.ok === false) {
+    const { reason, line, column } = compiled.refusal;
+    return {
+      kind: 'blocked',
+      missing: [`a safe place for its placeholders (line ${line}, column ${column}): ${reason}`],
+    };
+  }
+  const values = valuesInRow(planned, horizon.variables, horizon.bindings);
+  const unfilled = planned.uses.filter(name => !values.has(name));
+  const missing = unfilled.filter(name => !horizon.awaited.has(name));
+  const unfit = unfitCells(planned, horizon);
+  if (missing.length + unfit.length > 0)
+    return { kind: 'blocked', missing: [...missing.map(name => missingWords(name, horizon)), ...unfit] };
+  if (unfilled.length > 0) return { kind: 'unknown', dependsOn: unfilled };
+  const ignored = notActedOn(step.settings);
+  if (step.settings.approve === true) return { kind: 'would-need-approval' };
+  if (ignored.length > 0) {
+    // Running it as if the key were not there would be a guess: a person decides.
+    return {
+      kind: 'unknown',
+      dependsOn: ignored.map(key => `\`${key}\`, which this version does not act on`),
+    };
+  }
+  if (options !== null) return judgeChoice({ ...planned, verdict: UNJUDGED }, options, horizon);
+  if (step.kind === 'manual')
+    return step.settings.wait === undefined ? { kind: 'would-ask', because: 'a person does it' } : UNJUDGED;
+  if (byHand !== null) return { kind: 'would-ask', because: byHand };
+  // Whether there is anything left to do is what the check would say, and it was not asked.
+  if (planned.refers.check !== undefined) return { kind: 'unknown', dependsOn: [`the check ${planned.refers.check}`] };
+  return { kind: 'would-run' };
+}
+
+function judgeChoice(planned: PlannedStep, options: NonNullable<PlannedStep['options']>, horizon: Horizon): Verdict {
+  if (horizon.chosen(planned.id) !== undefined) return UNJUDGED;
+  const { option, dependsOn } = wayByCondition(planned, options, horizon);
+  if (option !== null) return UNJUDGED;
+  return dependsOn.length > 0 ? { kind: 'unknown', dependsOn } : { kind: 'would-ask', because: 'a person chooses the way' };
+}
+
+function missingWords(name: string, { forgone }: Horizon): string {
+  return forgone.has(name) ? `variable ${name}, because the step that brings it is left out` : `variable ${name}`;
+}
+
+/** Cells of the row that may not stand where the program wants them. */
+function unfitCells(planned: Omit<PlannedStep, 'verdict'>, { variables, variableFor }: Horizon): readonly string[] {
+  if (planned.row === null || planned.program === null) return [];
+  const values = valuesInRow(planned, variables, new Map());
+  return planned.program.references.flatMap(({ variable: name, site }) => {
+    const variable: Variable | undefined = variableFor(name);
+    const cell = values.get(variable?.name ?? name);
+    if (variable === undefined || cell === undefined) return [];
+    const checked = checkValue(variable, cell.value, site);
+    return checked.ok ? [] : [`a value that fits: ${checked.message}`];
+  });
+}
