@@ -1,7 +1,7 @@
 import type { Config } from '../host/config.ts';
 import { RunbookError } from '../model/errors.ts';
 import type { Risk } from '../model/risk.ts';
-import { isUpTo } from '../run/without-a-person.ts';
+import { isUpTo } from '../run/policy.ts';
 
 export interface AcceptanceOptions {
   readonly yes?: boolean;

@@ -50,7 +50,7 @@ const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** A signal pauses the run, and leaves a step that runs to its keeper, so that the log says what happened. */
 function leaveWhenAsked() {
   let signal: string | null = null;
-  let controls: AttemptControls | null = null;
+  let controls: Pick<AttemptControls, 'detach'> | null = null;
   const onSignal = (name: string) => {
     signal ??= name;
     controls?.detach();
@@ -61,6 +61,10 @@ function leaveWhenAsked() {
     operator: (operator: Operator): Operator => ({
       ...operator,
       attend(_attempt, given) {
+        controls = given;
+        if (signal !== null) given.detach();
+      },
+      waiting(_step, given) {
         controls = given;
         if (signal !== null) given.detach();
       },

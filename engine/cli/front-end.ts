@@ -10,6 +10,8 @@ export interface FrontEndOptions {
   readonly plain?: boolean;
   readonly unattended?: boolean;
   readonly json?: boolean;
+  /** How many steps of a parallel group may run at once. */
+  readonly jobs?: number;
 }
 
 /** What a person, or a program, sees of a run and answers with. */

@@ -19,6 +19,8 @@ import type { OpenedRunbook } from './open-runbook.ts';
 
 export interface ValueOptions {
   readonly var?: Readonly<Record<string, string>>;
+  /** The way to take at each choice, by its step. */
+  readonly choose?: Readonly<Record<string, string>>;
   /** A YAML or JSON file of values. */
   readonly vars?: string;
   /** Step ids. */
@@ -48,6 +50,7 @@ export async function makeProcedurePlan(
   const plan = makePlan({
     graph,
     values,
+    choices: choicesOf(options.choose ?? {}, graph),
     compile: step => registry.runnerFor(step.language)?.compile(step) ?? null,
   });
   if (plan.steps.length === 0) {
@@ -65,6 +68,32 @@ export async function makeProcedurePlan(
     .filter(isConfidential);
   refuseUnfitValues(plan, secrets);
   return { plan, secrets };
+}
+
+/** Ways that there are: an unknown step or way is an error that names those there are. */
+function choicesOf(
+  choose: Readonly<Record<string, string>>,
+  graph: StepGraph,
+): Readonly<Record<string, string>> {
+  const entries = Object.entries(choose).map(([wanted, key]) => {
+    const asking = [...graph.nodes.values()].filter(({ options }) => options !== null);
+    const name = wanted.replace(/^#/, '');
+    const node = asking.find(({ id, step }) => id === name || step.id === name);
+    if (node === undefined) {
+      throw new RunbookError('unknown-choice', `${graph.procedure.title} asks for no choice \`${name}\`.`, {
+        hint:
+          asking.length === 0 ? 'It has none.' : `It has: ${asking.map(({ id }) => `\`${id}\``).join(', ')}.`,
+      });
+    }
+    const keys = (node.options ?? []).map(option => option.key);
+    if (!keys.includes(key)) {
+      throw new RunbookError('unknown-way', `\`${name}\` has no way \`${key}\`.`, {
+        hint: `It has: ${keys.map(each => `\`${each}\``).join(', ')}.`,
+      });
+    }
+    return [node.id, key] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** What an author said and nobody could read must not be run as if it had not been said. */

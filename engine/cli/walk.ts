@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { systemClock } from '../host/clock.ts';
 import type { OpenRun } from '../host/open-run.ts';
 import { unreachable } from '../model/unreachable.ts';
 import type { Plan } from '../plan/plan.ts';
+import { DEFAULT_POLICY } from '../run/policy.ts';
 import { driveRun } from '../run/run-loop.ts';
-import { acceptingUpTo } from '../run/without-a-person.ts';
 import { replay } from '../state/reduce.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { Acceptance } from './acceptance.ts';
@@ -32,7 +33,6 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
     const { config, registry } = workshop;
     const frontEnd = await openFrontEnd({ plan, run: open.run, state: before, options, config, io });
     const { operator } = frontEnd;
-    const answering = accepts.upTo === null ? operator : acceptingUpTo(operator, plan, accepts.upTo);
     let state = before;
     let signal: string | null = null;
     try {
@@ -40,12 +40,11 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
         plan,
         journal: open.journal,
         supervisor: open.supervisor,
-        operator: {
-          ...answering,
-          // What was accepted in advance was accepted by somebody who is still there.
-          ask: async question =>
-            frontEnd.endedBy() === null ? await answering.ask(question) : { kind: 'pause' },
-        },
+        operator,
+        // What was accepted in advance was accepted by somebody who is still there.
+        hasLeft: () => frontEnd.endedBy() !== null,
+        clock: systemClock,
+        policy: { acceptUpTo: accepts.upTo, jobs: options.jobs ?? DEFAULT_POLICY.jobs },
         runnerFor: registry.runnerFor,
         match: matchWhenAsked,
         newAttemptId: () => randomBytes(6).toString('hex'),

@@ -43,7 +43,9 @@ function open(runbook: Runbook, section: Section): FoundProcedure {
   const procedure = toProcedure(runbook, section);
   if (procedure.steps.length > 0 || choicesOf(indexOf(runbook), section).length > 0)
     return { kind: 'found', procedure };
-  const below = listProcedures(runbook).filter(each => each.sections.every(part => isBelow(runbook, part, section)));
+  const below = listProcedures(runbook).filter(each =>
+    each.sections.every(part => isBelow(runbook, part, section)),
+  );
   if (below.length > 0) return { kind: 'choice', section, procedures: below };
   return { kind: 'none', suggestions: [] };
 }

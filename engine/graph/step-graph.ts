@@ -131,7 +131,14 @@ function select(
 ): readonly StepId[] {
   const is = (id: StepId, wanted: StepId): boolean => id === wanted || drafts.get(id)?.step.id === wanted;
   if (only !== undefined) return order.filter(id => is(id, only));
-  return from === undefined ? order : order.slice(Math.max(0, order.findIndex(id => is(id, from))));
+  return from === undefined
+    ? order
+    : order.slice(
+        Math.max(
+          0,
+          order.findIndex(id => is(id, from)),
+        ),
+      );
 }
 
 /** Kahn's algorithm, always taking the earliest ready step in document order; shorter than `ids` when some go in a circle. */

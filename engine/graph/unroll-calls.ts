@@ -40,7 +40,11 @@ export function unrollCall(
 }
 
 /** A table that asks which row fits: the steps and calls of each row, of which one goes on. */
-export function unrollChoice(unrolling: Unrolling, point: DecisionPoint, { scope, before }: Place): readonly Need[] {
+export function unrollChoice(
+  unrolling: Unrolling,
+  point: DecisionPoint,
+  { scope, before }: Place,
+): readonly Need[] {
   const { table, title, span, id } = point;
   const step: ManualStep = {
     id,
@@ -85,7 +89,12 @@ function unrollWays(
   return last;
 }
 
-function unrollWay(unrolling: Unrolling, { key, steps, calls }: Way, place: Place, choice: string): readonly Need[] {
+function unrollWay(
+  unrolling: Unrolling,
+  { key, steps, calls }: Way,
+  place: Place,
+  choice: string,
+): readonly Need[] {
   let last = place.before;
   for (const id of steps) {
     const step = unrolling.index.steps.get(id);
@@ -117,17 +126,14 @@ function calledScope(caller: string, scope: Scope): Scope {
 
 function hasSteps({ index }: Unrolling, section: Section): boolean {
   return (
-    index.stepsOf(section.id).some(({ id }) => !index.offline.has(id)) ||
-    choicesOf(index, section).length > 0
+    index.stepsOf(section.id).some(({ id }) => !index.offline.has(id)) || choicesOf(index, section).length > 0
   );
 }
 
 function proceduresBelow(unrolling: Unrolling, section: Section): readonly Section[] {
   return unrolling.index
     .childrenOf(section.id)
-    .flatMap(child =>
-      hasSteps(unrolling, child) ? [child] : proceduresBelow(unrolling, child),
-    );
+    .flatMap(child => (hasSteps(unrolling, child) ? [child] : proceduresBelow(unrolling, child)));
 }
 
 function asManual(step: Step): ManualStep {
@@ -135,4 +141,3 @@ function asManual(step: Step): ManualStep {
   const { kind: _, language: _l, risk: _r, traits: _t, target: _g, block: _b, ...base } = step;
   return { ...base, kind: 'manual', during: null };
 }
-

@@ -1,5 +1,5 @@
-import type { Facts } from '../condition/truth.ts';
 import { judgeCondition } from '../condition/judge-condition.ts';
+import type { Facts } from '../condition/truth.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Span } from '../model/source.ts';
 import { danglingEach, emptyRows } from './flow-faults.ts';
@@ -45,6 +45,8 @@ export function rowScopes(
 }
 
 function factsOf(row: Row): Facts {
-  const values = Object.entries(row).map(([name, value]) => [name, { type: 'text' as const, value }] as const);
+  const values = Object.entries(row).map(
+    ([name, value]) => [name, { type: 'text' as const, value }] as const,
+  );
   return { values: new Map(values), steps: new Map() };
 }

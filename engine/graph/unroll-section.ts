@@ -50,7 +50,9 @@ function unrollGroup(unrolling: Unrolling, group: Group, { scope, before }: Plac
           partsIn({ ...place, scope: { ...place.scope, path: [...place.scope.path, row] } }),
         )
       : parallel
-        ? sideBySide(unrolling, parts, { scope: inner, before }, (part, at) => unrollPart(unrolling, part, at))
+        ? sideBySide(unrolling, parts, { scope: inner, before }, (part, at) =>
+            unrollPart(unrolling, part, at),
+          )
         : partsIn({ scope: inner, before });
   for (const name of new Set([id, settings.id])) nameExits(unrolling, { name, scope }, last);
   return last;

@@ -1,11 +1,14 @@
 import { readFileSync, statSync } from 'node:fs';
 import { uptime } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../run/ports.ts';
 
 /** The machine's clocks. `mono` stands still while the machine sleeps. */
 export const systemClock: Clock = {
   now: () => new Date().toISOString(),
   mono: () => Number(process.hrtime.bigint() / 1000n) / 1000,
+  // An aborted sleep ends at once: whoever gave the signal knows why.
+  sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }).catch(() => {}),
   get boot() {
     bootId ??= readBootId();
     return bootId;

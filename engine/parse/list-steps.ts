@@ -32,7 +32,9 @@ export interface ListPlace {
 /** The steps in a list, in order: commands in or below items, and what a person does. */
 export function listDrafts(list: List, place: ListPlace, context: ReadContext): readonly Draft[] {
   const acts = place.acts === 'judge' ? listActs(list, place.lead, context) : place.acts;
-  const drafts = list.children.flatMap(item => itemDrafts(item, { list, place: { ...place, acts }, context }));
+  const drafts = list.children.flatMap(item =>
+    itemDrafts(item, { list, place: { ...place, acts }, context }),
+  );
   return inAnnotatedList(drafts, list, context);
 }
 

@@ -4,11 +4,12 @@ import type { Binding, Variable } from '../model/variable.ts';
 import { checkValue } from '../shell/value-types.ts';
 import type { Outlook } from './judge-guards.ts';
 import { falseWords, judgeGuards, wayByCondition } from './judge-guards.ts';
+import { isConfidential } from './is-confidential.ts';
 import type { PreparedStep } from './make-plan.ts';
 import { notActedOn } from './not-acted-on.ts';
 import type { Plan, PlannedStep } from './plan.ts';
-import { makeVariableLookup, type VariableLookup } from './variable-lookup.ts';
 import { valuesInRow } from './values-in-row.ts';
+import { makeVariableLookup, type VariableLookup } from './variable-lookup.ts';
 import type { Verdict } from './verdict.ts';
 
 interface Foreseeing extends Pick<Plan, 'variables' | 'choices'> {
@@ -31,7 +32,10 @@ export function foresee(input: Foreseeing): Pick<Plan, 'steps' | 'offline'> {
   });
   return {
     steps,
-    offline: input.offline.map(prepared => ({ ...prepared.planned, verdict: judgeItself(prepared, horizon) })),
+    offline: input.offline.map(prepared => ({
+      ...prepared.planned,
+      verdict: judgeItself(prepared, horizon),
+    })),
   };
 }
 
@@ -48,7 +52,7 @@ interface Horizon extends Outlook {
 function makeHorizon({ variables, choices, known }: Foreseeing): Horizon {
   const variableFor = makeVariableLookup(variables);
   const bindings = new Map(known.map(binding => [binding.name, binding]));
-  const secrets = new Set(known.filter(({ type }) => type === 'secret').map(({ name }) => name));
+  const secrets = new Set(known.filter(isConfidential).map(({ name }) => name));
   const facts = new Map<StepId, StepFact>();
   const awaited = new Map<string, StepId>();
   const forgone = new Set<string>();
@@ -99,7 +103,8 @@ function judge(prepared: PreparedStep, horizon: Horizon): Verdict {
         ? { kind: 'blocked', missing: [`a condition that can be judged: ${way.why}`] }
         : { kind: 'unknown', dependsOn: way.dependsOn };
     case 'unjudged':
-      if (!way.holds) return { kind: 'would-skip', by: 'condition', because: falseWords(way.guard.condition) };
+      if (!way.holds)
+        return { kind: 'would-skip', by: 'condition', because: falseWords(way.guard.condition) };
       // An outer condition holds: the ones within it decide.
       return judge(
         { ...prepared, planned: { ...planned, guards: planned.guards.filter(guard => guard !== way.guard) } },
@@ -143,23 +148,35 @@ function judgeItself({ planned, compiled }: PreparedStep, horizon: Horizon): Ver
     return step.settings.wait === undefined ? { kind: 'would-ask', because: 'a person does it' } : UNJUDGED;
   if (byHand !== null) return { kind: 'would-ask', because: byHand };
   // Whether there is anything left to do is what the check would say, and it was not asked.
-  if (planned.refers.check !== undefined) return { kind: 'unknown', dependsOn: [`the check ${planned.refers.check}`] };
+  if (planned.refers.check !== undefined)
+    return { kind: 'unknown', dependsOn: [`the check ${planned.refers.check}`] };
   return { kind: 'would-run' };
 }
 
-function judgeChoice(planned: PlannedStep, options: NonNullable<PlannedStep['options']>, horizon: Horizon): Verdict {
+function judgeChoice(
+  planned: PlannedStep,
+  options: NonNullable<PlannedStep['options']>,
+  horizon: Horizon,
+): Verdict {
   if (horizon.chosen(planned.id) !== undefined) return UNJUDGED;
   const { option, dependsOn } = wayByCondition(planned, options, horizon);
   if (option !== null) return UNJUDGED;
-  return dependsOn.length > 0 ? { kind: 'unknown', dependsOn } : { kind: 'would-ask', because: 'a person chooses the way' };
+  return dependsOn.length > 0
+    ? { kind: 'unknown', dependsOn }
+    : { kind: 'would-ask', because: 'a person chooses the way' };
 }
 
 function missingWords(name: string, { forgone }: Horizon): string {
-  return forgone.has(name) ? `variable ${name}, because the step that brings it is left out` : `variable ${name}`;
+  return forgone.has(name)
+    ? `variable ${name}, because the step that brings it is left out`
+    : `variable ${name}`;
 }
 
 /** Cells of the row that may not stand where the program wants them. */
-function unfitCells(planned: Omit<PlannedStep, 'verdict'>, { variables, variableFor }: Horizon): readonly string[] {
+function unfitCells(
+  planned: Omit<PlannedStep, 'verdict'>,
+  { variables, variableFor }: Horizon,
+): readonly string[] {
   if (planned.row === null || planned.program === null) return [];
   const values = valuesInRow(planned, variables, new Map());
   return planned.program.references.flatMap(({ variable: name, site }) => {

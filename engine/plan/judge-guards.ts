@@ -27,7 +27,12 @@ export type Way =
   | { readonly kind: 'closed'; readonly by: 'condition' | 'choice'; readonly because: string }
   /** Nothing of it was recorded yet: judge it now. */
   | { readonly kind: 'unjudged'; readonly guard: Extract<Guard, { kind: 'if' }>; readonly holds: boolean }
-  | { readonly kind: 'undecided'; readonly guard: Guard; readonly dependsOn: readonly string[]; readonly why: string };
+  | {
+      readonly kind: 'undecided';
+      readonly guard: Guard;
+      readonly dependsOn: readonly string[];
+      readonly why: string;
+    };
 
 /** Follow the guards of a step, outermost first. */
 export function judgeGuards(planned: PlannedStep, outlook: Outlook): Way {
@@ -73,7 +78,11 @@ export function judgeIn(planned: PlannedStep, condition: string, outlook: Outloo
     const fact = outlook.factOf(`${planned.prefix}${name}${planned.suffix}`) ?? outlook.factOf(name);
     if (fact !== null) steps.set(name, fact);
   }
-  const values = new Map<string, { readonly type: ValueType; readonly value: string }>([...cells, ...valuesInRow(planned, variables, bindings), ...hidden]);
+  const values = new Map<string, { readonly type: ValueType; readonly value: string }>([
+    ...cells,
+    ...valuesInRow(planned, variables, bindings),
+    ...hidden,
+  ]);
   return judgeCondition(condition, { values, steps });
 }
 

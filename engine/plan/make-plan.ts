@@ -1,5 +1,5 @@
-import type { StepGraph } from '../graph/step-graph.ts';
 import { indexOf } from '../graph/section-parts.ts';
+import type { StepGraph } from '../graph/step-graph.ts';
 import type { StepNode } from '../graph/step-node.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Compiled } from '../model/program.ts';

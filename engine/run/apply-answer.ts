@@ -56,6 +56,19 @@ function specificAnswer(
       if (answer.kind === 'skip') return [{ type: 'skipped', step: question.step, reason: answer.reason }];
       if (answer.kind === 'failed') return [marked(question.step, 'failed', answer.reason)];
       break;
+    case 'choice':
+      if (answer.kind === 'choose')
+        return [
+          { type: 'chosen', step: question.step, option: answer.option, how: 'chosen by the operator' },
+        ];
+      if (answer.kind === 'skip') return [{ type: 'skipped', step: question.step, reason: answer.reason }];
+      break;
+    case 'condition':
+      if (answer.kind === 'judge') {
+        const { key, condition } = question;
+        return [{ type: 'judged', key, condition, holds: answer.holds, how: answer.reason }];
+      }
+      break;
     case 'failure':
       return afterFailure(question, answer, performance);
     case 'undo':

@@ -1,34 +1,41 @@
 import type { StepId } from '../model/ids.ts';
-import type { Variable } from '../model/variable.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import { stepState } from '../state/reduce.ts';
 import type { AttemptState, RunState } from '../state/run-state.ts';
+import { askAboutFailure } from './ask-about-failure.ts';
+import { askValue } from './ask-value.ts';
 import { confirmationFor } from './confirmation.ts';
 import type { Effect } from './effect.ts';
 import { plannedStep } from './find-planned-step.ts';
-import { isGiven, missingVariables } from './missing-variables.ts';
+import { followSteps } from './follow-steps.ts';
+import { isGiven, missingAtStart, missingVariables } from './missing-variables.ts';
+import { DEFAULT_POLICY, type Policy } from './policy.ts';
 
 /**
  * What a run does next, from what was planned and what has happened: pure. An empty answer means the run has ended.
  * Effects are performed one after the other; each changes the state, and `decide` is asked again.
  */
-export function decide(plan: Plan, state: RunState): readonly Effect[] {
+export function decide(plan: Plan, state: RunState, policy: Policy = DEFAULT_POLICY): readonly Effect[] {
   if (state.endedAt !== null) return [];
+  const running = [...state.attempts.values()].filter(isOpen);
   return (
-    settleOpenAttempt(state) ??
+    settleFirst(state, running) ??
     resolveDoubt(plan, state) ??
     takeBack(plan, state) ??
     bindKnown(plan, state) ??
-    askMissing(plan, state) ??
-    nextStep(plan, state)
+    (running.length > 0 ? null : askMissing(plan, state)) ??
+    followSteps({ plan, state, policy }, running)
   );
 }
 
 type Decision = readonly Effect[] | null;
 
-function settleOpenAttempt(state: RunState): Decision {
-  const open = [...state.attempts.values()].find(isOpen);
-  return open === undefined ? null : [{ type: 'settle', attempt: open.id, step: open.step }];
+/** A doubt, and taking something back, wait until nothing runs. */
+function settleFirst(state: RunState, running: readonly AttemptState[]): Decision {
+  if (running.length === 0) return null;
+  const inDoubt = [...state.attempts.values()].some(attempt => attempt.inDoubt);
+  if (!inDoubt && state.undoing === null) return null;
+  return [{ type: 'await', attempts: running.map(({ id }) => id), waits: [] }];
 }
 
 function isOpen(attempt: AttemptState): boolean {
@@ -48,7 +55,7 @@ function resolveDoubt(plan: Plan, state: RunState): Decision {
 function takeBack(plan: Plan, state: RunState): Decision {
   if (state.undoing === null) return null;
   const step = state.undoing;
-  const named = plannedStep(plan, step)?.step.settings.undo;
+  const named = plannedStep(plan, step)?.refers.undo;
   const undo = named === undefined ? undefined : plannedStep(plan, named);
   if (undo === undefined || undo.program === null) {
     return [{ type: 'drop-undo', step, reason: whyNotUndone(named, undo) }];
@@ -56,7 +63,7 @@ function takeBack(plan: Plan, state: RunState): Decision {
   const missing = missingVariables(plan, state, [undo]);
   if (missing[0] !== undefined) return [askValue(missing[0], plan, state)];
   const { status } = stepState(state, undo.id);
-  if (status === 'confirmed') return [{ type: 'launch', step: undo.id, purpose: 'undo' }];
+  if (status === 'confirmed') return [{ type: 'launch', step: undo.id, purpose: 'undo', serves: undo.id }];
   if (status === 'failed') return [askAboutFailure(plan, state, undo)];
   const confirmation = confirmationFor(undo, plan);
   return [{ type: 'ask', question: { kind: 'undo', step, undo: undo.id, confirmation } }];
@@ -76,77 +83,6 @@ function bindKnown(plan: Plan, state: RunState): Decision {
 }
 
 function askMissing(plan: Plan, state: RunState): Decision {
-  const pending = plan.steps.filter(planned => !isSettled(state, planned.id));
-  const [missing] = missingVariables(plan, state, pending);
+  const missing = missingAtStart(plan, state);
   return missing === undefined ? null : [askValue(missing, plan, state)];
-}
-
-function nextStep(plan: Plan, state: RunState): readonly Effect[] {
-  const next = plan.steps.find(
-    planned => !isSettled(state, planned.id) && planned.needs.every(need => isSettled(state, need)),
-  );
-  if (next === undefined) {
-    if (!plan.steps.every(planned => isSettled(state, planned.id)))
-      throw new Error('Steps wait for each other.');
-    return [finish(plan, state)];
-  }
-  const { status } = stepState(state, next.id);
-  if (status === 'failed') return [askAboutFailure(plan, state, next)];
-  if (status === 'confirmed') return [{ type: 'launch', step: next.id, purpose: 'run' }];
-  const byHand = next.program === null;
-  if (byHand) {
-    return [
-      { type: 'ask', question: { kind: 'manual', step: next.id, asks: next.step.settings.ask ?? null } },
-    ];
-  }
-  return [
-    { type: 'ask', question: { kind: 'command', step: next.id, confirmation: confirmationFor(next, plan) } },
-  ];
-}
-
-function askAboutFailure(plan: Plan, state: RunState, planned: PlannedStep): Effect {
-  const attemptId = stepState(state, planned.id).attempts.at(-1) ?? null;
-  const attempt = attemptId === null ? undefined : state.attempts.get(attemptId);
-  const undo = planned.step.settings.undo;
-  return {
-    type: 'ask',
-    question: {
-      kind: 'failure',
-      step: planned.id,
-      attempt: attemptId,
-      outcome: attempt?.outcome ?? null,
-      undo: undo !== undefined && canRun(plan, undo) && attemptId !== null ? undo : null,
-    },
-  };
-}
-
-function finish(plan: Plan, state: RunState): Effect {
-  const skipped = plan.steps.filter(planned => stepState(state, planned.id).status === 'skipped').length;
-  const reason =
-    skipped === 0 ? 'Every step is done.' : `Every step is done or skipped (${skipped} skipped).`;
-  return { type: 'finish', result: 'succeeded', reason };
-}
-
-function askValue(variable: Variable, plan: Plan, state: RunState): Effect {
-  const offered = plan.bindings.find(binding => binding.name === variable.name);
-  return {
-    type: 'ask',
-    question: {
-      kind: 'value',
-      variable,
-      suggestion: offered?.value ?? null,
-      suggestedBy: offered?.provenance === 'environment' ? 'environment' : 'default',
-      secret: variable.type === 'secret' || state.confidential.has(variable.name),
-    },
-  };
-}
-
-function isSettled(state: RunState, step: StepId): boolean {
-  const { status } = stepState(state, step);
-  return status === 'done' || status === 'skipped';
-}
-
-/** An undo that a person must do, or that belongs to another machine, cannot be started here. */
-function canRun(plan: Plan, step: StepId): boolean {
-  return (plannedStep(plan, step)?.program ?? null) !== null;
 }

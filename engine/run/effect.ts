@@ -1,4 +1,4 @@
-import type { AttemptId, Purpose } from '../journal/event.ts';
+import type { AttemptId, Purpose, WaitReason } from '../journal/event.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Binding } from '../model/variable.ts';
 import type { Question } from './question.ts';
@@ -8,9 +8,29 @@ export type Effect =
   /** Record a value that was known before the start. */
   | { readonly type: 'bind'; readonly binding: Binding }
   | { readonly type: 'ask'; readonly question: Question }
-  | { readonly type: 'launch'; readonly step: StepId; readonly purpose: Purpose }
-  /** Wait for an attempt that has started: this console's, or one that outlived its console. */
-  | { readonly type: 'settle'; readonly attempt: AttemptId; readonly step: StepId }
+  /** `serves` is the step that asks for it, where that is another. */
+  | { readonly type: 'launch'; readonly step: StepId; readonly purpose: Purpose; readonly serves: StepId }
+  /** Wait until one of these attempts has ended, or one of these steps has waited long enough. */
+  | { readonly type: 'await'; readonly attempts: readonly AttemptId[]; readonly waits: readonly StepId[] }
+  /** Record a confirmation that was given in advance. */
+  | { readonly type: 'accept'; readonly step: StepId; readonly how: string }
+  | { readonly type: 'judge'; readonly key: string; readonly condition: string; readonly holds: boolean }
+  | {
+      readonly type: 'skip';
+      readonly step: StepId;
+      readonly by: 'condition' | 'choice' | 'check';
+      readonly reason: string;
+    }
+  | { readonly type: 'choose'; readonly step: StepId; readonly option: string; readonly how: string }
+  /** Milliseconds. */
+  | { readonly type: 'wait'; readonly step: StepId; readonly why: WaitReason; readonly for: number }
+  | { readonly type: 'retry'; readonly step: StepId }
+  | {
+      readonly type: 'mark';
+      readonly step: StepId;
+      readonly result: 'done' | 'failed';
+      readonly reason: string;
+    }
   /** Resolve a doubt that no person needs to resolve. */
   | { readonly type: 'rerun-read'; readonly attempt: AttemptId }
   /** Go back to the main line: what should take the step back cannot be started. */

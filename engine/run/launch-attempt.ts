@@ -4,6 +4,7 @@ import { holdsPassword } from '../model/url-passwords.ts';
 import { variableFor } from '../model/variable.ts';
 import { needsKeyboard } from '../plan/needs-terminal.ts';
 import type { PlannedStep } from '../plan/plan.ts';
+import { valuesInRow } from '../plan/values-in-row.ts';
 import type { Effect } from './effect.ts';
 import { findPlannedStep } from './find-planned-step.ts';
 import type { AttemptRequest, Settled } from './ports.ts';
@@ -16,7 +17,7 @@ import { recordSettled } from './settle-attempt.ts';
  * that is known to have been about to start.
  */
 export async function launchAttempt(
-  { step, purpose }: Extract<Effect, { readonly type: 'launch' }>,
+  { step, purpose, serves }: Extract<Effect, { readonly type: 'launch' }>,
   performance: Performance,
 ): Promise<void> {
   const planned = findPlannedStep(performance.plan, step);
@@ -30,6 +31,7 @@ export async function launchAttempt(
     step,
     attempt,
     purpose,
+    ...(serves === step ? {} : { serves }),
     textDigest: createHash('sha256').update(textOf(launch)).digest('hex'),
     stepHash: planned.hash,
     envNames: Object.keys(launch.env),
@@ -42,7 +44,7 @@ export async function launchAttempt(
   const request: AttemptRequest = {
     attempt,
     launch,
-    session: planned.step.target ?? 'local',
+    ...sessionOf(planned),
     timeout: planned.step.settings.timeout ?? null,
     secrets: secretNames(planned, program, performance),
     ...(isPrivate(planned, performance) ? { private: true } : {}),
@@ -61,6 +63,16 @@ export async function launchAttempt(
   await recordSettled(attempt, settled, performance);
 }
 
+/** A branch of a parallel group begins as the session around it is, and leaves that as it was. */
+function sessionOf({ step, branch }: PlannedStep): Pick<AttemptRequest, 'session' | 'forkOf'> {
+  const base = (step.kind === 'manual' ? null : step.target) ?? 'local';
+  if (branch === null) return { session: base };
+  return {
+    session: `${base}~${branch.name}`,
+    forkOf: branch.of === null ? base : `${base}~${branch.of}`,
+  };
+}
+
 function notStarted(why: string): Settled {
   return {
     kind: 'ended',
@@ -77,18 +89,23 @@ function prepare(planned: PlannedStep, program: Program, performance: Performanc
   if (runner === undefined)
     throw new Error(`No runner for ${program.language}, although the plan has a program.`);
   return runner.launch(program, {
-    values: valuesOf(program, performance),
+    values: valuesOf(planned, program, performance),
     cwd: planned.step.settings.cwd ?? null,
     env: planned.step.settings.env ?? {},
     terminal: planned.terminal,
   });
 }
 
-function valuesOf(program: Program, { plan, state, secrets }: Performance): Readonly<Record<string, string>> {
+function valuesOf(
+  planned: PlannedStep,
+  program: Program,
+  { plan, state, secrets }: Performance,
+): Readonly<Record<string, string>> {
+  const values = valuesInRow(planned, plan.variables, state.bindings);
   return Object.fromEntries(
     program.references.map(reference => {
       const name = variableFor(plan.variables, reference.variable)?.name ?? reference.variable;
-      const value = secrets.get(name) ?? state.bindings.get(name)?.value;
+      const value = secrets.get(name) ?? values.get(name)?.value;
       if (value === undefined) throw new Error(`No value for ${name}, although the step was confirmed.`);
       return [reference.env, value];
     }),

@@ -2,7 +2,10 @@ import type { StepId } from '../model/ids.ts';
 import type { Binding, Variable } from '../model/variable.ts';
 import { variableFor } from '../model/variable.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
+import { valuesInRow } from '../plan/values-in-row.ts';
+import { stepState } from '../state/reduce.ts';
 import type { RunState } from '../state/run-state.ts';
+import { isSettled } from './is-settled.ts';
 
 type Known = Pick<RunState, 'bindings' | 'secretsAtHand'>;
 
@@ -15,14 +18,41 @@ export function missingVariables(
   const names = new Set<string>();
   const awaited = new Set<string>();
   for (const planned of steps) {
-    if (planned.program !== null) for (const name of planned.uses) if (!awaited.has(name)) names.add(name);
+    for (const name of unfilled(planned, plan, known)) if (!awaited.has(name)) names.add(name);
     // Only what stands after a producer can wait for what it brings.
     const brings = broughtBy(planned, plan);
     if (brings !== null) awaited.add(brings);
   }
-  return plan.variables.filter(
-    ({ name }) => names.has(name) && !known.bindings.has(name) && !known.secretsAtHand.has(name),
+  return plan.variables.filter(({ name }) => names.has(name));
+}
+
+/** The first value to ask for before anything runs: of a step that is on its way for certain. */
+export function missingAtStart(plan: Plan, state: RunState): Variable | undefined {
+  const missing = new Set<string>();
+  const awaited = new Set<string>();
+  for (const planned of plan.steps) {
+    if (isSettled(plan, state, planned)) continue;
+    if (isCertain(planned, state))
+      for (const name of unfilled(planned, plan, state)) if (!awaited.has(name)) missing.add(name);
+    const brings = broughtBy(planned, plan);
+    if (brings !== null) awaited.add(brings);
+  }
+  return plan.variables.find(({ name }) => missing.has(name));
+}
+
+function isCertain({ id, guards }: PlannedStep, state: RunState): boolean {
+  if (stepState(state, id).status !== 'pending') return true;
+  return guards.every(guard =>
+    guard.kind === 'if'
+      ? state.judged.get(guard.key) === true
+      : state.chosen.get(guard.choice) === guard.option,
   );
+}
+
+function unfilled(planned: PlannedStep, { variables }: Plan, known: Known): readonly string[] {
+  if (planned.program === null || planned.uses.length === 0) return [];
+  const values = valuesInRow(planned, variables, known.bindings);
+  return planned.uses.filter(name => !values.has(name) && !known.secretsAtHand.has(name));
 }
 
 /** Whether a value was given outright; any other known one is offered, and a person says yes to it. */

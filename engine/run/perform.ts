@@ -1,9 +1,9 @@
 import { unreachable } from '../model/unreachable.ts';
 import { applyAnswer } from './apply-answer.ts';
+import { awaitAny } from './await-any.ts';
 import type { Effect } from './effect.ts';
 import { launchAttempt } from './launch-attempt.ts';
 import type { Performance } from './run-context.ts';
-import { settleAttempt } from './settle-attempt.ts';
 
 /** Perform one effect through the ports, recording what happened. */
 export async function perform(effect: Effect, performance: Performance): Promise<void> {
@@ -20,9 +20,38 @@ export async function perform(effect: Effect, performance: Performance): Promise
     case 'launch':
       await launchAttempt(effect, performance);
       return;
-    case 'settle':
-      await settleAttempt(effect.attempt, performance);
+    case 'await':
+      await awaitAny(effect, performance);
       return;
+    case 'accept':
+      record({ type: 'confirmed', step: effect.step, how: effect.how, purpose: 'run' });
+      return;
+    case 'judge': {
+      const { key, condition, holds } = effect;
+      record({ type: 'judged', key, condition, holds });
+      return;
+    }
+    case 'skip': {
+      const { step, by, reason } = effect;
+      record({ type: 'skipped', step, reason, by });
+      return;
+    }
+    case 'choose': {
+      const { step, option, how } = effect;
+      record({ type: 'chosen', step, option, how });
+      return;
+    }
+    case 'wait':
+      record({ type: 'wait-started', step: effect.step, why: effect.why, for: effect.for });
+      return;
+    case 'retry':
+      record({ type: 'retried', step: effect.step, automatic: true });
+      return;
+    case 'mark': {
+      const { step, result, reason } = effect;
+      record({ type: 'marked', step, result, reason });
+      return;
+    }
     case 'rerun-read':
       record({
         type: 'doubt-resolved',

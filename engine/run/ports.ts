@@ -1,4 +1,5 @@
 import type { AttemptId, Outcome, OutputRef, RunEvent } from '../journal/event.ts';
+import type { StepId } from '../model/ids.ts';
 import type { Launch } from '../model/program.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { Answer, Question } from './question.ts';
@@ -12,6 +13,8 @@ export interface Clock {
   mono(): number;
   /** Identifies the boot that `mono` counts from. */
   readonly boot: string;
+  /** Resolves after so many milliseconds, or at once when the signal is given. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
 /** Whether a text matches an expression; `undecided` when it could not be found out, or not in time. */
@@ -29,6 +32,8 @@ export interface Operator {
   notify(event: RunEvent, state: RunState): void;
   /** An attempt runs: these are the ways to act on it until its end is notified. */
   attend(attempt: AttemptId, controls: AttemptControls): void;
+  /** A step waits for a time: these are the ways to act on that until its end is notified. */
+  waiting(step: StepId, controls: WaitControls): void;
   /** The attempt printed this. */
   output(attempt: AttemptId, chunk: OutputChunk): void;
   /** Give the terminal to a child and take it back. */
@@ -43,11 +48,21 @@ export interface AttemptControls {
   detach(): void;
 }
 
+/** What a person may do about a wait. */
+export interface WaitControls {
+  /** Go on at once. */
+  cutShort(): void;
+  /** Pause the run; `resume` waits for what is left. */
+  detach(): void;
+}
+
 /** One attempt as the keeper sees it. `session` names the shell session it shares (one for each target). */
 export interface AttemptRequest {
   readonly attempt: AttemptId;
   readonly launch: Launch;
   readonly session: string;
+  /** The session that this one begins as, where it has no snapshot of its own yet. */
+  readonly forkOf?: string;
   /** Milliseconds; `null` for none. */
   readonly timeout: number | null;
   /** Environment names that hold secrets: kept off the disk, and out of the stored output as far as it can be seen. */

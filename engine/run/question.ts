@@ -1,3 +1,4 @@
+import type { Option } from '../graph/step-node.ts';
 import type { AttemptId, Outcome } from '../journal/event.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Variable } from '../model/variable.ts';
@@ -24,6 +25,17 @@ export type Question =
     }
   | { readonly kind: 'command'; readonly step: StepId; readonly confirmation: Confirmation }
   | { readonly kind: 'manual'; readonly step: StepId; readonly asks: string | null }
+  /** Which way to go on. */
+  | { readonly kind: 'choice'; readonly step: StepId; readonly options: readonly Option[] }
+  /** A condition that nothing decides: `dependsOn` is not known, or `why` says what is wrong with it. */
+  | {
+      readonly kind: 'condition';
+      readonly step: StepId;
+      readonly key: string;
+      readonly condition: string;
+      readonly dependsOn: readonly string[];
+      readonly why: string;
+    }
   | {
       readonly kind: 'failure';
       readonly step: StepId;
@@ -51,6 +63,9 @@ export type Answer =
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'skip'; readonly reason: string }
   | { readonly kind: 'retry' }
+  /** `null` for none of them. */
+  | { readonly kind: 'choose'; readonly option: string | null }
+  | { readonly kind: 'judge'; readonly holds: boolean; readonly reason: string }
   | { readonly kind: 'mark-done'; readonly reason: string }
   | { readonly kind: 'undo' }
   | { readonly kind: 'resolve'; readonly resolution: 'done' | 'rerun' | 'failed'; readonly reason: string }

@@ -1,11 +1,12 @@
-import type { Journal, RunEvent, RunEventBody } from '../journal/event.ts';
+import type { AttemptId, Journal, RunEvent, RunEventBody } from '../journal/event.ts';
 import type { Step } from '../model/runbook.ts';
 import type { Variable } from '../model/variable.ts';
 import { variableFor } from '../model/variable.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Runner } from '../plugin/plugin.ts';
 import type { RunState } from '../state/run-state.ts';
-import type { Match, Operator, Supervisor } from './ports.ts';
+import type { Policy } from './policy.ts';
+import type { Clock, Match, Operator, Settled, Supervisor } from './ports.ts';
 
 /** What a host gives a run, beside its plan. */
 export interface RunContext {
@@ -13,6 +14,10 @@ export interface RunContext {
   readonly journal: Journal;
   readonly operator: Operator;
   readonly supervisor: Supervisor;
+  readonly clock: Pick<Clock, 'mono' | 'boot' | 'sleep'>;
+  readonly policy: Policy;
+  /** Whether whoever drove the run was asked to leave, so that nothing more may start. */
+  hasLeft(): boolean;
   /** The runner of a language; the plan was compiled with the same ones. */
   runnerFor(language: string): Runner | undefined;
   /** Try an author's regular expression (flags `mu`) on a text. Must answer in bounded time, whatever the expression. */
@@ -25,9 +30,21 @@ export interface RunContext {
   readonly startedHere: Set<string>;
 }
 
+/** An attempt that a person may watch, cancel or leave to the keeper. */
+export interface Attended {
+  readonly settled: Promise<Settled>;
+  readonly left: Promise<'detached'>;
+  /** Rejects when the journal cannot be written. */
+  readonly broken: Promise<never>;
+  /** Show no more of what it prints. */
+  stop(): void;
+}
+
 /** What performing an effect may touch. */
 export interface Performance extends RunContext {
   readonly state: RunState;
+  /** Attempts that this process looks after at the moment. */
+  readonly attended: Map<AttemptId, Attended>;
   /** Append, fold and show one event. */
   record(body: RunEventBody): RunEvent;
 }

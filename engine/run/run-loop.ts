@@ -3,7 +3,7 @@ import { reduce, replay } from '../state/reduce.ts';
 import type { RunState } from '../state/run-state.ts';
 import { decide } from './decide.ts';
 import { perform } from './perform.ts';
-import type { RunContext } from './run-context.ts';
+import type { Performance, RunContext } from './run-context.ts';
 
 /**
  * Replay, decide, perform, repeat, until the run has ended or is paused; resolves to the state it left.
@@ -17,19 +17,29 @@ export async function driveRun(context: RunContext): Promise<RunState> {
     context.operator.notify(event, live.state);
     return event;
   };
-  while (
-    live.state.endedAt === null &&
-    (live.state.status === 'running' || live.state.status === 'not-started')
-  ) {
-    const [effect] = decide(context.plan, live.state);
-    if (effect === undefined) break;
-    await perform(effect, {
-      ...context,
-      get state() {
-        return live.state;
-      },
-      record,
-    });
+  const attended: Performance['attended'] = new Map();
+  try {
+    while (
+      live.state.endedAt === null &&
+      (live.state.status === 'running' || live.state.status === 'not-started')
+    ) {
+      if (context.hasLeft()) {
+        record({ type: 'run-paused', why: 'The operator was asked to leave.' });
+        break;
+      }
+      const [effect] = decide(context.plan, live.state, context.policy);
+      if (effect === undefined) break;
+      await perform(effect, {
+        ...context,
+        get state() {
+          return live.state;
+        },
+        record,
+        attended,
+      });
+    }
+  } finally {
+    for (const { stop } of [...attended.values()]) stop();
   }
   return live.state;
 }

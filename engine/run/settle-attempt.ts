@@ -2,6 +2,7 @@ import type { AttemptId, RunEventBody } from '../journal/event.ts';
 import { variableFor } from '../model/variable.ts';
 import { isConfidential } from '../plan/is-confidential.ts';
 import type { PlannedStep } from '../plan/plan.ts';
+import { nameInRow } from '../plan/values-in-row.ts';
 import { findPlannedStep, plannedStep } from './find-planned-step.ts';
 import type { FittingCapture } from './judge.ts';
 import { captureOf, isAllowedExit, judge } from './judge.ts';
@@ -12,81 +13,6 @@ import { type Printed, unmetExpectation } from './unmet-expectation.ts';
 
 /** Longest stdout that is judged or captured, in bytes. `unmet-expectation.ts` has it in words. */
 const CAPTURE_LIMIT = 1024 * 1024;
-
-/** Wait for an attempt while a person may watch it, cancel it or leave it to the keeper. */
-export async function settleAttempt(attempt: AttemptId, performance: Performance): Promise<void> {
-  const { supervisor, operator } = performance;
-  const leaving = detachment();
-  const cancelling = cancellation(attempt, performance);
-  const stop = showOutput(attempt, performance);
-  operator.attend(attempt, { cancel: cancelling.cancel, detach: leaving.detach });
-  try {
-    const settled = await Promise.race([supervisor.settle(attempt), leaving.left, cancelling.broken]);
-    if (settled === 'detached') {
-      performance.record({
-        type: 'run-paused',
-        why: 'The operator left while a step was running; the keeper has it.',
-      });
-    } else {
-      // What it printed is shown before how it ended.
-      stop();
-      await recordSettled(attempt, settled, performance);
-    }
-  } finally {
-    stop();
-  }
-}
-
-/** Show what an attempt prints, unless it becomes a secret. Returns how to stop. */
-function showOutput(attempt: AttemptId, { supervisor, operator, plan, state }: Performance): () => void {
-  const planned = plannedStep(plan, state.attempts.get(attempt)?.step ?? '');
-  if (planned === undefined || !capturesSecret(planned.step, plan)) {
-    return supervisor.watch(attempt, chunk => operator.output(attempt, chunk));
-  }
-  operator.output(attempt, { channel: 'withheld', at: 0, bytes: new Uint8Array() });
-  return () => {};
-}
-
-function detachment(): { readonly left: Promise<'detached'>; detach(): void } {
-  let detach = (): void => {};
-  const left = new Promise<'detached'>(resolve => {
-    detach = () => resolve('detached');
-  });
-  return { left, detach: () => detach() };
-}
-
-/**
- * Ends an attempt, and says in the journal that somebody wanted it. What cannot be asked of the keeper is a note for
- * whoever waits; only a journal that cannot be written rejects `broken`, and then the signals are sent all the same.
- */
-function cancellation(
-  attempt: AttemptId,
-  { supervisor, record }: Performance,
-): { readonly broken: Promise<never>; cancel(): void } {
-  let fail = (_error: unknown): void => {};
-  const broken = new Promise<never>((_, reject) => {
-    fail = reject;
-  });
-  // Whoever waits may have left by then.
-  broken.catch(() => {});
-  const recordOrFail = (body: RunEventBody): void => {
-    try {
-      record(body);
-    } catch (error) {
-      fail(error);
-    }
-  };
-  return {
-    broken,
-    cancel: () => {
-      recordOrFail({ type: 'cancel-requested', attempt, how: 'the interrupt key' });
-      supervisor.cancel(attempt).catch((error: unknown) => {
-        const why = error instanceof Error ? error.message : String(error);
-        recordOrFail({ type: 'noted', step: null, text: `The step could not be cancelled: ${why}` });
-      });
-    },
-  };
-}
 
 /** What recording an end needs of a run. */
 export type Settling = Pick<
@@ -124,7 +50,7 @@ export async function recordSettled(
     source: performance.startedHere.has(attempt) ? 'live' : 'adopted',
     session: settled.session,
     ...(settled.survivors.length > 0 ? { survivors: settled.survivors } : {}),
-    ...(ok && capture?.fits === true ? { captured: keepCaptured(capture, performance) } : {}),
+    ...(ok && capture?.fits === true ? { captured: keepCaptured(capture, planned, performance) } : {}),
   });
 }
 
@@ -142,10 +68,11 @@ async function printedIfNeeded(
 
 function keepCaptured(
   { variable, value }: FittingCapture,
+  planned: PlannedStep,
   { plan, secrets }: Settling,
 ): { readonly variable: string; readonly value: string | null } {
   const type = variableFor(plan.variables, variable)?.type ?? 'text';
-  if (!isConfidential({ type, value })) return { variable, value };
+  if (!isConfidential({ type, value })) return { variable: nameInRow(variable, planned), value };
   secrets.set(variable, value);
   return { variable, value: null };
 }

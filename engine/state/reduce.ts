@@ -29,9 +29,8 @@ const fresh = {
   retries: 0,
   polls: 0,
   cameTrue: false,
-  handled: false,
   wait: null,
-  waited: false,
+  waited: { after: 0, retry: 0, poll: 0 },
 } as const;
 
 const untouched: StepState = {
@@ -99,8 +98,12 @@ export function reduce(before: RunState, event: RunEvent): RunState {
       return withStep(state, event.step, { wait: { why, startedMono, boot, for: event.for } });
     }
     case 'wait-ended': {
-      const after = stepState(state, event.step).wait?.why === 'after';
-      return withStep(state, event.step, { wait: null, ...(after ? { waited: true } : {}) });
+      const { wait, waited } = stepState(state, event.step);
+      if (wait === null) return state;
+      return withStep(state, event.step, {
+        wait: null,
+        waited: { ...waited, [wait.why]: waited[wait.why] + 1 },
+      });
     }
     case 'undo-requested':
       return { ...state, undoing: event.step };
@@ -138,14 +141,21 @@ function answered(state: RunState, event: EventOf<'answered'>): RunState {
 
 /** By itself, a step keeps the confirmation that it was given. */
 function retried(state: RunState, { step, automatic }: EventOf<'retried'>): RunState {
-  if (!automatic) return withStep(state, step, { status: 'pending', reason: null, ...fresh });
+  if (!automatic) {
+    const again = withStep(state, step, { status: 'pending', reason: null, ...fresh });
+    return [...state.attempts.values()]
+      .filter(attempt => attempt.serves === step && attempt.step !== step)
+      .reduce((each, attempt) => withStep(each, attempt.step, { status: 'pending', ...fresh }), again);
+  }
   const { retries } = stepState(state, step);
   return withStep(state, step, { status: 'confirmed', reason: null, retries: retries + 1 });
 }
 
 /** While a step is being taken back, what a person vouches for is what takes it back. */
 function marked(before: RunState, { step, result, reason }: EventOf<'marked'>): RunState {
-  const state = withStep(before, step, { status: result, reason });
+  // Who vouches for a step vouches for what it would have waited for.
+  const vouched = result === 'done' ? { cameTrue: true, waited: { after: 1, retry: 0, poll: 0 } } : {};
+  const state = withStep(before, step, { status: result, reason, ...vouched });
   const takesBack = state.undoing !== null && state.undoing !== step && result === 'done';
   return takesBack ? undoneNow(state) : state;
 }
@@ -225,7 +235,7 @@ function settleStep(
       return withStep(withStep(state, step, { status: 'done' }), serves, { polls, cameTrue: ok });
     }
     case 'handle':
-      return withStep(settled, serves, { handled: true });
+      return settled;
     default:
       return unreachable(purpose);
   }
@@ -253,11 +263,11 @@ function doubtResolved(state: RunState, event: EventOf<'doubt-resolved'>): RunSt
   return settleStep(resolved, attempt, ok);
 }
 
-/** A confirmation does not outlive the console it was given to. */
+/** A confirmation does not outlive the console it was given to, nor does what a check said before it. */
 function unconfirm(state: RunState): RunState {
   const steps = new Map(state.steps);
   for (const [id, step] of steps) {
-    if (step.status === 'confirmed') steps.set(id, { ...step, status: 'pending' });
+    if (step.status === 'confirmed') steps.set(id, { ...step, status: 'pending', alreadyDone: null });
   }
   return { ...state, steps };
 }

@@ -50,11 +50,9 @@ export interface StepState {
   /** How often what it waits for was asked, and what it said last. */
   readonly polls: number;
   readonly cameTrue: boolean;
-  /** What answers its failure ended. */
-  readonly handled: boolean;
   readonly wait: Wait | null;
-  /** It waited after it was done. */
-  readonly waited: boolean;
+  /** How many waits have ended, by their reason. */
+  readonly waited: Readonly<Record<WaitReason, number>>;
 }
 
 export interface Wait {

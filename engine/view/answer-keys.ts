@@ -14,6 +14,9 @@ export type Action =
   | 'retry'
   | 'mark-done'
   | 'give-up'
+  | 'holds'
+  | 'does-not-hold'
+  | 'cut-short'
   | 'undo'
   | 'doubt-done'
   | 'doubt-rerun'
@@ -62,6 +65,10 @@ export function answerKeys(question: Question): readonly Binding[] {
       return [confirmKey(question.confirmation, 'undo'), SKIP_UNDO];
     case 'manual':
       return [...(question.asks === null ? [DONE] : [TYPE_IT]), FAILED, SKIP];
+    case 'choice':
+      return [TYPE_IT, SKIP];
+    case 'condition':
+      return CONDITION;
     case 'failure':
       return question.undo === null ? FAILURE.filter(key => key.action !== 'undo') : FAILURE;
     case 'doubt':
@@ -165,6 +172,23 @@ export const FAILURE: readonly Binding[] = [
     label: 'end as failed',
     help: 'End the run as failed, for a reason.',
     action: 'give-up',
+  },
+];
+
+export const CONDITION: readonly Binding[] = [
+  {
+    keys: ['t'],
+    shown: 't',
+    label: 'true',
+    help: 'It holds: what depends on it is on the way.',
+    action: 'holds',
+  },
+  {
+    keys: ['f'],
+    shown: 'f',
+    label: 'false',
+    help: 'It does not hold: what depends on it is left out.',
+    action: 'does-not-hold',
   },
 ];
 

@@ -6,7 +6,7 @@ import { durationWords } from './duration.ts';
 import { inlineText, titleText } from './inline-text.ts';
 import type { StyleName } from './styled-text.ts';
 import { findStep } from './view-model.ts';
-import { outcomeWords, PROVENANCE_WORDS, PURPOSE_WORDS } from './words.ts';
+import { outcomeWords, PROVENANCE_WORDS, PURPOSE_WORDS, WAIT_WORDS } from './words.ts';
 
 /** A record in words: one sentence, and what else it says. */
 export interface EventWords {
@@ -54,7 +54,25 @@ export function eventWords(event: RunEventBody, plan: Plan | null, stepOf: StepO
     case 'skipped':
       return say(`Skipped ${step(event.step)}`, 'warn', [`because: ${inlineText(event.reason)}`]);
     case 'retried':
-      return say(`Asked to retry ${step(event.step)}`);
+      return say(event.automatic ? `Trying ${step(event.step)} again` : `Asked to retry ${step(event.step)}`);
+    case 'judged':
+      return say(
+        `${event.holds ? 'True' : 'False'}: ${inlineText(event.condition)}`,
+        'accent',
+        event.how === undefined ? [] : [`because: ${inlineText(event.how)}`],
+      );
+    case 'chosen':
+      return say(
+        event.option === null
+          ? `Chose none of the ways of ${step(event.step)}`
+          : `Chose ${inlineText(event.option)} at ${step(event.step)}`,
+        'accent',
+        [inlineText(event.how)],
+      );
+    case 'wait-started':
+      return say(`Waiting ${durationWords(event.for)} ${WAIT_WORDS[event.why]} ${step(event.step)}`);
+    case 'wait-ended':
+      return say(`${event.cutShort ? 'Cut the wait short' : 'Waited'} at ${step(event.step)}`);
     case 'undo-requested':
       return say(`Asked to undo ${step(event.step)}`, 'warn');
     case 'undo-dropped':

@@ -1,6 +1,7 @@
 import type { Answer, Question } from '../run/question.ts';
 import { type Action, ANY_QUESTION, answerKeys, type Binding } from './answer-keys.ts';
 import { readsText } from './plain-question.ts';
+import { readOption } from './read-option.ts';
 import { REASONS, type ReasonFor, reasoned } from './reasons.ts';
 import type { Validate } from './validate.ts';
 
@@ -73,6 +74,8 @@ function act(action: Action, pressed: string, rest: string): Reading {
     case 'skip':
     case 'mark-done':
     case 'give-up':
+    case 'holds':
+    case 'does-not-hold':
     case 'abort':
     case 'doubt-done':
     case 'doubt-rerun':
@@ -93,6 +96,12 @@ function asking(prompt: string, given: string, then: (text: string) => Answer): 
 
 function readText(question: Question, text: string, validate: Validate): Reading {
   if (question.kind === 'value') return readValue(question, text, validate);
+  if (question.kind === 'choice') {
+    const option = readOption(question.options, text);
+    return option === undefined
+      ? again('Type the number of a way, or 0 for none of them.')
+      : { kind: 'answer', answer: { kind: 'choose', option } };
+  }
   if (question.kind === 'manual') {
     const observed = text.trim();
     return observed === ''

@@ -1,10 +1,11 @@
 import type { AttemptId, RunEvent } from '../journal/event.ts';
 import { createTerminalText } from '../model/terminal-text.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { AttemptControls, Operator } from '../run/ports.ts';
+import type { AttemptControls, Operator, WaitControls } from '../run/ports.ts';
 import type { Answer, Question } from '../run/question.ts';
 import type { RunState } from '../state/run-state.ts';
 import { attemptLines } from './detail-lines.ts';
+import { eventWords } from './event-words.ts';
 import type { Moment } from './moment.ts';
 import { insteadOf } from './output-reader.ts';
 import { readAnswer, type TypedLine } from './plain-answer.ts';
@@ -49,7 +50,8 @@ interface PlainOptions {
 export function plainOperator(options: PlainOptions): PlainOperator {
   const { plan, where, mode, validate, reader, style, columns, now } = options;
   let { state } = options;
-  let controls: AttemptControls | null = null;
+  const controls = new Map<AttemptId, AttemptControls>();
+  let wait: WaitControls | null = null;
   let hungUp = false;
   let leave: (() => void) | null = null;
   let output: { readonly attempt: AttemptId; readonly text: ReturnType<typeof createTerminalText> } | null =
@@ -110,12 +112,17 @@ export function plainOperator(options: PlainOptions): PlainOperator {
       state = next;
       if (event.type === 'attempt-ended' || event.type === 'attempt-in-doubt') {
         endOutput();
-        controls = null;
+        controls.delete(event.attempt);
       }
+      if (event.type === 'wait-ended') wait = null;
       say(eventLines(event, plan, state, now()));
     },
-    attend: (_attempt, given) => {
-      controls = given;
+    attend: (attempt, given) => {
+      controls.set(attempt, given);
+      if (hungUp) given.detach();
+    },
+    waiting: (_step, given) => {
+      wait = given;
       if (hungUp) given.detach();
     },
     output: (attempt, chunk) => {
@@ -132,25 +139,46 @@ export function plainOperator(options: PlainOptions): PlainOperator {
       return use();
     },
     interrupt: () => {
-      if (controls !== null) {
+      if (controls.size > 0) {
         say([line('Interrupting the step; once more insists.', 'warn')]);
-        controls.cancel();
+        for (const { cancel } of controls.values()) cancel();
         return 'cancels';
       }
+      wait?.detach();
       leave?.();
       return 'leaves';
     },
     hangUp: () => {
       hungUp = true;
       leave?.();
-      controls?.detach();
+      for (const { detach } of controls.values()) detach();
+      wait?.detach();
     },
   };
+}
+
+/** What happened without a question: the log says it in the same words. */
+function passingLine(event: RunEvent, plan: Plan): Line | null {
+  switch (event.type) {
+    case 'wait-started':
+    case 'wait-ended':
+    case 'chosen':
+    case 'judged':
+      return line(eventWords(event, plan).text, 'dim');
+    case 'skipped':
+      return event.by === undefined ? null : line(eventWords(event, plan).text, 'dim');
+    case 'retried':
+      return event.automatic ? line(eventWords(event, plan).text, 'dim') : null;
+    default:
+      return null;
+  }
 }
 
 /** What to say when something was recorded. */
 function eventLines(event: RunEvent, plan: Plan, state: RunState, now: Moment): readonly Line[] {
   if (event.type === 'attempt-started') return [line('Running…', 'accent')];
+  const passing = passingLine(event, plan);
+  if (passing !== null) return [passing];
   if (event.type === 'noted') return [line('Noted.', 'dim')];
   if (event.type !== 'attempt-ended') return [];
   const planned = findStep(plan, state.attempts.get(event.attempt)?.step ?? null);

@@ -1,3 +1,4 @@
+import type { Option } from '../graph/step-node.ts';
 import { unreachable } from '../model/unreachable.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Confirmation, Question } from '../run/question.ts';
@@ -27,6 +28,20 @@ export function questionWords(question: Question, plan: Plan): QuestionWords {
       return question.asks === null
         ? { title: 'Do this, then say how it went.', details: [] }
         : { title: `Do this, then type what you see as ${inlineText(question.asks)}.`, details: [] };
+    case 'choice':
+      return {
+        title: `Which fits? ${titleOf(plan, question.step)}`,
+        details: [...question.options.map(optionWords), '0. None of these'],
+      };
+    case 'condition':
+      return {
+        title: `Is this true? ${inlineText(question.condition)}`,
+        details: [
+          question.dependsOn.length === 0
+            ? `It cannot be judged: ${inlineText(question.why)}.`
+            : `It depends on ${question.dependsOn.map(inlineText).join(', ')}, which nobody knows.`,
+        ],
+      };
     case 'failure':
       return {
         title: `This step failed${question.outcome ? `: ${outcomeWords(question.outcome)}` : ''}.`,
@@ -58,6 +73,11 @@ export function confirmationWords(confirmation: Confirmation): string {
     default:
       return unreachable(confirmation);
   }
+}
+
+function optionWords({ label, facts }: Option, index: number): string {
+  const more = facts.map(({ name, text }) => `${inlineText(name)}: ${inlineText(text)}`).join(' · ');
+  return `${index + 1}. ${inlineText(label)}${more === '' ? '' : `  ${more}`}`;
 }
 
 function titleOf(plan: Plan, step: string): string {

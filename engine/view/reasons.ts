@@ -8,6 +8,8 @@ export type ReasonFor =
   | 'failed'
   | 'mark-done'
   | 'give-up'
+  | 'holds'
+  | 'does-not-hold'
   | 'doubt-done'
   | 'doubt-rerun'
   | 'doubt-failed';
@@ -19,6 +21,8 @@ export const REASONS: Readonly<Record<ReasonFor, string>> = {
   failed: 'What went wrong?',
   'mark-done': 'Why does it count as done?',
   'give-up': 'Why does the run end as failed?',
+  holds: 'How do you know that it holds?',
+  'does-not-hold': 'How do you know that it does not hold?',
   'doubt-done': 'How do you know that it is done?',
   'doubt-rerun': 'Why is it safe to run again?',
   'doubt-failed': 'How do you know that it failed?',
@@ -33,6 +37,10 @@ export function reasoned(about: ReasonFor, reason: string): Answer {
       return { kind: 'resolve', resolution: 'rerun', reason };
     case 'doubt-failed':
       return { kind: 'resolve', resolution: 'failed', reason };
+    case 'holds':
+      return { kind: 'judge', holds: true, reason };
+    case 'does-not-hold':
+      return { kind: 'judge', holds: false, reason };
     case 'skip':
     case 'abort':
     case 'failed':

@@ -47,6 +47,14 @@ export interface ScreenModel {
   readonly variables: readonly VariableRow[];
   readonly notes: number;
   readonly running: Running | null;
+  readonly waiting: Waiting | null;
+}
+
+/** A step that waits for a time. */
+export interface Waiting {
+  readonly title: string;
+  /** Milliseconds. */
+  readonly left: number;
 }
 
 /** An attempt that goes on. */
@@ -114,6 +122,7 @@ export function viewModel(input: ViewInput): ScreenModel {
     variables: variableRows(plan.variables, state),
     notes: state.notes.length,
     running: runningNow(plan, state, now),
+    waiting: waitingNow(plan, state, now),
   };
 }
 
@@ -143,6 +152,15 @@ function runningNow(plan: Plan, state: RunState, now: Moment): Running | null {
     elapsed: elapsedOf(attempt, now),
     budget: planned.step.budget,
   };
+}
+
+function waitingNow(plan: Plan, state: RunState, now: Moment): Waiting | null {
+  for (const [id, { wait }] of state.steps) {
+    if (wait === null) continue;
+    const left = Math.max(0, wait.for - Math.max(0, now.mono - wait.startedMono));
+    return { title: titleText(findStep(plan, id)?.step.title ?? id), left };
+  }
+  return null;
 }
 
 function isSettled(status: StepStatus | undefined): boolean {

@@ -1,4 +1,4 @@
-import type { Outcome, Purpose } from '../journal/event.ts';
+import type { Outcome, Purpose, WaitReason } from '../journal/event.ts';
 import type { Risk } from '../model/risk.ts';
 import type { Trait } from '../model/trait.ts';
 import { unreachable } from '../model/unreachable.ts';
@@ -39,6 +39,14 @@ export const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
   run: 'run',
   undo: 'undo',
   check: 'check',
+  until: 'what it waits for',
+  handle: 'answer to a failure',
+};
+
+export const WAIT_WORDS: Readonly<Record<WaitReason, string>> = {
+  after: 'at',
+  retry: 'before trying again',
+  poll: 'before asking again at',
 };
 
 /** What the operator should know about a command before starting it. */

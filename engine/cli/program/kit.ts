@@ -8,8 +8,20 @@ export function withValues(command: Command): Command {
   return command
     .option('--var <name=value>', 'a value for a placeholder (repeatable)', collectPair)
     .option('--vars <file>', 'values from a YAML or JSON file')
+    .option('--choose <step=key>', 'the way to take at a choice (repeatable)', collectPair)
     .option('--only <step>', 'this step alone')
     .option('--from <step>', 'from this step on');
+}
+
+/** How a run goes about its parallel groups. */
+export function withJobs(command: Command): Command {
+  return command.option('--jobs <n>', 'how many steps of a parallel group run at once (4)', positive);
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (/^\d{1,3}$/.test(text) && number > 0) return number;
+  throw new InvalidArgumentError('Expected a number from 1 to 999.');
 }
 
 /** For a repeatable option. */

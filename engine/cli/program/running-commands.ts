@@ -1,16 +1,18 @@
 import { type Command, Option } from 'commander';
 import { RISKS } from '../../model/risk.ts';
 import type { Io } from '../io.ts';
-import { type Done, example, withValues } from './kit.ts';
+import { type Done, example, withJobs, withValues } from './kit.ts';
 
 /** Commands that drive a run. */
 export function addRunning(program: Command, io: Io, done: Done): void {
-  withValues(
-    program
-      .command('run')
-      .description('walk a procedure step by step')
-      .argument('<file>', 'FILE or FILE#procedure')
-      .argument('[procedure]'),
+  withJobs(
+    withValues(
+      program
+        .command('run')
+        .description('walk a procedure step by step')
+        .argument('<file>', 'FILE or FILE#procedure')
+        .argument('[procedure]'),
+    ),
   )
     .option('--all', 'the whole file as one document')
     .option('--plan <digest>', 'refuse unless the plan still has this digest')
@@ -28,10 +30,12 @@ export function addRunning(program: Command, io: Io, done: Done): void {
         ),
       );
     });
-  program
-    .command('resume')
-    .description('continue after quit, crash or hand-over')
-    .argument('[run]', 'the newest unfinished run if none')
+  withJobs(
+    program
+      .command('resume')
+      .description('continue after quit, crash or hand-over')
+      .argument('[run]', 'the newest unfinished run if none'),
+  )
     .option('--plain', 'line by line, without cursor control')
     .option('--unattended', 'without a person; refuses what needs one')
     .option('--yes', 'accept confirmations up to `mutate`')

@@ -25,6 +25,8 @@ export function act(model: Model, action: Action): Updated {
     case 'skip':
     case 'mark-done':
     case 'give-up':
+    case 'holds':
+    case 'does-not-hold':
     case 'abort':
     case 'doubt-done':
     case 'doubt-rerun':
@@ -42,6 +44,8 @@ export function act(model: Model, action: Action): Updated {
         : [{ ...model, overlay: { kind: 'interrupt' } }, []];
     case 'interrupt-now':
       return interrupt(model);
+    case 'cut-short':
+      return [model, [{ kind: 'cut-short' }]];
     case 'detach':
       return [{ ...model, overlay: null, leaving: true }, [{ kind: 'detach' }]];
     case 'close':
@@ -78,7 +82,7 @@ function askReason(model: Model, about: ReasonFor): Model {
 function leave(model: Model): Updated {
   if (model.asked !== null) return answer({ ...model, leaving: true }, { kind: 'pause' });
   const left: Model = { ...model, overlay: null, leaving: true };
-  return [left, model.running === null ? [] : [{ kind: 'detach' }]];
+  return [left, model.running === null && model.waiting === null ? [] : [{ kind: 'detach' }]];
 }
 
 function interrupt(model: Model): Updated {

@@ -17,6 +17,18 @@ export const FOLLOWING: readonly Binding[] = RUNNING.map(binding =>
   binding.action === 'interrupt' ? { ...binding, label: 'end it', help: 'End what it prints.' } : binding,
 );
 
+export const WAITING: readonly Binding[] = [
+  {
+    keys: ['c'],
+    shown: 'c',
+    label: 'go on now',
+    help: 'Cut the wait short.',
+    action: 'cut-short',
+    guarded: true,
+  },
+  { ...LEAVE, help: 'Leave; resume waits for what is left.' },
+];
+
 export const IDLE: readonly Binding[] = [LEAVE];
 
 /** Moving about changes nothing. */

@@ -20,14 +20,19 @@ export function bindingFor(model: Model, input: Input): Binding | null {
 }
 
 function runningKeys(model: Model): readonly Binding[] {
-  if (model.running === null) return keys.IDLE;
+  if (model.running === null) return model.waiting === null ? keys.IDLE : keys.WAITING;
   return endsOnKey(model) ? keys.FOLLOWING : keys.RUNNING;
 }
 
 function typingKeys({ asked }: Model): readonly Binding[] {
   const question = asked?.question;
   if (question === undefined || !takesText(question)) return [];
-  const label = question.kind === 'value' ? 'take it' : question.kind === 'manual' ? 'done' : 'confirm';
+  const label =
+    question.kind === 'value' || question.kind === 'choice'
+      ? 'take it'
+      : question.kind === 'manual'
+        ? 'done'
+        : 'confirm';
   const offered = question.kind === 'value' && question.suggestion !== null && !question.secret;
   return [{ ...SUBMIT, label }, ...(offered ? [keys.FILL_IN] : [])];
 }

@@ -1,4 +1,5 @@
 import type { AttemptId, RunEvent } from '../../journal/event.ts';
+import type { StepId } from '../../model/ids.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Answer, Question } from '../../run/question.ts';
 import type { RunState } from '../../state/run-state.ts';
@@ -61,6 +62,8 @@ export interface Model {
   readonly rewritten: boolean;
   readonly notice: string | null;
   readonly running: AttemptId | null;
+  /** The step that waits for a time. */
+  readonly waiting: StepId | null;
   readonly cancelled: boolean;
   readonly leaving: boolean;
 }
@@ -70,6 +73,7 @@ export type Message =
   | { readonly type: 'armed'; readonly id: number }
   | { readonly type: 'recorded'; readonly event: RunEvent; readonly state: RunState }
   | { readonly type: 'attending'; readonly attempt: AttemptId }
+  | { readonly type: 'waiting'; readonly step: StepId }
   | { readonly type: 'printed'; readonly attempt: AttemptId; readonly update: Printed }
   | { readonly type: 'input'; readonly input: Input }
   /** The screen was covered or changed its size: what is asked has to be read again. */
@@ -82,6 +86,7 @@ export type Intent =
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'detach' }
+  | { readonly kind: 'cut-short' }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'redraw' };
 
@@ -104,6 +109,7 @@ export function firstModel(given: Pick<Model, 'setting' | 'size' | 'now' | 'stat
     rewritten: false,
     notice: null,
     running: null,
+    waiting: null,
     cancelled: false,
     leaving: false,
   };
@@ -111,7 +117,7 @@ export function firstModel(given: Pick<Model, 'setting' | 'size' | 'now' | 'stat
 
 /** Whether a question is answered by typing a line. */
 export function takesText(question: Question): boolean {
-  if (question.kind === 'value') return true;
+  if (question.kind === 'value' || question.kind === 'choice') return true;
   if (question.kind === 'manual') return question.asks !== null;
   return 'confirmation' in question && question.confirmation.kind === 'type';
 }

@@ -41,6 +41,7 @@ function contents(model: Model, screen: ScreenModel, columns: number): readonly 
   if (overlay !== null && overlay.kind !== 'help') return overlayLines(overlay, model, columns);
   if (asked !== null) return questionLines(model, asked.question, columns);
   if (model.running !== null) return [runningLine(model, screen)];
+  if (screen.waiting !== null) return [waitingLine(screen.waiting)];
   return [line(model.leaving ? ' Leaving…' : ' …', 'dim')];
 }
 
@@ -136,6 +137,10 @@ function runningLine(model: Model, screen: ScreenModel): Line {
       ? []
       : [piece(` of ${clockFace(budget)}`, elapsed > budget ? 'bad' : 'dim'), ...over(elapsed - budget)];
   return [piece(` ● ${words}${what}`, 'accent'), piece(`  ${clockFace(elapsed)}`, 'strong'), ...limit];
+}
+
+function waitingLine({ title, left }: NonNullable<ScreenModel['waiting']>): Line {
+  return [piece(` ● Waiting in “${title}”`, 'accent'), piece(`  ${clockFace(left)} left`, 'strong')];
 }
 
 function over(milliseconds: number): readonly Piece[] {

@@ -1,6 +1,6 @@
 import type { AttemptId } from '../../journal/event.ts';
 import { unreachable } from '../../model/unreachable.ts';
-import type { AttemptControls, Operator } from '../../run/ports.ts';
+import type { AttemptControls, Operator, WaitControls } from '../../run/ports.ts';
 import type { Answer } from '../../run/question.ts';
 import type { RunState } from '../../state/run-state.ts';
 import { outputReader } from '../output-reader.ts';
@@ -32,7 +32,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   let pending: { readonly id: number; readonly resolve: (answer: Answer) => void } | null = null;
   let asked = 0;
   let arming = false;
-  let controls: AttemptControls | null = null;
+  const controls = new Map<AttemptId, AttemptControls>();
+  let wait: WaitControls | null = null;
   let lost = false;
   let stopTicking = () => {};
 
@@ -51,14 +52,21 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     resolve(answer);
   };
 
+  const leaveRun = () => {
+    for (const { detach } of controls.values()) detach();
+    wait?.detach();
+  };
+
   const perform = (intent: Intent) => {
     switch (intent.kind) {
       case 'answer':
         return settle(intent.id, intent.answer);
       case 'cancel':
-        return controls?.cancel();
+        return controls.get(model.running ?? '')?.cancel();
+      case 'cut-short':
+        return wait?.cutShort();
       case 'detach':
-        return controls?.detach();
+        return leaveRun();
       case 'suspend':
         return void stage.suspend();
       case 'redraw':
@@ -74,7 +82,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     stopTicking();
     stage.close();
     if (pending !== null) settle(pending.id, { kind: 'pause' });
-    else controls?.detach();
+    else leaveRun();
     onLost(why);
   };
 
@@ -142,11 +150,18 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     },
     notify: (event, next) => {
       reader.flush();
+      if (event.type === 'attempt-ended' || event.type === 'attempt-in-doubt') controls.delete(event.attempt);
+      if (event.type === 'wait-ended') wait = null;
       dispatch({ type: 'recorded', event, state: next });
     },
     attend: (attempt: AttemptId, given) => {
-      controls = given;
+      controls.set(attempt, given);
       dispatch({ type: 'attending', attempt });
+      if (lost) given.detach();
+    },
+    waiting: (step, given) => {
+      wait = given;
+      dispatch({ type: 'waiting', step });
       if (lost) given.detach();
     },
     output: (attempt, chunk) => (lost ? undefined : reader.read(attempt, chunk)),

@@ -1,5 +1,6 @@
 import { unreachable } from '../../model/unreachable.ts';
 import type { Question } from '../../run/question.ts';
+import { readOption } from '../read-option.ts';
 import { reasoned } from '../reasons.ts';
 import { answer, confirmedHow } from './answer.ts';
 import { emptyField, fieldText } from './field.ts';
@@ -30,6 +31,12 @@ function submitAnswer(model: Model, question: Question): Updated {
       return text.trim() === ''
         ? refuse(model, 'Type what you see.')
         : answer(model, { kind: 'done', observed: text.trim() });
+    case 'choice': {
+      const option = readOption(question.options, text);
+      return option === undefined
+        ? refuse(model, 'Type the number of a way, or 0 for none of them.')
+        : answer(model, { kind: 'choose', option });
+    }
     case 'command':
     case 'undo':
       return submitWords(
@@ -37,6 +44,7 @@ function submitAnswer(model: Model, question: Question): Updated {
         question.confirmation.kind === 'type' ? question.confirmation.words : null,
         text,
       );
+    case 'condition':
     case 'failure':
     case 'doubt':
       return [model, []];

@@ -1,5 +1,6 @@
 import type { RunEvent } from '../../journal/event.ts';
 import { unreachable } from '../../model/unreachable.ts';
+import { isRunning } from '../step-detail.ts';
 import { act } from './act.ts';
 import { emptyField } from './field.ts';
 import type { Input } from './input.ts';
@@ -20,6 +21,8 @@ export function update(model: Model, message: Message): Updated {
       return [recorded(model, message.event, message), []];
     case 'attending':
       return [attending(model, message.attempt), []];
+    case 'waiting':
+      return [{ ...model, waiting: message.step }, []];
     case 'printed':
       return [printedHere(model, message.attempt, message.update), []];
     case 'input':
@@ -60,18 +63,25 @@ function attending(model: Model, attempt: string): Model {
   return { ...model, running: attempt, cancelled: false, outputUp: 0, output };
 }
 
-function recorded(model: Model, event: RunEvent, { state }: Pick<Model, 'state'>): Model {
+function recorded(before: Model, event: RunEvent, { state }: Pick<Model, 'state'>): Model {
+  const waited = event.type === 'wait-ended' && event.step === before.waiting;
+  const model: Model = waited ? { ...before, waiting: null } : before;
   const ended = event.type === 'attempt-ended' && event.attempt === model.running;
   const doubted = event.type === 'attempt-in-doubt' && event.attempt === model.running;
   if (!ended && !doubted) return { ...model, state };
   return {
     ...model,
     state,
-    running: null,
+    running: stillRunning(state),
     cancelled: false,
     notice: null,
     overlay: model.overlay?.kind === 'interrupt' ? null : model.overlay,
   };
+}
+
+/** Of several that run side by side, the one that began last. */
+function stillRunning(state: Model['state']): string | null {
+  return [...state.attempts.values()].filter(isRunning).at(-1)?.id ?? null;
 }
 
 /** A reader who scrolled back keeps the rows before their eyes while more are printed. */

@@ -1,0 +1,28 @@
+import type { StepId } from '../model/ids.ts';
+import type { Plan, PlannedStep } from '../plan/plan.ts';
+import { stepState } from '../state/reduce.ts';
+import type { RunState } from '../state/run-state.ts';
+import type { Effect } from './effect.ts';
+import { plannedStep } from './find-planned-step.ts';
+
+/** Ask what to do about a step that failed. */
+export function askAboutFailure(plan: Plan, state: RunState, planned: PlannedStep): Effect {
+  const attemptId = stepState(state, planned.id).attempts.at(-1) ?? null;
+  const attempt = attemptId === null ? undefined : state.attempts.get(attemptId);
+  const { undo } = planned.refers;
+  return {
+    type: 'ask',
+    question: {
+      kind: 'failure',
+      step: planned.id,
+      attempt: attemptId,
+      outcome: attempt?.outcome ?? null,
+      undo: undo !== undefined && canRun(plan, undo) && attemptId !== null ? undo : null,
+    },
+  };
+}
+
+/** An undo that a person must do, or that belongs to another machine, cannot be started here. */
+function canRun(plan: Plan, step: StepId): boolean {
+  return (plannedStep(plan, step)?.program ?? null) !== null;
+}

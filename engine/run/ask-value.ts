@@ -1,0 +1,19 @@
+import type { Variable } from '../model/variable.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { RunState } from '../state/run-state.ts';
+import type { Effect } from './effect.ts';
+
+/** Ask for a variable, offering what the environment or its author suggests. */
+export function askValue(variable: Variable, plan: Plan, state: RunState): Effect {
+  const offered = plan.bindings.find(binding => binding.name === variable.name);
+  return {
+    type: 'ask',
+    question: {
+      kind: 'value',
+      variable,
+      suggestion: offered?.value ?? null,
+      suggestedBy: offered?.provenance === 'environment' ? 'environment' : 'default',
+      secret: variable.type === 'secret' || state.confidential.has(variable.name),
+    },
+  };
+}

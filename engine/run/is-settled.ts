@@ -1,0 +1,51 @@
+import type { StepId } from '../model/ids.ts';
+import type { Plan, PlannedStep } from '../plan/plan.ts';
+import { stepState } from '../state/reduce.ts';
+import type { RunState } from '../state/run-state.ts';
+import { plannedStep } from './find-planned-step.ts';
+
+/** Whether a step needs nothing more: it is done with all that belongs to it, was left out, or may have failed. */
+export function isSettled(plan: Plan, state: RunState, planned: PlannedStep): boolean {
+  const { settings } = planned.step;
+  const step = stepState(state, planned.id);
+  switch (step.status) {
+    case 'skipped':
+      return true;
+    case 'done':
+      return (
+        (planned.refers.until === undefined || step.cameTrue || !ranHere(step)) &&
+        (settings.wait === undefined || step.waited.after > 0)
+      );
+    case 'failed':
+      return settings.onFail === 'continue' && !mayRetry(planned, state) && isHandled(plan, state, planned);
+    default:
+      return false;
+  }
+}
+
+/** Whether a failed step is tried again by itself: only what may run twice, and not what a person cancelled. */
+export function mayRetry(planned: PlannedStep, state: RunState): boolean {
+  const { retry = 0, idempotent } = planned.step.settings;
+  const { attempts, retries } = stepState(state, planned.id);
+  if (retries >= retry || (planned.risk !== 'read' && idempotent !== true)) return false;
+  const outcome = state.attempts.get(attempts.at(-1) ?? '')?.outcome?.kind;
+  return outcome !== undefined && outcome !== 'cancelled';
+}
+
+/** Whether what answers a failure has ended; there may be nothing that does. */
+export function isHandled(plan: Plan, state: RunState, { refers }: PlannedStep): boolean {
+  const handler = handlerOf(plan, refers.onFailGoto);
+  if (handler === undefined) return true;
+  const { status } = stepState(state, handler.id);
+  return status === 'done' || status === 'skipped' || status === 'failed';
+}
+
+/** The step that answers a failure, where it can be started here. */
+export function handlerOf(plan: Plan, id: StepId | undefined): PlannedStep | undefined {
+  const handler = id === undefined ? undefined : plannedStep(plan, id);
+  return handler?.program === null ? undefined : handler;
+}
+
+function ranHere({ attempts }: { readonly attempts: readonly string[] }): boolean {
+  return attempts.length > 0;
+}

@@ -1,0 +1,211 @@
+import { unreachable } from '../model/unreachable.ts';
+import { judgeGuards, wayByCondition } from '../plan/judge-guards.ts';
+import type { Plan, PlannedStep } from '../plan/plan.ts';
+import { stepState } from '../state/reduce.ts';
+import type { RunState } from '../state/run-state.ts';
+import { askAboutFailure } from './ask-about-failure.ts';
+import { askValue } from './ask-value.ts';
+import { confirmationFor } from './confirmation.ts';
+import type { Effect } from './effect.ts';
+import { plannedStep } from './find-planned-step.ts';
+import { handlerOf, isHandled, mayRetry } from './is-settled.ts';
+import { missingVariables } from './missing-variables.ts';
+import { outlookOf } from './outlook.ts';
+import type { Policy } from './policy.ts';
+import { isAcceptable } from './policy.ts';
+import type { Question } from './question.ts';
+
+/** What a step that could go on needs next. */
+export type Next =
+  /** Can be done at once, whatever else runs. */
+  | { readonly kind: 'act'; readonly effect: Effect }
+  /** Starts a process: only so many at once. */
+  | {
+      readonly kind: 'launch';
+      readonly effect: Extract<Effect, { type: 'launch' }>;
+      readonly terminal: 'none' | 'own';
+    }
+  /** Needs a person, or ends the run: when nothing runs. */
+  | { readonly kind: 'pause'; readonly effect: Effect }
+  /** Its attempt runs, or it waits. */
+  | { readonly kind: 'busy' };
+
+interface Situation {
+  readonly plan: Plan;
+  readonly state: RunState;
+  readonly policy: Policy;
+}
+
+/** How often what a step waits for is asked, and how long is waited in between, where its author says neither. */
+const POLLS = 60;
+const POLL_DELAY = 5_000;
+
+/** The next thing to do for one step whose needs are met and which is not settled. Pure. */
+export function nextOfStep(planned: PlannedStep, situation: Situation): Next {
+  const { plan, state } = situation;
+  const { status, wait, alreadyDone } = stepState(state, planned.id);
+  if (wait !== null) return { kind: 'busy' };
+  switch (status) {
+    case 'pending':
+      return whenPending(planned, situation);
+    case 'confirmed': {
+      if (alreadyDone === true) {
+        const reason = `Its check says that it is done already: ${planned.refers.check}.`;
+        return act({ type: 'skip', step: planned.id, by: 'check', reason });
+      }
+      const check = alreadyDone === null ? startable(plan, planned.refers.check) : undefined;
+      return check === undefined ? launch(planned, 'run', planned) : launch(check, 'check', planned);
+    }
+    case 'failed':
+      return afterFailure(planned, situation);
+    case 'done':
+      return afterwards(planned, situation);
+    case 'running':
+    case 'in-doubt':
+    case 'skipped':
+      return { kind: 'busy' };
+    default:
+      return unreachable(status);
+  }
+}
+
+function whenPending(planned: PlannedStep, { plan, state, policy }: Situation): Next {
+  const outlook = outlookOf(plan, state);
+  const way = judgeGuards(planned, outlook);
+  switch (way.kind) {
+    case 'closed':
+      return act({ type: 'skip', step: planned.id, by: way.by, reason: way.because });
+    case 'unjudged': {
+      const { key, condition } = way.guard;
+      return act({ type: 'judge', key, condition, holds: way.holds });
+    }
+    case 'undecided':
+      return undecided(planned, way, { plan, state, policy });
+    case 'open':
+      break;
+  }
+  const [missing] = missingVariables(plan, state, [planned, ...helpersOf(plan, planned)]);
+  if (missing !== undefined) return pause(askValue(missing, plan, state));
+  if (planned.options !== null) return choose(planned, planned.options, { plan, state, policy });
+  const { settings } = planned.step;
+  if (planned.step.kind === 'manual' && settings.wait !== undefined) {
+    if (stepState(state, planned.id).waited.after === 0)
+      return act({ type: 'wait', step: planned.id, why: 'after', for: settings.wait });
+    return act({ type: 'mark', step: planned.id, result: 'done', reason: 'It waited as long as it says.' });
+  }
+  if (planned.program === null) return ask({ kind: 'manual', step: planned.id, asks: settings.ask ?? null });
+  return confirm(planned, { plan, state, policy });
+}
+
+function confirm(planned: PlannedStep, { plan, policy }: Situation): Next {
+  const { acceptUpTo } = policy;
+  if (acceptUpTo !== null && isAcceptable(planned, acceptUpTo)) {
+    return act({ type: 'accept', step: planned.id, how: `accepted in advance, up to ${acceptUpTo}` });
+  }
+  return ask({ kind: 'command', step: planned.id, confirmation: confirmationFor(planned, plan) });
+}
+
+type Undecided = Extract<ReturnType<typeof judgeGuards>, { kind: 'undecided' }>;
+
+/** A condition that nobody can judge: first what could still be asked for, then a person's word. */
+function undecided(
+  planned: PlannedStep,
+  { guard, dependsOn, why }: Undecided,
+  { plan, state }: Situation,
+): Next {
+  const variable = plan.variables.find(
+    ({ name }) => dependsOn.includes(name) && !state.bindings.has(name) && !state.secretsAtHand.has(name),
+  );
+  if (variable !== undefined) return pause(askValue(variable, plan, state));
+  if (guard.kind === 'chosen')
+    throw new Error(`Step ${planned.id} comes before the choice that leads to it.`);
+  const { key, condition } = guard;
+  return ask({ kind: 'condition', step: planned.id, key, condition, dependsOn, why });
+}
+
+function choose(
+  planned: PlannedStep,
+  options: NonNullable<PlannedStep['options']>,
+  { plan, state }: Situation,
+): Next {
+  const given = plan.choices[planned.id];
+  if (given !== undefined)
+    return act({ type: 'choose', step: planned.id, option: given, how: 'chosen before the start' });
+  const { option } = wayByCondition(planned, options, outlookOf(plan, state));
+  if (option !== null) {
+    const how = `its condition is true: ${option.condition ?? ''}`;
+    return act({ type: 'choose', step: planned.id, option: option.key, how });
+  }
+  return ask({ kind: 'choice', step: planned.id, options });
+}
+
+/** Again by itself, then what answers the failure, then as the author or a person says. */
+function afterFailure(planned: PlannedStep, situation: Situation): Next {
+  const { plan, state } = situation;
+  const { delay = 0, onFail = 'ask' } = planned.step.settings;
+  const { retries, waited } = stepState(state, planned.id);
+  if (mayRetry(planned, state)) {
+    if (delay > 0 && waited.retry <= retries)
+      return act({ type: 'wait', step: planned.id, why: 'retry', for: delay });
+    return act({ type: 'retry', step: planned.id });
+  }
+  const handler = handlerOf(plan, planned.refers.onFailGoto);
+  if (handler !== undefined && !isHandled(plan, state, planned)) {
+    const { status } = stepState(state, handler.id);
+    if (status === 'confirmed') return launch(handler, 'handle', planned);
+    if (status !== 'pending') return { kind: 'busy' };
+    const [missing] = missingVariables(plan, state, [handler]);
+    return missing === undefined ? confirm(handler, situation) : pause(askValue(missing, plan, state));
+  }
+  if (onFail === 'stop') {
+    const reason = `“${planned.step.title}” failed, and its author says to stop then.`;
+    return pause({ type: 'finish', result: 'failed', reason });
+  }
+  return pause(askAboutFailure(plan, state, planned));
+}
+
+/** What belongs to a step that has succeeded: until something has come true, and a time to wait. */
+function afterwards(planned: PlannedStep, { plan, state }: Situation): Next {
+  const { retry = POLLS, delay = POLL_DELAY, wait } = planned.step.settings;
+  const { polls, waited, cameTrue } = stepState(state, planned.id);
+  const until = startable(plan, planned.refers.until);
+  if (until !== undefined && !cameTrue) {
+    if (polls > retry) {
+      const reason = `\`${until.step.title}\` did not come true: it was asked ${polls} times.`;
+      return act({ type: 'mark', step: planned.id, result: 'failed', reason });
+    }
+    if (waited.poll < polls) return act({ type: 'wait', step: planned.id, why: 'poll', for: delay });
+    return launch(until, 'until', planned);
+  }
+  return act({ type: 'wait', step: planned.id, why: 'after', for: wait ?? 0 });
+}
+
+/** Steps that are started for this one, whose values must be there too. */
+function helpersOf(plan: Plan, { refers }: PlannedStep): readonly PlannedStep[] {
+  return [startable(plan, refers.check), startable(plan, refers.until)].filter(each => each !== undefined);
+}
+
+function startable(plan: Plan, id: string | undefined): PlannedStep | undefined {
+  const found = id === undefined ? undefined : plannedStep(plan, id);
+  return found?.program === null ? undefined : found;
+}
+
+function act(effect: Effect): Next {
+  return { kind: 'act', effect };
+}
+
+function pause(effect: Effect): Next {
+  return { kind: 'pause', effect };
+}
+
+function ask(question: Question): Next {
+  return pause({ type: 'ask', question });
+}
+
+function launch(
+  { id, terminal }: PlannedStep,
+  purpose: Extract<Effect, { type: 'launch' }>['purpose'],
+  serves: PlannedStep,
+): Next {
+  return { kind: 'launch', effect: { type: 'launch', step: id, purpose, serves: serves.id }, terminal };
+}
