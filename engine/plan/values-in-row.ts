@@ -8,6 +8,11 @@ export function nameInRow(name: string, { rows }: Pick<PlannedStep, 'rows'>): st
   return row === undefined ? name : `${name}@${row}`;
 }
 
+/** The names under which a step may know a value, its own row's first. */
+export function namesInRow(name: string, { rows }: Pick<PlannedStep, 'rows'>): readonly string[] {
+  return [...rows.map(row => `${name}@${row}`), name];
+}
+
 /**
  * Values as one step sees them, by variable name: the cells of its row, then what was captured in its rows from the
  * inside out, then everybody's.
@@ -20,7 +25,9 @@ export function valuesInRow(
   if (row === null) return bindings;
   const seen = new Map(bindings);
   for (const { name, type } of variables) {
-    const inRow = rows.flatMap(each => bindings.get(`${name}@${each}`) ?? [])[0];
+    const inRow = namesInRow(name, { rows })
+      .slice(0, -1)
+      .flatMap(each => bindings.get(each) ?? [])[0];
     const cell = rowValue(row, name);
     if (inRow !== undefined) seen.set(name, { ...inRow, name });
     else if (cell !== undefined) seen.set(name, { name, type, value: cell, provenance: 'row' });

@@ -1,6 +1,6 @@
 import type { AttemptId } from '../journal/event.ts';
 import type { StepId } from '../model/ids.ts';
-import { stepState } from '../state/reduce.ts';
+import { stepState } from '../state/step-state.ts';
 import { attend, detachment } from './attend.ts';
 import type { Settled } from './ports.ts';
 import type { Performance } from './run-context.ts';

@@ -1,7 +1,7 @@
 import type { StepId } from '../model/ids.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
-import { stepState } from '../state/reduce.ts';
 import type { AttemptState, RunState } from '../state/run-state.ts';
+import { stepState } from '../state/step-state.ts';
 import { askAboutFailure } from './ask-about-failure.ts';
 import { askValue } from './ask-value.ts';
 import { confirmationFor } from './confirmation.ts';

@@ -1,6 +1,6 @@
 import type { Plan, PlannedStep } from '../plan/plan.ts';
-import { stepState } from '../state/reduce.ts';
 import type { AttemptState, RunState } from '../state/run-state.ts';
+import { stepState } from '../state/step-state.ts';
 import type { Effect } from './effect.ts';
 import { plannedStep } from './find-planned-step.ts';
 import { isSettled } from './is-settled.ts';

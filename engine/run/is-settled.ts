@@ -1,7 +1,7 @@
 import type { StepId } from '../model/ids.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
-import { stepState } from '../state/reduce.ts';
 import type { RunState } from '../state/run-state.ts';
+import { stepState } from '../state/step-state.ts';
 import { plannedStep } from './find-planned-step.ts';
 
 /** Whether a step needs nothing more: it is done with all that belongs to it, was left out, or may have failed. */

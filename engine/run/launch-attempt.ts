@@ -4,7 +4,7 @@ import { holdsPassword } from '../model/url-passwords.ts';
 import { variableFor } from '../model/variable.ts';
 import { needsKeyboard } from '../plan/needs-terminal.ts';
 import type { PlannedStep } from '../plan/plan.ts';
-import { valuesInRow } from '../plan/values-in-row.ts';
+import { namesInRow, valuesInRow } from '../plan/values-in-row.ts';
 import type { Effect } from './effect.ts';
 import { findPlannedStep } from './find-planned-step.ts';
 import type { AttemptRequest, Settled } from './ports.ts';
@@ -105,7 +105,8 @@ function valuesOf(
   return Object.fromEntries(
     program.references.map(reference => {
       const name = variableFor(plan.variables, reference.variable)?.name ?? reference.variable;
-      const value = secrets.get(name) ?? values.get(name)?.value;
+      const [secret] = namesInRow(name, planned).flatMap(each => secrets.get(each) ?? []);
+      const value = secret ?? values.get(name)?.value;
       if (value === undefined) throw new Error(`No value for ${name}, although the step was confirmed.`);
       return [reference.env, value];
     }),
@@ -114,15 +115,18 @@ function valuesOf(
 
 /** Environment names whose values are secrets, or addresses with a password in them. */
 function secretNames(
-  { step }: PlannedStep,
+  planned: PlannedStep,
   program: Program,
   { plan, secrets }: Performance,
 ): readonly string[] {
   const given = program.references.filter(reference => {
     const variable = variableFor(plan.variables, reference.variable);
-    return isSecret(variable) || secrets.has(variable?.name ?? reference.variable);
+    return (
+      isSecret(variable) ||
+      namesInRow(variable?.name ?? reference.variable, planned).some(each => secrets.has(each))
+    );
   });
-  const said = Object.entries(step.settings.env ?? {}).filter(([, value]) => holdsPassword(value));
+  const said = Object.entries(planned.step.settings.env ?? {}).filter(([, value]) => holdsPassword(value));
   return [...given.map(reference => reference.env), ...said.map(([name]) => name)];
 }
 

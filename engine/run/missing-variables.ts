@@ -2,9 +2,9 @@ import type { StepId } from '../model/ids.ts';
 import type { Binding, Variable } from '../model/variable.ts';
 import { variableFor } from '../model/variable.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
-import { valuesInRow } from '../plan/values-in-row.ts';
-import { stepState } from '../state/reduce.ts';
+import { namesInRow, valuesInRow } from '../plan/values-in-row.ts';
 import type { RunState } from '../state/run-state.ts';
+import { stepState } from '../state/step-state.ts';
 import { isSettled } from './is-settled.ts';
 
 type Known = Pick<RunState, 'bindings' | 'secretsAtHand'>;
@@ -52,7 +52,9 @@ function isCertain({ id, guards }: PlannedStep, state: RunState): boolean {
 function unfilled(planned: PlannedStep, { variables }: Plan, known: Known): readonly string[] {
   if (planned.program === null || planned.uses.length === 0) return [];
   const values = valuesInRow(planned, variables, known.bindings);
-  return planned.uses.filter(name => !values.has(name) && !known.secretsAtHand.has(name));
+  return planned.uses.filter(
+    name => !values.has(name) && !namesInRow(name, planned).some(each => known.secretsAtHand.has(each)),
+  );
 }
 
 /** Whether a value was given outright; any other known one is offered, and a person says yes to it. */

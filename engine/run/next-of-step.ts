@@ -1,8 +1,8 @@
 import { unreachable } from '../model/unreachable.ts';
 import { judgeGuards, wayByCondition } from '../plan/judge-guards.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
-import { stepState } from '../state/reduce.ts';
 import type { RunState } from '../state/run-state.ts';
+import { stepState } from '../state/step-state.ts';
 import { askAboutFailure } from './ask-about-failure.ts';
 import { askValue } from './ask-value.ts';
 import { confirmationFor } from './confirmation.ts';

@@ -2,8 +2,8 @@ import type { StepFact } from '../condition/truth.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Outlook } from '../plan/judge-guards.ts';
 import type { Plan } from '../plan/plan.ts';
-import { stepState } from '../state/reduce.ts';
 import type { RunState } from '../state/run-state.ts';
+import { stepState } from '../state/step-state.ts';
 
 /** What conditions may ask about at this moment of a run. */
 export function outlookOf(plan: Plan, state: RunState): Outlook {

@@ -1,14 +1,13 @@
-import type { AttemptId, RunEventBody } from '../journal/event.ts';
+import type { AttemptId } from '../journal/event.ts';
 import { variableFor } from '../model/variable.ts';
 import { isConfidential } from '../plan/is-confidential.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import { nameInRow } from '../plan/values-in-row.ts';
-import { findPlannedStep, plannedStep } from './find-planned-step.ts';
+import { findPlannedStep } from './find-planned-step.ts';
 import type { FittingCapture } from './judge.ts';
 import { captureOf, isAllowedExit, judge } from './judge.ts';
 import type { Settled } from './ports.ts';
 import type { Performance } from './run-context.ts';
-import { capturesSecret } from './run-context.ts';
 import { type Printed, unmetExpectation } from './unmet-expectation.ts';
 
 /** Longest stdout that is judged or captured, in bytes. `unmet-expectation.ts` has it in words. */
@@ -72,7 +71,8 @@ function keepCaptured(
   { plan, secrets }: Settling,
 ): { readonly variable: string; readonly value: string | null } {
   const type = variableFor(plan.variables, variable)?.type ?? 'text';
-  if (!isConfidential({ type, value })) return { variable: nameInRow(variable, planned), value };
-  secrets.set(variable, value);
-  return { variable, value: null };
+  const name = nameInRow(variable, planned);
+  if (!isConfidential({ type, value })) return { variable: name, value };
+  secrets.set(name, value);
+  return { variable: name, value: null };
 }

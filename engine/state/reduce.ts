@@ -1,7 +1,8 @@
 import type { RunEvent } from '../journal/event.ts';
-import type { StepId } from '../model/ids.ts';
 import { unreachable } from '../model/unreachable.ts';
-import type { AttemptState, RunState, StepState } from './run-state.ts';
+import { attemptEnded, attemptStarted, doubtResolved, inDoubt } from './reduce-attempt.ts';
+import type { RunState } from './run-state.ts';
+import { fresh, stepState, undoneNow, withSecret, withStep } from './step-state.ts';
 
 /** Before the first record. */
 export const initialState: RunState = {
@@ -22,30 +23,6 @@ export const initialState: RunState = {
   undoing: null,
   notes: [],
 };
-
-/** What is forgotten of a step when a person has it tried again. */
-const fresh = {
-  alreadyDone: null,
-  retries: 0,
-  polls: 0,
-  cameTrue: false,
-  wait: null,
-  waited: { after: 0, retry: 0, poll: 0 },
-} as const;
-
-const untouched: StepState = {
-  status: 'pending',
-  attempts: [],
-  reason: null,
-  skippedBy: null,
-  undone: false,
-  ...fresh,
-};
-
-/** A step's state; `pending` for a step the journal has never named. */
-export function stepState(state: RunState, step: StepId): StepState {
-  return state.steps.get(step) ?? untouched;
-}
 
 /** Fold a whole journal. */
 export function replay(events: readonly RunEvent[]): RunState {
@@ -160,109 +137,6 @@ function marked(before: RunState, { step, result, reason }: EventOf<'marked'>): 
   return takesBack ? undoneNow(state) : state;
 }
 
-function undoneNow(state: RunState): RunState {
-  if (state.undoing === null) return state;
-  return { ...withStep(state, state.undoing, { undone: true }), undoing: null };
-}
-
-function withSecret(state: RunState, name: string): RunState {
-  return {
-    ...state,
-    secretsAtHand: new Set([...state.secretsAtHand, name]),
-    confidential: new Set([...state.confidential, name]),
-  };
-}
-
-function attemptStarted(state: RunState, event: EventOf<'attempt-started'>): RunState {
-  const attempt: AttemptState = {
-    id: event.attempt,
-    step: event.step,
-    purpose: event.purpose,
-    serves: event.serves ?? event.step,
-    startedAt: event.time,
-    startedMono: event.mono,
-    terminal: event.terminal,
-    outcome: null,
-    ok: null,
-    output: null,
-    duration: null,
-    source: null,
-    inDoubt: false,
-    evidence: null,
-    resolvedBy: null,
-  };
-  const { attempts } = stepState(state, event.step);
-  return withStep({ ...state, attempts: new Map(state.attempts).set(event.attempt, attempt) }, event.step, {
-    status: 'running',
-    attempts: [...attempts, event.attempt],
-    reason: null,
-  });
-}
-
-function attemptEnded(before: RunState, event: EventOf<'attempt-ended'>): RunState {
-  const attempt = before.attempts.get(event.attempt);
-  if (attempt === undefined) return before;
-  const { outcome, ok, output, duration, source } = event;
-  const ended: AttemptState = { ...attempt, outcome, ok, output, duration, source, inDoubt: false };
-  let state: RunState = { ...before, attempts: new Map(before.attempts).set(attempt.id, ended) };
-  if (event.captured !== undefined && event.captured.value === null) {
-    state = withSecret(state, event.captured.variable);
-  }
-  if (event.captured !== undefined && event.captured.value !== null) {
-    const { variable, value } = event.captured;
-    const binding = { name: variable, type: 'text' as const, value, provenance: 'capture' as const };
-    state = { ...state, bindings: new Map(state.bindings).set(variable, binding) };
-  }
-  return settleStep(state, attempt, ok);
-}
-
-/** How an attempt ended is its step's end, or the answer to what another step asked. */
-function settleStep(
-  state: RunState,
-  { step, serves, purpose }: Pick<AttemptState, 'step' | 'serves' | 'purpose'>,
-  ok: boolean,
-): RunState {
-  const settled = withStep(state, step, { status: ok ? 'done' : 'failed' });
-  switch (purpose) {
-    case 'run':
-      return settled;
-    case 'undo':
-      return ok ? undoneNow(settled) : settled;
-    case 'check':
-      return withStep(withStep(state, step, { status: 'done' }), serves, { alreadyDone: ok });
-    case 'until': {
-      const polls = stepState(state, serves).polls + 1;
-      return withStep(withStep(state, step, { status: 'done' }), serves, { polls, cameTrue: ok });
-    }
-    case 'handle':
-      return settled;
-    default:
-      return unreachable(purpose);
-  }
-}
-
-function inDoubt(state: RunState, { attempt: id, evidence }: EventOf<'attempt-in-doubt'>): RunState {
-  const attempt = state.attempts.get(id);
-  if (attempt === undefined) return state;
-  const attempts = new Map(state.attempts).set(id, { ...attempt, inDoubt: true, evidence });
-  return withStep({ ...state, attempts }, attempt.step, { status: 'in-doubt' });
-}
-
-function doubtResolved(state: RunState, event: EventOf<'doubt-resolved'>): RunState {
-  const attempt = state.attempts.get(event.attempt);
-  if (attempt === undefined) return state;
-  const ok = event.resolution === 'rerun' ? null : event.resolution === 'done';
-  const attempts = new Map(state.attempts).set(attempt.id, {
-    ...attempt,
-    inDoubt: false,
-    ok,
-    resolvedBy: event.resolution,
-  });
-  const resolved = withStep({ ...state, attempts }, attempt.step, { reason: event.reason });
-  if (ok === null) return withStep(resolved, attempt.step, { status: 'pending' });
-  return settleStep(resolved, attempt, ok);
-}
-
 /** A confirmation does not outlive the console it was given to, nor does what a check said before it. */
 function unconfirm(state: RunState): RunState {
   const steps = new Map(state.steps);
@@ -274,8 +148,4 @@ function unconfirm(state: RunState): RunState {
 
 function hasDoubt(state: RunState): boolean {
   return [...state.attempts.values()].some(attempt => attempt.inDoubt);
-}
-
-function withStep(state: RunState, id: StepId, change: Partial<StepState>): RunState {
-  return { ...state, steps: new Map(state.steps).set(id, { ...stepState(state, id), ...change }) };
 }

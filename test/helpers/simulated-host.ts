@@ -1,7 +1,9 @@
 import type { AttemptId, Outcome, RunEvent } from '../../engine/journal/event.ts';
 import type { Runner } from '../../engine/plugin/plugin.ts';
+import { DEFAULT_POLICY } from '../../engine/run/policy.ts';
 import type { Operator, Settled, Supervisor } from '../../engine/run/ports.ts';
 import type { Answer, Question } from '../../engine/run/question.ts';
+import type { RunContext } from '../../engine/run/run-context.ts';
 
 /** What happens to an attempt: an exit code, or nobody knows. */
 export type Fortune = number | 'lost';
@@ -48,6 +50,7 @@ export function simulatedOperator(answer: (question: Question) => Answer) {
     },
     notify: event => void events.push(event),
     attend: () => {},
+    waiting: () => {},
     output: () => {},
     lendTerminal: async use => await use(),
   };
@@ -68,3 +71,20 @@ export const simulatedRunner: Runner = {
     terminal,
   }),
 };
+
+/** What a run needs beside its plan, journal, operator and supervisor: time passes at once, and everything matches. */
+export function simulatedSurroundings(
+  prefix = 'a',
+): Omit<RunContext, 'plan' | 'journal' | 'operator' | 'supervisor'> {
+  let attempts = 0;
+  return {
+    clock: { mono: () => 0, boot: 'boot-1', sleep: async () => {} },
+    policy: DEFAULT_POLICY,
+    hasLeft: () => false,
+    runnerFor: () => simulatedRunner,
+    match: async () => ({ kind: 'matches' }),
+    newAttemptId: () => `${prefix}${++attempts}`,
+    secrets: new Map(),
+    startedHere: new Set(),
+  };
+}

@@ -3,14 +3,15 @@ import { expect, test } from 'vitest';
 import type { Place, RunEvent, RunEventBody } from '../../../engine/journal/event.ts';
 import type { Answer, Question } from '../../../engine/run/question.ts';
 import { driveRun } from '../../../engine/run/run-loop.ts';
-import { initialState, reduce, replay, stepState } from '../../../engine/state/reduce.ts';
+import { initialState, reduce, replay } from '../../../engine/state/reduce.ts';
+import { stepState } from '../../../engine/state/step-state.ts';
 import { memoryJournal } from '../../helpers/memory-journal.ts';
 import { samplePlan } from '../../helpers/sample-plan.ts';
 import {
   type Fortune,
   simulatedOperator,
-  simulatedRunner,
   simulatedSupervisor,
+  simulatedSurroundings,
 } from '../../helpers/simulated-host.ts';
 
 const place: Place = { host: 'bastion', user: 'ada', cwd: '/srv', pid: 1, tty: null, ssh: null };
@@ -50,6 +51,9 @@ function randomAnswer(choose: ReturnType<typeof chooser>, question: Question): A
         note,
         pause,
       ]);
+    case 'choice':
+    case 'condition':
+      throw new Error(`The plan has no ${question.kind}.`);
     case 'failure':
       return choose<Answer>([
         { kind: 'mark-done', reason: 'It is fine.' },
@@ -79,7 +83,7 @@ async function driveToEnd(choices: readonly number[], fortunes: readonly Fortune
   const { operator, asked } = simulatedOperator(question => randomAnswer(choose, question));
   const journal = memoryJournal();
   journal.append(runStarted);
-  let attempts = 0;
+  const surroundings = simulatedSurroundings('attempt-');
   for (let drives = 0; ; drives++) {
     if (drives > choices.length + 2) throw new Error('The run does not end.');
     const state = await driveRun({
@@ -87,10 +91,7 @@ async function driveToEnd(choices: readonly number[], fortunes: readonly Fortune
       journal,
       operator,
       supervisor,
-      runnerFor: () => simulatedRunner,
-      match: async () => ({ kind: 'matches' }),
-      newAttemptId: () => `attempt-${++attempts}`,
-      secrets: new Map(),
+      ...surroundings,
       startedHere: new Set(),
     });
     if (state.endedAt !== null) return { events: journal.read(), started, asked, state };
@@ -179,17 +180,12 @@ test('a crash at any record leaves a journal that resumes to the same end', asyn
       const journal = memoryJournal(undefined, before);
       if (replay(before).endedAt !== null) return;
       journal.append({ type: 'run-resumed', tool: 'drillbook test', place });
-      let attempts = 1000;
       const state = await driveRun({
         plan: samplePlan,
         journal,
         operator,
         supervisor,
-        runnerFor: () => simulatedRunner,
-        match: async () => ({ kind: 'matches' }),
-        newAttemptId: () => `attempt-${++attempts}`,
-        secrets: new Map(),
-        startedHere: new Set(),
+        ...simulatedSurroundings('later-'),
       });
       expect(state.status).toBe('succeeded');
       // Nobody knows how an attempt ended whose keeper forgot it: a person was asked, unless it only reads.

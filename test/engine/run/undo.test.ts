@@ -3,10 +3,14 @@ import type { RunEventBody } from '../../../engine/journal/event.ts';
 import type { Plan } from '../../../engine/plan/plan.ts';
 import type { Answer, Question } from '../../../engine/run/question.ts';
 import { driveRun } from '../../../engine/run/run-loop.ts';
-import { stepState } from '../../../engine/state/reduce.ts';
+import { stepState } from '../../../engine/state/step-state.ts';
 import { memoryJournal } from '../../helpers/memory-journal.ts';
 import { commandStep, planned, samplePlan } from '../../helpers/sample-plan.ts';
-import { simulatedOperator, simulatedRunner, simulatedSupervisor } from '../../helpers/simulated-host.ts';
+import {
+  simulatedOperator,
+  simulatedSupervisor,
+  simulatedSurroundings,
+} from '../../helpers/simulated-host.ts';
 
 const freeze = planned(
   commandStep({
@@ -30,17 +34,12 @@ async function drive(
   for (const body of before) journal.append(body);
   let at = 0;
   const { operator, asked } = simulatedOperator(() => answers.shift() ?? { kind: 'skip', reason: 'Enough.' });
-  let attempts = 0;
   const state = await driveRun({
     plan: given,
     journal,
     operator,
     supervisor: simulatedSupervisor(() => codes[at++] ?? 0).supervisor,
-    runnerFor: () => simulatedRunner,
-    match: async () => ({ kind: 'matches' }),
-    newAttemptId: () => `a${++attempts}`,
-    secrets: new Map(),
-    startedHere: new Set(),
+    ...simulatedSurroundings(),
   });
   return {
     state,

@@ -246,6 +246,7 @@ function running(step: string): Model {
     id: 'a1',
     step,
     purpose: 'run',
+    serves: 'freeze',
     startedAt: '',
     startedMono: 0,
     terminal: 'none',

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
 import type { RunEventBody } from '../../../engine/journal/event.ts';
+import { awaitAny } from '../../../engine/run/await-any.ts';
 import type { AttemptControls, Operator, Settled, Supervisor } from '../../../engine/run/ports.ts';
-import { settleAttempt } from '../../../engine/run/settle-attempt.ts';
 import { replay } from '../../../engine/state/reduce.ts';
 import { memoryJournal } from '../../helpers/memory-journal.ts';
 import { samplePlan } from '../../helpers/sample-plan.ts';
-import { simulatedOperator, simulatedRunner, simulatedSupervisor } from '../../helpers/simulated-host.ts';
+import {
+  simulatedOperator,
+  simulatedSupervisor,
+  simulatedSurroundings,
+} from '../../helpers/simulated-host.ts';
 
 const started: RunEventBody = {
   type: 'attempt-started',
@@ -33,22 +37,23 @@ function cancelled(cancel: Supervisor['cancel'], append = memoryJournal().append
     ...simulatedOperator(() => ({ kind: 'pause' })).operator,
     attend: (_attempt, controls: AttemptControls) => controls.cancel(),
   };
-  const done = settleAttempt('a1', {
-    plan: samplePlan,
-    journal,
-    operator,
-    supervisor: { ...simulatedSupervisor(() => 0).supervisor, settle: () => settled, cancel },
-    runnerFor: () => simulatedRunner,
-    match: async () => ({ kind: 'matches' }),
-    newAttemptId: () => 'a2',
-    secrets: new Map(),
-    startedHere: new Set(['a1']),
-    state: replay(journal.read()),
-    record: body => {
-      append(body);
-      return journal.append(body);
+  const done = awaitAny(
+    { attempts: ['a1'], waits: [] },
+    {
+      plan: samplePlan,
+      journal,
+      operator,
+      supervisor: { ...simulatedSupervisor(() => 0).supervisor, settle: () => settled, cancel },
+      ...simulatedSurroundings(),
+      attended: new Map(),
+      startedHere: new Set(['a1']),
+      state: replay(journal.read()),
+      record: body => {
+        append(body);
+        return journal.append(body);
+      },
     },
-  });
+  );
   return { done, end, types: () => journal.read().map(event => event.type), journal };
 }
 

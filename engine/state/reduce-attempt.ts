@@ -1,0 +1,100 @@
+import type { RunEvent } from '../journal/event.ts';
+import { unreachable } from '../model/unreachable.ts';
+import type { AttemptState, RunState } from './run-state.ts';
+import { stepState, undoneNow, withSecret, withStep } from './step-state.ts';
+
+type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>;
+
+/** An attempt is about to start. */
+export function attemptStarted(state: RunState, event: EventOf<'attempt-started'>): RunState {
+  const attempt: AttemptState = {
+    id: event.attempt,
+    step: event.step,
+    purpose: event.purpose,
+    serves: event.serves ?? event.step,
+    startedAt: event.time,
+    startedMono: event.mono,
+    terminal: event.terminal,
+    outcome: null,
+    ok: null,
+    output: null,
+    duration: null,
+    source: null,
+    inDoubt: false,
+    evidence: null,
+    resolvedBy: null,
+  };
+  const { attempts } = stepState(state, event.step);
+  return withStep({ ...state, attempts: new Map(state.attempts).set(event.attempt, attempt) }, event.step, {
+    status: 'running',
+    attempts: [...attempts, event.attempt],
+    reason: null,
+  });
+}
+
+/** An attempt ended, and with it perhaps its step. */
+export function attemptEnded(before: RunState, event: EventOf<'attempt-ended'>): RunState {
+  const attempt = before.attempts.get(event.attempt);
+  if (attempt === undefined) return before;
+  const { outcome, ok, output, duration, source } = event;
+  const ended: AttemptState = { ...attempt, outcome, ok, output, duration, source, inDoubt: false };
+  let state: RunState = { ...before, attempts: new Map(before.attempts).set(attempt.id, ended) };
+  if (event.captured !== undefined && event.captured.value === null) {
+    state = withSecret(state, event.captured.variable);
+  }
+  if (event.captured !== undefined && event.captured.value !== null) {
+    const { variable, value } = event.captured;
+    const binding = { name: variable, type: 'text' as const, value, provenance: 'capture' as const };
+    state = { ...state, bindings: new Map(state.bindings).set(variable, binding) };
+  }
+  return settleStep(state, attempt, ok);
+}
+
+/** How an attempt ended is its step's end, or the answer to what another step asked. */
+function settleStep(
+  state: RunState,
+  { step, serves, purpose }: Pick<AttemptState, 'step' | 'serves' | 'purpose'>,
+  ok: boolean,
+): RunState {
+  const settled = withStep(state, step, { status: ok ? 'done' : 'failed' });
+  switch (purpose) {
+    case 'run':
+      return settled;
+    case 'undo':
+      return ok ? undoneNow(settled) : settled;
+    case 'check':
+      return withStep(withStep(state, step, { status: 'done' }), serves, { alreadyDone: ok });
+    case 'until': {
+      const polls = stepState(state, serves).polls + 1;
+      return withStep(withStep(state, step, { status: 'done' }), serves, { polls, cameTrue: ok });
+    }
+    case 'handle':
+      return settled;
+    default:
+      return unreachable(purpose);
+  }
+}
+
+/** Nobody knows how an attempt ended. */
+export function inDoubt(state: RunState, { attempt: id, evidence }: EventOf<'attempt-in-doubt'>): RunState {
+  const attempt = state.attempts.get(id);
+  if (attempt === undefined) return state;
+  const attempts = new Map(state.attempts).set(id, { ...attempt, inDoubt: true, evidence });
+  return withStep({ ...state, attempts }, attempt.step, { status: 'in-doubt' });
+}
+
+/** A person, or the harmlessness of the step, resolved a doubt. */
+export function doubtResolved(state: RunState, event: EventOf<'doubt-resolved'>): RunState {
+  const attempt = state.attempts.get(event.attempt);
+  if (attempt === undefined) return state;
+  const ok = event.resolution === 'rerun' ? null : event.resolution === 'done';
+  const attempts = new Map(state.attempts).set(attempt.id, {
+    ...attempt,
+    inDoubt: false,
+    ok,
+    resolvedBy: event.resolution,
+  });
+  const resolved = withStep({ ...state, attempts }, attempt.step, { reason: event.reason });
+  if (ok === null) return withStep(resolved, attempt.step, { status: 'pending' });
+  return settleStep(resolved, attempt, ok);
+}

@@ -1,0 +1,46 @@
+import type { StepId } from '../model/ids.ts';
+import type { RunState, StepState } from './run-state.ts';
+
+/** What is forgotten of a step when a person has it tried again. */
+export const fresh = {
+  alreadyDone: null,
+  retries: 0,
+  polls: 0,
+  cameTrue: false,
+  wait: null,
+  waited: { after: 0, retry: 0, poll: 0 },
+} as const;
+
+const untouched: StepState = {
+  status: 'pending',
+  attempts: [],
+  reason: null,
+  skippedBy: null,
+  undone: false,
+  ...fresh,
+};
+
+/** A step's state; `pending` for a step the journal has never named. */
+export function stepState(state: RunState, step: StepId): StepState {
+  return state.steps.get(step) ?? untouched;
+}
+
+/** The state with a step changed. */
+export function withStep(state: RunState, id: StepId, change: Partial<StepState>): RunState {
+  return { ...state, steps: new Map(state.steps).set(id, { ...stepState(state, id), ...change }) };
+}
+
+/** The step that is being taken back has been. */
+export function undoneNow(state: RunState): RunState {
+  if (state.undoing === null) return state;
+  return { ...withStep(state, state.undoing, { undone: true }), undoing: null };
+}
+
+/** A value that no record holds is at hand. */
+export function withSecret(state: RunState, name: string): RunState {
+  return {
+    ...state,
+    secretsAtHand: new Set([...state.secretsAtHand, name]),
+    confidential: new Set([...state.confidential, name]),
+  };
+}
