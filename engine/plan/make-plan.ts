@@ -11,6 +11,7 @@ import { foresee } from './foresee.ts';
 import { isConfidential } from './is-confidential.ts';
 import { needsTerminal } from './needs-terminal.ts';
 import type { Plan, PlannedStep } from './plan.ts';
+import type { PreparedStep } from './prepared-step.ts';
 import type { ValueSources } from './resolve-variables.ts';
 import { resolveVariable } from './resolve-variables.ts';
 import { stepHash } from './step-hash.ts';
@@ -50,12 +51,6 @@ export function makePlan(input: PlanInput): Plan {
   });
   const promise = { ...draft, ...foreseen };
   return { ...promise, digest: planDigest(promise) };
-}
-
-/** A step with its program, before anything is said of what would become of it. */
-export interface PreparedStep {
-  readonly planned: Omit<PlannedStep, 'verdict'>;
-  readonly compiled: Compiled | null;
 }
 
 /** Steps that occur many times are compiled and hashed once. */
