@@ -5,6 +5,7 @@ import type { Span } from '../model/source.ts';
 import { danglingEach, emptyRows } from './flow-faults.ts';
 import type { Row } from './step-node.ts';
 import { findTable } from './tables/find-table.ts';
+import { eachOverNever } from './tables/refused-rows.ts';
 import { tableRows } from './tables/table-rows.ts';
 import type { Scope, Unrolling } from './unroll.ts';
 import { onCondition, report } from './unroll.ts';
@@ -29,6 +30,8 @@ export function rowScopes(
     const judged = settings.where === undefined ? null : judgeCondition(settings.where, factsOf(row.values));
     return judged?.kind === 'false' ? [] : [{ row, isOpen: judged !== null && judged.kind !== 'true' }];
   });
+  const remaining = rows.map(({ row }) => row);
+  for (const finding of eachOverNever({ table, rows: remaining, span })) report(unrolling, finding);
   if (rows.length === 0) report(unrolling, emptyRows(settings, span));
   return rows.map(({ row, isOpen }) => {
     const own: Scope = {

@@ -34,7 +34,7 @@ export interface Unrolling {
   readonly offline: Map<StepId, DraftNode>;
   /** What comes last of each named part, by its name in its scope. */
   readonly exits: Map<string, readonly Need[]>;
-  /** By code and place: a step that occurs a hundred times is wrong once. */
+  /** By what they say and where: a step that occurs a hundred times is wrong once. */
   readonly diagnostics: Map<string, Diagnostic>;
   branches: number;
   /** A section in place, after what must come before; gives what comes last of it. */
@@ -46,7 +46,7 @@ export const MOST_STEPS = 50_000;
 
 /** Report a fault once for each place. */
 export function report({ diagnostics }: Unrolling, finding: Diagnostic): void {
-  diagnostics.set(`${finding.code} ${finding.span.start.offset}`, finding);
+  diagnostics.set(`${finding.code} ${finding.span.start.offset} ${finding.message}`, finding);
 }
 
 /** The id that a step, list or section has in a scope. */
