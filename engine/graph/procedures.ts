@@ -3,7 +3,12 @@ import type { Risk } from '../model/risk.ts';
 import { worseRisk } from '../model/risk.ts';
 import type { Runbook, Section, Step } from '../model/runbook.ts';
 import { isCommand } from '../model/runbook.ts';
+import { reachableSteps } from './reachable-steps.ts';
+import { rowValue } from './row-value.ts';
 import { choicesOf, indexOf } from './section-parts.ts';
+import type { Row } from './step-node.ts';
+import { findTable } from './tables/find-table.ts';
+import { columnNames } from './tables/table-rows.ts';
 
 /** A section that can be run: the unit a person picks. */
 export interface Procedure {
@@ -14,7 +19,7 @@ export interface Procedure {
   /** One; all of a book has several. */
   readonly sections: readonly Section[];
   readonly steps: readonly Step[];
-  /** The worst risk among its commands; `null` when a person does everything. */
+  /** The worst risk among its commands and those of what it calls; `null` when a person does everything. */
   readonly risk: Risk | null;
   /** Names of the variables that its steps use and none of them makes, in order of first use. */
   readonly variables: readonly string[];
@@ -39,9 +44,13 @@ export function listProcedures(runbook: Runbook): readonly Procedure[] {
 /** A section as a procedure, whatever its kind: a reference section can be asked for by id. */
 export function toProcedure(runbook: Runbook, section: Section): Procedure {
   const steps = indexOf(runbook).stepsOf(section.id);
-  const risks = steps.filter(isCommand).map(step => step.risk);
-  const names = steps.flatMap(step => step.placeholders.map(placeholder => placeholder.name));
-  const made = new Set(steps.flatMap(({ settings }) => [settings.capture, settings.ask]));
+  const reached = reachableSteps(indexOf(runbook), section);
+  const risks = reached.filter(isCommand).map(step => step.risk);
+  const columns = columnsOf(runbook, section, reached);
+  const names = reached
+    .flatMap(step => step.placeholders.map(placeholder => placeholder.name))
+    .filter(name => rowValue(columns, name) === undefined);
+  const made = new Set(reached.flatMap(({ settings }) => [settings.capture, settings.ask]));
   return {
     id: section.id,
     title: section.title,
@@ -51,6 +60,15 @@ export function toProcedure(runbook: Runbook, section: Section): Procedure {
     risk: risks.length === 0 ? null : risks.reduce(worseRisk),
     variables: [...new Set(names)].filter(name => !made.has(name)),
   };
+}
+
+/** Names that the rows of its tables fill. */
+function columnsOf(runbook: Runbook, section: Section, steps: readonly Step[]): Row {
+  const tables = [
+    section.settings,
+    ...steps.flatMap(({ settings, list }) => [settings, list?.settings]),
+  ].flatMap(settings => (settings?.each === undefined ? [] : (findTable(runbook, settings.each) ?? [])));
+  return Object.fromEntries(tables.flatMap(table => columnNames(table).map(name => [name, ''])));
 }
 
 /** Every procedure of a runbook as one, in document order: the file as an executable document. */
