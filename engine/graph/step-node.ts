@@ -8,11 +8,11 @@ export type Guard =
   /** A way that somebody, or a row's condition, must have chosen. */
   | { readonly kind: 'chosen'; readonly choice: StepId; readonly option: string };
 
-/** One strand of a parallel group: it has a shell session of its own that begins as the one of `of`. */
+/** One strand of a parallel group: it has a shell session of its own that begins as the one around it. */
 export interface Branch {
   readonly name: string;
-  /** The branch around it; `null` for the main line. */
-  readonly of: string | null;
+  /** The branches around it, the nearest first; none on the main line. */
+  readonly within: readonly string[];
 }
 
 /** Cells of the row that a step is repeated for, by slugged column. */

@@ -148,5 +148,5 @@ function sideBySide<T>(
 
 function newBranch(unrolling: Unrolling, of: Branch | null): Branch {
   unrolling.branches += 1;
-  return { name: String(unrolling.branches), of: of?.name ?? null };
+  return { name: String(unrolling.branches), within: of === null ? [] : [of.name, ...of.within] };
 }

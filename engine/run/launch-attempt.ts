@@ -69,7 +69,7 @@ function sessionOf({ step, branch }: PlannedStep): Pick<AttemptRequest, 'session
   if (branch === null) return { session: base };
   return {
     session: `${base}~${branch.name}`,
-    forkOf: branch.of === null ? base : `${base}~${branch.of}`,
+    forkOf: [...branch.within.map(name => `${base}~${name}`), base],
   };
 }
 

@@ -61,8 +61,8 @@ export interface AttemptRequest {
   readonly attempt: AttemptId;
   readonly launch: Launch;
   readonly session: string;
-  /** The session that this one begins as, where it has no snapshot of its own yet. */
-  readonly forkOf?: string;
+  /** What this session begins as, where it has no snapshot of its own yet: the first of these that has one. */
+  readonly forkOf?: readonly string[];
   /** Milliseconds; `null` for none. */
   readonly timeout: number | null;
   /** Environment names that hold secrets: kept off the disk, and out of the stored output as far as it can be seen. */

@@ -11,6 +11,8 @@ export interface RequestFile {
   readonly kind: 'session' | 'process';
   /** Name of the shell session; `null` for a process that stands alone. */
   readonly session: string | null;
+  /** What that session begins as, where it has no snapshot yet: the first of these that has one. */
+  readonly forkOf: readonly string[];
   readonly argv: readonly string[] | null;
   /** Where the step asks to run; `null` for where its session is. */
   readonly cwd: string | null;

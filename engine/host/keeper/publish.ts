@@ -6,7 +6,7 @@ import { ownIdentity, type ProcessIdentity } from '../process-identity.ts';
 import { cleanEnvironment, loginEnvironment } from './environment.ts';
 import { type Layout, requestName, textName } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
-import { readSession } from './session-parts.ts';
+import { sessionOf } from './session-parts.ts';
 
 /** Put a request where its starter looks, whole or not at all. Resolves when it is on disk. */
 export async function publishRequest(input: {
@@ -25,6 +25,7 @@ export async function publishRequest(input: {
     attempt,
     kind: launch.kind,
     session,
+    forkOf: request.forkOf ?? [],
     argv: launch.kind === 'process' ? launch.argv : null,
     cwd: launch.cwd,
     home,
@@ -37,7 +38,7 @@ export async function publishRequest(input: {
   };
   const values: ValuesFile = {
     env: launch.env,
-    base: needsBase(layout, session) ? cleanEnvironment(env) : null,
+    base: needsBase(layout, { session, forkOf: request.forkOf ?? [] }) ? cleanEnvironment(env) : null,
     login: loginEnvironment(env),
     stdin: launch.kind === 'process' ? launch.stdin : null,
   };
@@ -59,7 +60,7 @@ export async function publishRequest(input: {
 }
 
 /** The session brings its own environment, unless it has none yet or its secrets are gone. */
-function needsBase(layout: Layout, session: string | null): boolean {
-  const stored = session === null ? null : readSession(layout, session);
+function needsBase(layout: Layout, request: Pick<RequestFile, 'session' | 'forkOf'>): boolean {
+  const stored = sessionOf(layout, request);
   return stored === null || stored.lost.length > 0;
 }

@@ -1,7 +1,7 @@
 import { holdsPassword } from '../../model/url-passwords.ts';
 import type { Layout } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
-import { readSession } from './session-parts.ts';
+import { sessionOf } from './session-parts.ts';
 import { plainValue } from './snapshot.ts';
 
 /**
@@ -13,7 +13,7 @@ export function secretsInSight(
   values: ValuesFile,
   layout: Layout,
 ): ReadonlyMap<string, string> {
-  const stored = request.session === null ? null : readSession(layout, request.session);
+  const stored = sessionOf(layout, request);
   const session = (stored?.variables ?? []).flatMap(variable => {
     const value = plainValue(variable);
     return value === null ? [] : [[variable.name, Buffer.from(value, 'latin1').toString('utf8')] as const];

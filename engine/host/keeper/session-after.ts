@@ -10,9 +10,9 @@ import {
   loginOf,
   type OpenPart,
   partsOf,
-  readSession,
   type SecretPart,
   type StoredSession,
+  sessionOf,
 } from './session-parts.ts';
 import { secretName } from './shell-names.ts';
 import { plainValue, quoteWord, readSnapshot, type SessionVariable, type Snapshot } from './snapshot.ts';
@@ -27,7 +27,7 @@ export function sessionAfter(input: {
   const { layout, place, request, values } = input;
   const after = readWritten(place);
   if (!after) return null;
-  const before = readSession(layout, request.session);
+  const before = sessionOf(layout, request);
   const variables = withoutGiven(after.variables, before?.variables ?? [], values.env);
   const shell = returned(after, before, request);
   const { isSecret, holdsSecret } = recogniseSecrets(request, values, before);

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { writePrivate } from '../files.ts';
 import type { AttemptPlace, Layout } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
-import { latin1, loginOf, readSession, type StoredSession } from './session-parts.ts';
+import { latin1, loginOf, type StoredSession, sessionOf } from './session-parts.ts';
 import { quoteWord } from './snapshot.ts';
 
 export type Restoration =
@@ -18,7 +18,7 @@ export function prepareSession(input: {
   readonly text: string;
 }): Restoration {
   const { layout, place, request, values, text } = input;
-  const stored = readSession(layout, request.session);
+  const stored = sessionOf(layout, request);
   const to = request.cwd === null ? '' : `__drillbook_to=${quoteWord(latin1(request.cwd))}\n`;
   if (!stored) {
     if (!isDirectory(request.home))

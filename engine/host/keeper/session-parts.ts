@@ -29,8 +29,21 @@ export function partsOf(layout: Layout, session: string): { readonly open: strin
   return { open: join(layout.sessions, name), secret: join(layout.secretSessions, name) };
 }
 
+/** The session that a request continues: its own, else what that begins as; `null` if no step has left any of them. */
+export function sessionOf(
+  layout: Layout,
+  { session, forkOf }: Pick<RequestFile, 'session' | 'forkOf'>,
+): StoredSession | null {
+  if (session === null) return null;
+  for (const name of [session, ...forkOf]) {
+    const stored = readSession(layout, name);
+    if (stored) return stored;
+  }
+  return null;
+}
+
 /** Both parts in one; `null` if no step has left a session of this name. */
-export function readSession(layout: Layout, session: string): StoredSession | null {
+function readSession(layout: Layout, session: string): StoredSession | null {
   const parts = partsOf(layout, session);
   const open = readJson<OpenPart>(parts.open);
   if (!open) return null;
