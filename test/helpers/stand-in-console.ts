@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createRun } from '../../engine/host/open-run.ts';
 import { ada } from './ada.ts';
 
-// A console to be killed: begins a run, starts one attempt, says so, and waits for what comes.
+// A console to be killed: begins a run, starts an attempt (or two, in forks), says so, and waits for what comes.
 const [text = 'true', mode = 'none', note = ''] = process.argv.slice(2);
 const terminal = mode.startsWith('own') ? 'own' : 'none';
 const run = createRun(
@@ -10,38 +10,37 @@ const run = createRun(
   { actor: ada, keeper: { patience: 1500, grace: 300 } },
 );
 await run.supervisor.ready();
-run.journal.append({
-  type: 'attempt-started',
-  step: 'drain/1',
-  attempt: 'a1',
-  purpose: 'run',
-  textDigest: '0'.repeat(64),
-  stepHash: '0'.repeat(64),
-  envNames: [],
-  target: null,
-  cwd: null,
-  risk: 'disrupt',
-  terminal,
-});
-const request = {
-  attempt: 'a1',
-  session: 'local',
-  timeout: mode === 'own-limited' ? 300 : null,
-  launch: {
-    kind: 'session',
-    shell: 'bash',
-    text,
-    env: {},
+const attempts = mode === 'forks' ? ['a1', 'a2'] : ['a1'];
+for (const attempt of attempts)
+  run.journal.append({
+    type: 'attempt-started',
+    step: 'drain/1',
+    attempt,
+    purpose: 'run',
+    textDigest: '0'.repeat(64),
+    stepHash: '0'.repeat(64),
+    envNames: [],
+    target: null,
     cwd: null,
+    risk: 'disrupt',
     terminal,
-  },
-} as const;
+  });
+const requests = attempts.map(
+  attempt =>
+    ({
+      attempt,
+      ...(mode === 'forks' ? { session: `local~${attempt}`, forkOf: ['local'] } : { session: 'local' }),
+      timeout: mode === 'own-limited' ? 300 : null,
+      launch: { kind: 'session', shell: 'bash', text, env: {}, cwd: null, terminal },
+    }) as const,
+);
 if (terminal === 'own') {
   writeFileSync(note, JSON.stringify({ run: run.run, directory: run.directory, pid: process.pid }));
-  console.log(`SETTLED ${JSON.stringify(await run.supervisor.runInTerminal(request))}`);
+  for (const request of requests)
+    console.log(`SETTLED ${JSON.stringify(await run.supervisor.runInTerminal(request))}`);
 } else {
   console.log(JSON.stringify({ run: run.run, directory: run.directory }));
-  if (mode !== 'nothing') await run.supervisor.start(request);
+  if (mode !== 'nothing') for (const request of requests) await run.supervisor.start(request);
   if (mode === 'whole') await walkToEnd();
   console.log('"started"');
 }

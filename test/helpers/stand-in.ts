@@ -15,7 +15,7 @@ export interface StandIn {
 export async function standIn(
   text: string,
   env: NodeJS.ProcessEnv,
-  mode: 'none' | 'nothing' = 'none',
+  mode: 'none' | 'nothing' | 'forks' = 'none',
 ): Promise<StandIn> {
   const child = spawn(process.execPath, [bundleProgram('stand-in-console'), text, mode], {
     env,

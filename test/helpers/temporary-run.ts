@@ -22,8 +22,14 @@ export function environmentIn(root: string): NodeJS.ProcessEnv {
 export interface TemporaryRun extends OpenRun {
   readonly env: NodeJS.ProcessEnv;
   /** Start a session step and wait until it has settled. */
-  step(text: string, more?: Partial<Launch & { kind: 'session' }> & Partial<AttemptRequest>): Promise<Ended>;
+  step(text: string, more?: More): Promise<Ended>;
+  /** Start a session step; resolves with its attempt. */
+  begin(text: string, more?: More): Promise<string>;
+  /** Wait until an attempt has settled. */
+  end(attempt: string): Promise<Ended>;
 }
+
+type More = Partial<Launch & { kind: 'session' }> & Partial<AttemptRequest>;
 
 export interface Ended {
   readonly attempt: string;
@@ -60,32 +66,32 @@ function withSteps(run: OpenRun, env: NodeJS.ProcessEnv): TemporaryRun {
     open = false;
   };
   onTestFinished(close);
-  return {
-    ...run,
-    env,
-    close,
-    step: async (text, more = {}) => {
-      const attempt = more.attempt ?? `${process.pid}-${++count}`;
-      await run.supervisor.start({
-        attempt,
-        session: more.session ?? 'local',
-        timeout: more.timeout ?? null,
-        secrets: more.secrets ?? [],
-        ...(more.private ? { private: true } : {}),
-        launch: {
-          kind: 'session',
-          shell: 'bash',
-          text,
-          env: {},
-          cwd: null,
-          terminal: 'none',
-          ...pickLaunch(more),
-        },
-      });
-      const settled = await run.supervisor.settle(attempt);
-      return { attempt, settled, ...(await outputOf(run, attempt)) };
-    },
+  const begin = async (text: string, more: More = {}): Promise<string> => {
+    const attempt = more.attempt ?? `${process.pid}-${++count}`;
+    await run.supervisor.start({
+      attempt,
+      session: more.session ?? 'local',
+      ...(more.forkOf ? { forkOf: more.forkOf } : {}),
+      timeout: more.timeout ?? null,
+      secrets: more.secrets ?? [],
+      ...(more.private ? { private: true } : {}),
+      launch: {
+        kind: 'session',
+        shell: 'bash',
+        text,
+        env: {},
+        cwd: null,
+        terminal: 'none',
+        ...pickLaunch(more),
+      },
+    });
+    return attempt;
   };
+  const end = async (attempt: string): Promise<Ended> => {
+    const settled = await run.supervisor.settle(attempt);
+    return { attempt, settled, ...(await outputOf(run, attempt)) };
+  };
+  return { ...run, env, close, begin, end, step: async (text, more) => end(await begin(text, more)) };
 }
 
 function pickLaunch(more: { readonly env?: Readonly<Record<string, string>>; readonly cwd?: string | null }) {

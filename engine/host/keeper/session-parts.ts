@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Layout } from './layout.ts';
 import { type RequestFile, readJson } from './messages.ts';
@@ -25,7 +26,7 @@ export interface StoredSession extends OpenPart {
 
 /** Where the parts of a session lie. */
 export function partsOf(layout: Layout, session: string): { readonly open: string; readonly secret: string } {
-  const name = `${encodeURIComponent(session)}.json`;
+  const name = `${fileNameOf(session)}.json`;
   return { open: join(layout.sessions, name), secret: join(layout.secretSessions, name) };
 }
 
@@ -73,3 +74,17 @@ export function loginOf({ console }: RequestFile): string {
 export function latin1(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
 }
+
+/** One name for each session, also where file names are short or do not tell capitals from small letters. */
+function fileNameOf(session: string): string {
+  const name = Array.from(Buffer.from(session, 'utf8'), byte => {
+    const letter = String.fromCharCode(byte);
+    return /[a-z0-9._~-]/.test(letter) ? letter : `%${byte.toString(16).padStart(2, '0')}`;
+  }).join('');
+  if (name.length <= longestName) return name;
+  // No whole name has a plus in it.
+  return `${name.slice(0, 60)}+${createHash('sha256').update(session).digest('hex')}`;
+}
+
+/** File systems take 255, and the file has a longer name while it is written. */
+const longestName = 150;
