@@ -106,7 +106,7 @@ test('the steps of one row share a session and what it captures; other rows see 
   const home = await walked(
     main(
       `<!-- drillbook: #each each=#hosts parallel -->
-1. Ask: \`own=<host>; echo "id-<host>"\` <!-- drillbook: capture=id -->
+1. Ask: \`mkdir <host>; cd <host>; echo "id-<host>"\` <!-- drillbook: capture=id -->
 2. Use: \`echo "$(basename "$PWD") <id>" >> ../diary\``,
       '## Hosts\n\n<!-- drillbook: #hosts table=reference -->\n| Host |\n|---|\n| a1 |\n| b2 |\n| c3 |\n',
     ),
