@@ -74,7 +74,7 @@ export function variableLines(variables: readonly VariableRow[], columns: number
     const name = piece(row.name.padEnd(width), 'dim');
     const value: Piece =
       row.value === null
-        ? piece('not known yet', 'placeholder')
+        ? piece(row.gap, 'placeholder')
         : piece(row.value, row.type === 'secret' ? 'secret' : 'value');
     const from = row.from === null ? [] : [piece(`  ← ${row.from}`, 'dim')];
     return wrap([name, piece(' = ', 'dim'), value, ...from], columns, '    ');

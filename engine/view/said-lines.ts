@@ -4,19 +4,33 @@ import { inlineText } from './inline-text.ts';
 
 /** What the author said about a step, as short sentences in the order in which a reader wants them. */
 export function saidLines(settings: Settings): readonly string[] {
-  return SAID.flatMap(say => {
-    const said = say(settings);
+  return sentences([...WHEN, ...HOW, ...OTHERWISE, ...BACK], settings);
+}
+
+/** What is said of how a step goes and what becomes of its failure; when it is on the way is said elsewhere. */
+export function courseLines(settings: Settings): readonly string[] {
+  return sentences([...HOW, ...OTHERWISE], settings);
+}
+
+/** Says nothing when its setting is absent. */
+type Say = (settings: Settings) => string | undefined;
+
+function sentences(say: readonly Say[], settings: Settings): readonly string[] {
+  return say.flatMap(one => {
+    const said = one(settings);
     return said === undefined ? [] : [inlineText(said)];
   });
 }
 
-/** Each says nothing when its setting is absent. */
-const SAID: readonly ((settings: Settings) => string | undefined)[] = [
+const WHEN: readonly Say[] = [
   ({ if: condition }) => condition && `Only if ${condition}.`,
   ({ needs }) => needs && `After ${listed(needs)}.`,
   ({ parallel }) => parallel && 'At the same time as its neighbours.',
   ({ each, where }) => each && `Once for each row of #${each}${where ? ` where ${where}` : ''}.`,
   ({ call }) => call && `Goes through ${call} and comes back.`,
+];
+
+const HOW: readonly Say[] = [
   ({ role }) => role && `For ${role}.`,
   ({ approve }) => approve && 'Another person has to approve it.',
   ({ check }) => check && `Needless where #${check} succeeds.`,
@@ -28,15 +42,27 @@ const SAID: readonly ((settings: Settings) => string | undefined)[] = [
   ({ wait }) => (wait === undefined ? undefined : `Waits ${durationWords(wait)}.`),
   ({ until }) => until && `Waits until #${until} succeeds.`,
   ({ timeout }) => (timeout === undefined ? undefined : `Given ${durationWords(timeout)} at most.`),
+];
+
+const OTHERWISE: readonly Say[] = [
   ({ retry, delay }) =>
     retry === undefined
       ? undefined
       : `Tried up to ${retry} more times${delay === undefined ? '' : `, ${durationWords(delay)} apart`}.`,
-  ({ onFailGoto }) => onFailGoto && `If it fails, on to #${onFailGoto}.`,
+  ({ onFailGoto }) => onFailGoto && `If it fails, #${onFailGoto} answers that first.`,
+  ({ onFail }) => (onFail === undefined || onFail === 'ask' ? undefined : ON_FAIL[onFail]),
+];
+
+const BACK: readonly Say[] = [
   ({ undo }) => undo && `Taken back by #${undo}.`,
   ({ undoOf }) => undoOf && `Takes #${undoOf} back.`,
   ({ irreversible }) => irreversible && 'There is no way back.',
 ];
+
+const ON_FAIL = {
+  stop: 'If it fails, the run ends as failed.',
+  continue: 'If it fails, the run goes on all the same.',
+} as const;
 
 function listed(ids: readonly string[]): string {
   return ids.map(id => `#${id}`).join(' and ');

@@ -1,14 +1,20 @@
+import type { Option } from '../graph/step-node.ts';
 import type { AttemptId } from '../journal/event.ts';
 import type { Risk } from '../model/risk.ts';
 import type { Step } from '../model/runbook.ts';
 import { sanitize } from '../model/sanitize.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { Verdict } from '../plan/verdict.ts';
+import { plannedStep } from '../run/find-planned-step.ts';
 import type { AttemptState, RunState, StepStatus } from '../state/run-state.ts';
 import { commandSegments, type Segment } from './command-segments.ts';
+import { guardLines } from './flow-words.ts';
 import { inlineText, titleText } from './inline-text.ts';
+import { knownInRow } from './known-in-row.ts';
 import type { Moment } from './moment.ts';
+import { courseLines } from './said-lines.ts';
 import { type VariableRow, variableRows } from './variable-rows.ts';
+import { verdictNow } from './verdict-now.ts';
 import { outcomeWords, PURPOSE_WORDS, TRAIT_WORDS } from './words.ts';
 
 /** One step as its reader sees it, with its history. */
@@ -39,6 +45,14 @@ export interface StepDetail {
   /** The text that is handed to the shell, which holds no value. */
   readonly rewritten: { readonly text: string; readonly names: readonly NamedReference[] } | null;
   readonly variables: readonly VariableRow[];
+  /** The ways on from it, for a choice. */
+  readonly options: readonly Option[] | null;
+  /** The key of the way that was chosen, `null` for none of them; `undefined` while nobody has. */
+  readonly chosen: string | null | undefined;
+  /** What must be true for it to be on the way. */
+  readonly guards: readonly string[];
+  /** What its author said of how it goes. */
+  readonly course: readonly string[];
   /** What stands in the way now; a plan's own verdict is in the plan. */
   readonly verdict: Verdict;
   readonly status: StepStatus;
@@ -80,20 +94,21 @@ interface DetailInput {
 /** Describe one planned step and what happened to it. Pure. */
 export function stepDetail({ plan, state, planned, number, now }: DetailInput): StepDetail {
   const { step } = planned;
-  const history = state.steps.get(step.id);
+  const history = state.steps.get(planned.id);
+  const known = knownInRow(planned, plan, state);
   const attempts = (history?.attempts ?? [])
     .map(id => state.attempts.get(id))
     .filter(found => found !== undefined);
   const used = plan.variables.filter(variable => planned.uses.includes(variable.name));
   const runs = planned.program !== null;
   return {
-    id: step.id,
+    id: planned.id,
     number,
     title: titleText(step.title),
     path: planned.path.map(inlineText),
     kind: step.kind,
     prose: sanitize(step.prose),
-    body: commandSegments(step, plan.variables, state),
+    body: commandSegments(step, plan.variables, known),
     language: step.kind === 'manual' ? null : inlineText(step.language),
     byHand: planned.byHand === null ? null : inlineText(planned.byHand),
     risk: runs ? planned.risk : null,
@@ -105,27 +120,18 @@ export function stepDetail({ plan, state, planned, number, now }: DetailInput): 
     budget: step.budget,
     optional: step.optional,
     rewritten: rewrittenText(planned),
-    variables: variableRows(used, state),
-    verdict: verdictNow(planned.verdict, state),
+    variables: variableRows(used, known),
+    options: planned.options,
+    chosen: state.chosen.get(planned.id),
+    guards: guardLines(planned, plan),
+    course: courseLines(step.settings),
+    verdict: verdictNow(planned, plan, state),
     status: history?.status ?? 'pending',
     reason: history?.reason == null ? null : inlineText(history.reason),
     undone: history?.undone ?? false,
     attempts: attempts.map(attemptLine),
     running: runningFor(attempts, now),
   };
-}
-
-/** What still stands in the way during a run, which asks for its variables when it comes to them. */
-function verdictNow(verdict: Verdict, state: RunState): Verdict {
-  if (verdict.kind === 'blocked') {
-    const missing = verdict.missing.filter(what => !what.startsWith('variable '));
-    return missing.length === 0 ? { kind: 'would-run' } : { kind: 'blocked', missing };
-  }
-  if (verdict.kind === 'unknown') {
-    const dependsOn = verdict.dependsOn.filter(name => !state.bindings.has(name));
-    return dependsOn.length === 0 ? { kind: 'would-run' } : { kind: 'unknown', dependsOn };
-  }
-  return verdict;
 }
 
 function cannotBeUndone(plan: Plan, planned: PlannedStep): boolean {
@@ -135,11 +141,8 @@ function cannotBeUndone(plan: Plan, planned: PlannedStep): boolean {
   return undoOf(plan, planned) === undefined;
 }
 
-function undoOf(plan: Plan, planned: PlannedStep): PlannedStep | undefined {
-  const { undo } = planned.step.settings;
-  return [...plan.offline, ...plan.steps].find(other =>
-    undo === undefined ? other.step.settings.undoOf === planned.id : other.id === undo,
-  );
+function undoOf(plan: Plan, { refers }: PlannedStep): PlannedStep | undefined {
+  return refers.undo === undefined ? undefined : plannedStep(plan, refers.undo);
 }
 
 function undoTitle(plan: Plan, planned: PlannedStep): string | null {

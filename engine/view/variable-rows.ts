@@ -12,12 +12,18 @@ export interface VariableRow {
   /** Quoted and sanitised; a secret's name instead of its value; `null` while nothing fills it. */
   readonly value: string | null;
   readonly from: string | null;
+  /** What is said in place of a value. */
+  readonly gap: string;
 }
 
-/** Variables in the order of the plan, each with its value and where that came from. */
+/**
+ * Variables in the order of the plan, each with its value and where that came from. `byRow` names those that only rows
+ * fill, each in its own way.
+ */
 export function variableRows(
   variables: readonly Variable[],
   state: Pick<RunState, 'bindings' | 'secretsAtHand'>,
+  byRow: ReadonlySet<string> = new Set(),
 ): readonly VariableRow[] {
   return variables.map(variable => {
     const binding = state.bindings.get(variable.name);
@@ -34,6 +40,7 @@ export function variableRows(
             ? PROVENANCE_WORDS.answer
             : null
           : PROVENANCE_WORDS[binding.provenance],
+      gap: byRow.has(variable.name) ? 'from each row' : 'not known yet',
     };
   });
 }

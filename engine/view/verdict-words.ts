@@ -3,25 +3,31 @@ import type { Verdict } from '../plan/verdict.ts';
 import { inlineText } from './inline-text.ts';
 import { type Line, line } from './styled-text.ts';
 
-/** A verdict as the clause a plan prints beside a step. */
-export function verdictWords(verdict: Verdict): string {
+/** A verdict as the clause a plan prints beside a step; `name` says what a thing it depends on is called. */
+export function verdictWords(verdict: Verdict, name: (what: string) => string = inlineText): string {
   switch (verdict.kind) {
     case 'would-run':
       return 'would run';
     case 'would-ask':
       return `would ask: ${inlineText(verdict.because)}`;
     case 'would-skip':
-      return `would skip: ${inlineText(verdict.because)}`;
+      return `would skip, ${DECIDES[verdict.by]}: ${inlineText(verdict.because)}`;
     case 'would-need-approval':
       return 'would need an approval';
     case 'unknown':
-      return `unknown: depends on ${verdict.dependsOn.map(inlineText).join(', ')}`;
+      return `unknown: depends on ${verdict.dependsOn.map(name).join(', ')}`;
     case 'blocked':
       return `blocked: ${verdict.missing.map(inlineText).join(', ')}`;
     default:
       return unreachable(verdict);
   }
 }
+
+const DECIDES = {
+  condition: 'a condition decides',
+  choice: 'a choice decides',
+  check: 'its check decides',
+} as const;
 
 /** What an operator should know of a verdict before the step; `null` when it is nothing special. */
 export function verdictLine(verdict: Verdict): Line | null {

@@ -29,7 +29,13 @@ export async function plan(options: PlanOptions, io: Io): Promise<number> {
   } else {
     const { planText } = await import('../../view/plan-text.ts');
     const { styleFor } = await import('../style-for.ts');
-    await writeOut(io, planText(made, styleFor(io), new Set(secrets.map(({ name }) => name))));
+    const titles = new Map(opened.runbook.sections.map(({ id, title }) => [id, title]));
+    const text = planText(made, {
+      style: styleFor(io),
+      secrets: new Set(secrets.map(({ name }) => name)),
+      titleOf: id => titles.get(id),
+    });
+    await writeOut(io, text);
   }
   return EXIT.ok;
 }

@@ -1,6 +1,6 @@
 import { listProcedures } from '../../graph/procedures.ts';
 import { makeStepGraph } from '../../graph/step-graph.ts';
-import type { GraphFormat } from '../../view/graph-text.ts';
+import type { GraphFormat } from '../../view/graph/graph-text.ts';
 import { chooseProcedure, isSeveral } from '../choose-procedure.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
@@ -28,7 +28,7 @@ export async function show(options: ShowOptions, io: Io): Promise<number> {
     await writeOut(io, showText(runbook, procedures, { style: styleFor(io), width: widthOf(io) }));
     return EXIT.ok;
   }
-  const { graphText } = await import('../../view/graph-text.ts');
+  const { graphText } = await import('../../view/graph/graph-text.ts');
   const graphs = procedures.map(procedure => graphOrError(makeStepGraph(runbook, procedure), runbook));
   await writeOut(io, graphText(graphs, options.graph));
   return EXIT.ok;

@@ -22,7 +22,9 @@ export function addReading(program: Command, io: Io, done: Done): void {
     .description('a procedure as a person would read it')
     .argument('<file>', 'FILE or FILE#procedure')
     .argument('[procedure]')
-    .addOption(new Option('--graph <format>', 'the step graph instead').choices(['text', 'mermaid', 'dot']))
+    .addOption(
+      new Option('--graph <format>', 'the step graph instead').choices(['text', 'mermaid', 'dot', 'json']),
+    )
     .addHelpText(
       'after',
       example('drillbook show runbooks/first-walk.md', 'the whole runbook, steps numbered'),

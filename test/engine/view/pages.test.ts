@@ -158,7 +158,7 @@ test('a plan shows each step with its verdict, its values, and what stands in th
         : step,
     ),
   } as const;
-  expect(page(planText(plan, style))).toMatchInlineSnapshot(`
+  expect(page(planText(plan, { style }))).toMatchInlineSnapshot(`
     "
     Move the ledger  operations.md
     Dry run: nothing was started.
@@ -190,14 +190,23 @@ test('a plan shows each step with its verdict, its values, and what stands in th
        cannot be undone
          ledgerctl wipe «ledger-eu» --yes
 
+    — Verify
+
     6. Count the rows
        would run
          Open the dashboard and read the number of rows.
+       Asks what it found, as rows.
 
     7. Follow the log
        would run, only looks
          ledgerctl log -f
 
+    – Thaw writes
+      Takes back step 2.
+      only when it is asked for, changes things
+        ledgerctl thaw «ledger-eu»
+
+    7 steps: 6 would run, 1 blocked
     Blocked: step 4
     Cannot be undone: step 4, 5
     Done by a person: step 3, 6
