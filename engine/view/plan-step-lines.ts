@@ -29,7 +29,9 @@ export function planStepLines({ planned, detail, helps }: PlanStep, context: Ste
   const { risk } = detail;
   const lead = detail.number === null ? '– ' : `${detail.number}. `;
   const pad = ' '.repeat(lead.length);
-  const looks: Piece[] = risk === null ? [] : [piece(`, ${RISK_WORDS[risk]}`, RISK_STYLES[risk])];
+  const isLeftOut = planned.verdict.kind === 'would-skip' && helps === undefined;
+  const looks: Piece[] =
+    risk === null || isLeftOut ? [] : [piece(`, ${RISK_WORDS[risk]}`, RISK_STYLES[risk])];
   const target = detail.target === null ? [] : [piece(`, on ${detail.target}`, 'strong')];
   const { verdict } = planned;
   const name = (what: string) => {

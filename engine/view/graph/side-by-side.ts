@@ -19,8 +19,9 @@ export function besideOf(nodes: readonly StepNode[]): Groups {
   const groupOf = new Map<string, string>();
   for (const { branch, needs } of nodes) {
     if (branch === null || groupOf.has(branch.name)) continue;
-    const within = branch.of === null ? null : (groupOf.get(branch.of) ?? null);
-    const start = JSON.stringify([branch.of, [...needs].sort()]);
+    const around = branch.within[0] ?? null;
+    const within = around === null ? null : (groupOf.get(around) ?? null);
+    const start = JSON.stringify([around, [...needs].sort()]);
     const group = groups.get(start) ?? { name: `${groups.size + 1}`, within };
     groups.set(start, group);
     groupOf.set(branch.name, group.name);
