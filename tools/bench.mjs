@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { firstScreen } from './bench/first-screen.mjs';
-import { idleRunbook, longRunbook, stationRunbook } from './bench/make-runbook.mjs';
+import { fleetRunbook, idleRunbook, longRunbook, stationRunbook } from './bench/make-runbook.mjs';
 
 const quick = process.argv.includes('--quick');
 const rounds = quick ? 5 : 21;
@@ -57,6 +57,7 @@ try {
   );
   print(table, walk);
   printAgainst('One long file', await measureLong());
+  printPlan(await measurePlan());
   const corpus = join(process.env.DRILLBOOK_SHARED ?? resolve('..', 'shared'), 'corpus');
   if (existsSync(corpus)) printAgainst('Real runbooks, many at once', await measureCorpus(corpus));
   else
@@ -105,8 +106,51 @@ async function measureLong() {
   );
 }
 
-function printAgainst(what, [remark, ...rest]) {
-  console.log(`${what}; × is a multiple of remark alone on the same files.`);
+/** A procedure of 10,000 steps: what planning adds to reading, and the memory that takes. */
+async function measurePlan() {
+  const file = write('fleet.md', fleetRunbook(10_000));
+  const [read, plan] = await measure(
+    [
+      { name: 'inspect of 10,000 steps', time: () => timedDrillbook(['inspect', '--json', file]) },
+      {
+        name: 'plan of them',
+        bound: 1.5,
+        time: () => timedDrillbook(['plan', '--json', `${file}#sweep-the-fleet`]),
+      },
+    ],
+    quick ? 1 : 3,
+  );
+  return { read, plan, megabytes: peakMemory(['plan', '--json', `${file}#sweep-the-fleet`]) };
+}
+
+const MOST_MEGABYTES = 300;
+
+function printPlan({ read, plan, megabytes }) {
+  printAgainst('A long procedure', [read, plan], 'reading it');
+  console.log(`  memory of that plan at its peak: ${megabytes} MB (bound ${MOST_MEGABYTES})`);
+  if (megabytes > MOST_MEGABYTES) process.exitCode = 1;
+}
+
+/** Resident memory of a command at its peak, in megabytes, as the kernel counts it. */
+function peakMemory(args) {
+  const look = 'process.on("exit", () => process.stderr.write(`peak ${process.resourceUsage().maxRSS}`))';
+  const run = spawnSync(
+    process.execPath,
+    ['--import', `data:text/javascript,${encodeURIComponent(look)}`, cli, ...args],
+    {
+      env,
+      cwd: place,
+      encoding: 'utf8',
+      maxBuffer: 1e9,
+    },
+  );
+  const kilobytes = /peak (\d+)/.exec(run.stderr)?.[1];
+  if (kilobytes === undefined) throw new Error(`The plan did not say what it took:\n${run.stderr}`);
+  return Math.round(Number(kilobytes) / 1024);
+}
+
+function printAgainst(what, [remark, ...rest], unit = 'remark alone on the same files') {
+  console.log(`${what}; × is a multiple of ${unit}.`);
   for (const { name, ms, bound } of [remark, ...rest]) printRow({ name, ms, unit: remark.ms, bound });
 }
 

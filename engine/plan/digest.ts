@@ -11,12 +11,15 @@ export function planDigest(plan: Omit<Plan, 'digest'>): string {
   const { digest: _, runbook, ...rest } = plan as Plan;
   const { path: __, ...book } = runbook;
   return createHash('sha256')
-    .update(JSON.stringify({ ...rest, runbook: book }, inOrder))
+    .update(canonicalJson({ ...rest, runbook: book }))
     .digest('hex');
 }
 
-/** Objects with their keys in order: a plan that was written and read again is the same plan. */
-function inOrder(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** JSON with the keys of each object in order: a plan that was written and read again is the same plan. */
+function canonicalJson(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  fields.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`;
 }

@@ -71,3 +71,13 @@ export function longRunbook(procedures) {
     `## Drain shelf ${at}\n\nThe standby keeps a copy.\n\n\`\`\`bash\nshelfctl drain <shelf>\n\`\`\`\n`;
   return `# Shelves\n\n${Array.from({ length: procedures }, (_, at) => part(at)).join('\n')}`;
 }
+
+/** One procedure with so many steps. */
+export function fleetRunbook(steps) {
+  const fences = Array.from(
+    { length: steps },
+    (_, index) =>
+      `\`\`\`bash\n# Look at unit ${index + 1}\nunitctl status unit-${index + 1} --yard <yard>\n\`\`\`\n`,
+  );
+  return `# Fleet\n\n## Sweep the fleet\n\n${fences.join('\n')}`;
+}
