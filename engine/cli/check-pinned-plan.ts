@@ -1,11 +1,22 @@
 import type { RunEvent } from '../journal/event.ts';
 import { RunbookError } from '../model/errors.ts';
 import { planDigest } from '../plan/digest.ts';
-import type { Plan } from '../plan/plan.ts';
+import { PLAN_VERSION, type Plan } from '../plan/plan.ts';
 
-/** The plan that a run pinned, if it is the one whose digest the first record carries; any other is `plan-damaged`. */
+/**
+ * The plan that a run pinned, if it is the one whose digest the first record carries; any other is `plan-damaged`, and
+ * one of another version of drillbook is `other-plan-version`.
+ */
 export function checkPinnedPlan(pinned: unknown, first: RunEvent | undefined): Plan {
-  if (first?.type === 'run-started' && first.planDigest === digestOf(pinned)) return pinned as Plan;
+  if (first?.type === 'run-started' && first.planDigest === digestOf(pinned)) {
+    const plan = pinned as Plan;
+    if (plan.v === PLAN_VERSION) return plan;
+    throw new RunbookError(
+      'other-plan-version',
+      `This run was started by ${first.tool}, whose plans have version ${plan.v}; expected ${PLAN_VERSION}.`,
+      { hint: 'Go on with that version of drillbook.' },
+    );
+  }
   throw new RunbookError('plan-damaged', 'The plan of this run is not the one it was started with.', {
     fate: 'journal',
     hint: 'Its files were changed by something else. Start a new run, and keep this one as evidence.',

@@ -10,7 +10,7 @@ import { planDigest } from './digest.ts';
 import { foresee } from './foresee.ts';
 import { isConfidential } from './is-confidential.ts';
 import { needsTerminal } from './needs-terminal.ts';
-import type { Plan, PlannedStep } from './plan.ts';
+import { PLAN_VERSION, type Plan, type PlannedStep } from './plan.ts';
 import type { PreparedStep } from './prepared-step.ts';
 import type { ValueSources } from './resolve-variables.ts';
 import { resolveVariable } from './resolve-variables.ts';
@@ -36,7 +36,7 @@ export function makePlan(input: PlanInput): Plan {
     .filter((binding): binding is Binding => binding !== null);
   const prepare = preparer(input, variableFor);
   const draft = {
-    v: 1 as const,
+    v: PLAN_VERSION,
     runbook: { ...graph.runbook.source, title: graph.runbook.title },
     procedure: { id: graph.procedure.id, title: graph.procedure.title },
     variables: used,

@@ -6,12 +6,15 @@ import type { RunbookSource, Step } from '../model/runbook.ts';
 import type { Binding, Variable } from '../model/variable.ts';
 import type { Verdict } from './verdict.ts';
 
+/** Changes whenever a run of an older plan could not be driven any more. */
+export const PLAN_VERSION = 2 as const;
+
 /**
  * A resolved procedure, not yet run: plain JSON, so that the digest covers exactly what is printed.
  * A dry run prints the same object that a run consumes.
  */
 export interface Plan {
-  readonly v: 1;
+  readonly v: typeof PLAN_VERSION;
   readonly runbook: RunbookSource & { readonly title: string };
   readonly procedure: { readonly id: string; readonly title: string };
   readonly variables: readonly Variable[];

@@ -121,3 +121,28 @@ test('a second console is refused while the first drives', async () => {
   expect(console.exitCode).toBe(0);
   expect(witness(home)).toEqual(['START', 'END', 'CLOSED']);
 });
+
+test('steps that run side by side outlive their console, and each of them is adopted', async () => {
+  const home = makeHome();
+  const wait = (name: string) =>
+    `\`echo ${name}-START >> witness.txt; while [ ! -e go ]; do sleep 0.05; done; echo ${name}-END >> witness.txt\``;
+  home.write(
+    'ledger.md',
+    `# Ledger\n\n## Settle\n\n<!-- drillbook: parallel -->\n- One: ${wait('one')}\n- Two: ${wait('two')}\n\n\`\`\`bash\necho CLOSED >> witness.txt\n\`\`\`\n`,
+  );
+  await home.drillbook(['trust', 'ledger.md']);
+  const console = spawn(process.execPath, [CLI, 'run', 'ledger.md', ...UNATTENDED], {
+    cwd: home.cwd,
+    env: home.env,
+    stdio: 'ignore',
+  });
+  await waitUntil('both steps run', () => witness(home).length === 2 && startedFiles(home).length === 2);
+  kill(console.pid ?? 0);
+  home.write('go', '');
+  const { exitCode, stderr } = await home.drillbook(['resume', ...UNATTENDED]);
+  expect([exitCode, stderr]).toEqual([0, expect.stringContaining('Succeeded')]);
+  expect(witness(home).toSorted()).toEqual(['CLOSED', 'one-END', 'one-START', 'two-END', 'two-START']);
+  expect(witness(home).at(-1)).toBe('CLOSED');
+  const ends = home.records().filter(({ type }) => type === 'attempt-ended');
+  expect(ends.map(({ source }) => source)).toEqual(['adopted', 'adopted', 'live']);
+});

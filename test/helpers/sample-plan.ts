@@ -1,6 +1,6 @@
 import type { CommandStep, ManualStep, Placeholder, Step } from '../../engine/model/runbook.ts';
 import type { Variable } from '../../engine/model/variable.ts';
-import type { Plan, PlannedStep } from '../../engine/plan/plan.ts';
+import { PLAN_VERSION, type Plan, type PlannedStep } from '../../engine/plan/plan.ts';
 
 const nowhere = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } };
 
@@ -90,7 +90,7 @@ export const passphrase: Variable = { name: 'passphrase', type: 'secret', declar
 
 /** Move the ledger of one region to its standby: every risk, a manual step, a variable, a secret and an undo. */
 export const samplePlan: Plan = {
-  v: 1,
+  v: PLAN_VERSION,
   runbook: { path: 'operations.md', sha256: 'a'.repeat(64), title: 'Ledger operations' },
   procedure: { id: 'move-the-ledger', title: 'Move the ledger' },
   variables: [database, passphrase],
