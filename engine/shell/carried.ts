@@ -153,6 +153,7 @@ function fromWords(words: readonly string[], { around, read }: Inner): readonly 
   return unwrap(
     {
       name: baseName(name),
+      word: name,
       args,
       redirects: around.redirects ?? [],
       assigns: [],

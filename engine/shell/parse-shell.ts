@@ -1,6 +1,7 @@
 import { forEachChild, type ParsedScript, parse, type Statement, type SyntaxNode } from 'unbash';
 
 export type { Command, ParsedScript, Redirection, Statement, SyntaxNode } from 'unbash';
+export { forEachChild } from 'unbash';
 
 /** Parse bash text; never throws. Errors are in the script's `errors`, with offsets. */
 export function parseShell(text: string): ParsedScript {

@@ -3,6 +3,8 @@ import type { PlaceKind } from './carriers.ts';
 /** One program with its arguments, quotes removed, wherever in a text it stands. */
 export interface SimpleCommand {
   readonly name: string;
+  /** The name as written, with its directory. */
+  readonly word: string;
   readonly args: readonly string[];
   readonly redirects: readonly { readonly operator: string; readonly target: string }[];
   readonly assigns: readonly string[];

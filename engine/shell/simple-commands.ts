@@ -41,6 +41,7 @@ export function commandsUnder(
 
 const NAMELESS = {
   name: '',
+  word: '',
   args: [],
   redirects: [],
   assigns: [],
@@ -61,6 +62,7 @@ function plain(command: Command, around: Partial<SimpleCommand>): SimpleCommand 
     ...NAMELESS,
     ...placeOf(around),
     name: baseName(command.name?.value ?? ''),
+    word: command.name?.value ?? '',
     args: command.args.map(arg => (arg.type === 'Word' ? arg.value : arg.text)),
     redirects: command.redirects.map(asRedirect),
     assigns: command.prefix.flatMap(part => (part.type === 'Assignment' ? [part.text] : [])),

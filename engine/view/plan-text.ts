@@ -1,11 +1,13 @@
 import type { SectionId } from '../model/ids.ts';
 import type { Plan } from '../plan/plan.ts';
+import { type MissingTool, withMissingTools } from '../plan/tools-missing.ts';
 import { initialState } from '../state/reduce.ts';
 import type { RunState } from '../state/run-state.ts';
 import { variableLines } from './detail-lines.ts';
 import { filledByRows } from './filled-by-rows.ts';
 import { servesLines } from './flow-words.ts';
 import { inlineText } from './inline-text.ts';
+import { missingToolLines } from './missing-tool-lines.ts';
 import { pageOf } from './page.ts';
 import { pathHeadings } from './path-headings.ts';
 import { type PlanStep, planStepLines } from './plan-step-lines.ts';
@@ -20,12 +22,16 @@ interface PlanTextOptions {
   readonly style: Styler;
   /** Names of the secrets that were given: a plan does not hold them. */
   readonly secrets?: ReadonlySet<string>;
+  /** Programs that this machine does not have. */
+  readonly missing?: readonly MissingTool[];
   /** The title of a section that a step names. */
   readonly titleOf?: (section: SectionId) => string | undefined;
 }
 
 /** A dry run on paper: each step with its verdict, its command with the values in it, and what stands in the way. */
-export function planText(plan: Plan, { style, secrets = new Set(), titleOf }: PlanTextOptions): string {
+export function planText(made: Plan, options: PlanTextOptions): string {
+  const { style, secrets = new Set(), missing = [], titleOf } = options;
+  const plan = withMissingTools(made, missing);
   const state = stateAtStart(plan, secrets);
   const rows = variableRows(plan.variables, state, filledByRows(plan));
   const steps = plan.steps.map(
@@ -43,6 +49,7 @@ export function planText(plan: Plan, { style, secrets = new Set(), titleOf }: Pl
     ...stepsInOrder(plan, steps, step => planStepLines(step, context)),
     ...helpers(plan, state).flatMap(step => planStepLines(step, context)),
     ...summaryLines(plan, steps, secrets),
+    ...missingToolLines(plan, missing),
     line(`Digest ${plan.digest}`, 'dim'),
   ];
   return pageOf(lines, style);

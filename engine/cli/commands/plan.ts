@@ -1,12 +1,14 @@
+import { findOnPath } from '../../host/find-on-path.ts';
 import { maskPasswordsWithin } from '../../model/url-passwords.ts';
 import type { Plan, PlannedStep } from '../../plan/plan.ts';
+import { type MissingTool, toolsMissing } from '../../plan/tools-missing.ts';
 import { jsonPage } from '../../view/json.ts';
 import { chooseProcedure, theOne } from '../choose-procedure.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import type { ValueOptions } from '../make-procedure-plan.ts';
 import { makeProcedurePlan } from '../make-procedure-plan.ts';
-import type { PluginOptions } from '../open-runbook.ts';
+import type { OpenedRunbook, PluginOptions } from '../open-runbook.ts';
 import { openRunbook } from '../open-runbook.ts';
 import { readRunbookArgument } from '../runbook-argument.ts';
 import { writeOut } from '../write-out.ts';
@@ -24,8 +26,10 @@ export async function plan(options: PlanOptions, io: Io): Promise<number> {
   const opened = await openRunbook(file, options, io);
   const procedure = theOne(chooseProcedure(opened.runbook, { wanted, all: options.all === true }), file);
   const { plan: made, secrets } = await makeProcedurePlan(opened, procedure, { options, io });
+  const missing = missingHere(made, opened, io);
   if (options.json === true) {
-    await writeOut(io, jsonPage(withoutPasswords(made)));
+    // What the machine lacks stands beside the plan: the digest is over the plan, on whatever machine it is made.
+    await writeOut(io, jsonPage({ ...withoutPasswords(made), machine: { missing } }));
   } else {
     const { planText } = await import('../../view/plan-text.ts');
     const { styleFor } = await import('../style-for.ts');
@@ -33,12 +37,25 @@ export async function plan(options: PlanOptions, io: Io): Promise<number> {
     const text = planText(made, {
       style: styleFor(io),
       secrets: new Set(secrets.map(({ name }) => name)),
+      missing,
       titleOf: id => titles.get(id),
     });
     await writeOut(io, text);
   }
   return EXIT.ok;
 }
+
+function missingHere(plan: Plan, { runbook }: OpenedRunbook, { env }: Io): readonly MissingTool[] {
+  return toolsMissing({
+    plan,
+    requires: runbook.frontMatter.requires ?? {},
+    isOnPath: (name, as) =>
+      findOnPath(name, env) !== null || (as === 'other' && findOnPath(name, { PATH: SYSTEM_PATH }) !== null),
+  });
+}
+
+/** Where `sudo` and a login of root look. */
+const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** As it may be shown: the passwords of addresses in variables and settings are masked. The digest is the plan's own. */
 function withoutPasswords(made: Plan): Plan {
