@@ -28,6 +28,9 @@ export function openUnattended({ plan, run, options, io }: FrontEndInput): Front
       const stepOf = (attempt: string) => attempts.get(attempt)?.step ?? null;
       io.err.write(`${eventLine(event, { plan, style, stepOf })}\n`);
     },
+    tell(text) {
+      if (options.json !== true) io.err.write(`${sanitize(text.trimEnd())}\n`);
+    },
     output(_attempt, chunk) {
       if (options.json === true) return;
       const words = insteadOf(chunk);

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { expressionFault } from '../condition/condition-fault.ts';
 import type { Procedure } from '../graph/procedures.ts';
 import type { MadeGraph, Selection, StepGraph } from '../graph/step-graph.ts';
@@ -7,13 +6,13 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { RunbookError } from '../model/errors.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Runbook } from '../model/runbook.ts';
-import type { Binding, Variable } from '../model/variable.ts';
-import { checkBinding } from '../plan/check-binding.ts';
+import type { Binding } from '../model/variable.ts';
 import { isConfidential } from '../plan/is-confidential.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ValueSources } from '../plan/resolve-variables.ts';
 import { resolveVariable } from '../plan/resolve-variables.ts';
+import { readValues, refuseUnfitValues, refuseUnknownNames } from './given-values.ts';
 import type { Io } from './io.ts';
 import type { OpenedRunbook } from './open-runbook.ts';
 
@@ -146,57 +145,4 @@ function selectionOf({ only, from }: ValueOptions, procedure: Procedure): Select
     ...(only === undefined ? {} : { only: find(only) }),
     ...(from === undefined ? {} : { from: find(from) }),
   };
-}
-
-async function readValues(path: string): Promise<Readonly<Record<string, string>>> {
-  if (!existsSync(path)) throw new RunbookError('no-such-file', `There is no file ${path}.`);
-  const [{ readYaml }, { valuesSchema }] = await Promise.all([
-    import('../host/read-yaml.ts'),
-    import('../host/config-schema.ts'),
-  ]);
-  const read = readYaml(path, valuesSchema);
-  if (read.ok) return read.value;
-  throw new RunbookError('bad-values', `${path} is not a list of values.\n${read.why}`, {
-    cause: read.cause,
-    hint: 'Expected YAML or JSON such as `region: eu-1`, one name and one value a line.',
-  });
-}
-
-interface Known {
-  readonly variables: readonly Variable[];
-  readonly whose: string;
-  /** The file that gives the values. */
-  readonly from?: string;
-}
-
-function refuseUnknownNames(
-  values: Readonly<Record<string, string>>,
-  { variables, whose, from }: Known,
-): void {
-  const known = [...new Set(variables.flatMap(variable => [variable.name, ...(variable.aliases ?? [])]))];
-  const unknown = Object.keys(values).find(name => !known.includes(name));
-  if (unknown === undefined) return;
-  const [close] = nearest(unknown, known);
-  const where = from === undefined ? '' : `, which ${from} gives a value`;
-  throw new RunbookError('unknown-variable', `${whose} has no variable \`${unknown}\`${where}.`, {
-    hint:
-      close !== undefined
-        ? `Did you mean \`${close}\`?`
-        : known.length === 0
-          ? 'It asks for none.'
-          : `It has: ${known.map(name => `\`${name}\``).join(', ')}.`,
-  });
-}
-
-function refuseUnfitValues(plan: Plan, secrets: readonly Binding[]): void {
-  for (const { name, value, provenance } of [...plan.bindings, ...secrets]) {
-    const variable = plan.variables.find(each => each.name === name);
-    if (variable === undefined || provenance === 'environment' || provenance === 'default') continue;
-    const checked = checkBinding(plan, variable, value);
-    if (!checked.ok) {
-      throw new RunbookError('unfit-value', `The value for \`${name}\` does not fit: ${checked.message}`, {
-        ...(checked.hint === undefined ? {} : { hint: checked.hint }),
-      });
-    }
-  }
 }

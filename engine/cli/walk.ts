@@ -47,6 +47,10 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
         policy: { acceptUpTo: accepts.upTo, jobs: options.jobs ?? DEFAULT_POLICY.jobs },
         runnerFor: registry.runnerFor,
         match: matchWhenAsked,
+        resolveReference: async text =>
+          await (await import('../host/resolve-reference.ts')).resolveReference(text, io),
+        listChoices: async command =>
+          await (await import('../host/list-choices.ts')).listChoices(command, io),
         newAttemptId: () => randomBytes(6).toString('hex'),
         secrets,
         startedHere: new Set(),

@@ -60,7 +60,11 @@ export type RunEventBody =
       /** `null` for a secret. */
       readonly value: string | null;
       readonly provenance: Provenance;
+      /** The reference that the value was taken from: `env:NAME`, `file:PATH` or `cmd:COMMAND`; absent for none. */
+      readonly source?: string;
     }
+  /** A command was run for the choices of a variable that is asked for; `count` of what it printed can be a value. */
+  | { readonly type: 'offered'; readonly variable: string; readonly from: string; readonly count: number }
   | { readonly type: 'confirmed'; readonly step: StepId; readonly how: string; readonly purpose: Purpose }
   | {
       readonly type: 'attempt-started';

@@ -61,7 +61,9 @@ export const runEventSchema = z.discriminatedUnion('type', [
     valueType: z.enum(['safe', 'word', 'text', 'int', 'ident', 'path', 'enum', 'bool', 'duration', 'secret']),
     value: z.union([z.string(), nothing]),
     provenance: z.enum(['row', 'flag', 'answer', 'capture', 'file', 'environment', 'default']),
+    source: z.exactOptional(z.string()),
   }),
+  z.object({ ...head, type: z.literal('offered'), variable: z.string(), from: z.string(), count }),
   z.object({ ...head, type: z.literal('confirmed'), step: z.string(), how: z.string(), purpose }),
   z.object({
     ...head,

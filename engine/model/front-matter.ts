@@ -29,6 +29,8 @@ export interface VariableDeclaration {
   readonly example?: string;
   readonly pattern?: string;
   readonly choices?: readonly string[] | string;
+  /** Where the value of a secret is taken from: `env:NAME`, `file:PATH` or `cmd:COMMAND`. */
+  readonly from?: string;
   readonly aliases?: readonly string[];
   readonly literal?: string;
   readonly allowDash?: boolean;

@@ -22,6 +22,10 @@ export interface Variable {
   readonly example?: string;
   readonly pattern?: string;
   readonly choices?: readonly string[];
+  /** A command whose output lines are the choices; it runs when the variable is asked for, and never in a plan. */
+  readonly choicesFrom?: string;
+  /** Where the value of a secret is taken from: `env:NAME`, `file:PATH` or `cmd:COMMAND`. */
+  readonly from?: string;
   readonly aliases?: readonly string[];
   readonly allowDash?: boolean;
   readonly required?: boolean;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readReference } from '../model/value-reference.ts';
 import { parseDuration } from './durations.ts';
 
 const text = z.union([z.string(), z.number(), z.boolean()], { error: 'must be text' }).transform(String);
@@ -28,6 +29,8 @@ const regex = z.string({ error: 'must be a regular expression' }).refine(
   { error: 'must be a valid regular expression' },
 );
 
+const FROM = 'must be `env:NAME`, `file:PATH` or `cmd:COMMAND`';
+
 const variable = z
   .looseObject({
     type: z
@@ -40,10 +43,18 @@ const variable = z
     choices: z
       .union([z.array(text), z.string()], { error: 'must be a list, or a command that prints one' })
       .optional(),
+    from: z
+      .string({ error: FROM })
+      .refine(value => readReference(value) !== null, { error: FROM })
+      .optional(),
     aliases: texts.optional(),
     literal: text.optional(),
     'allow-dash': flag.optional(),
     required: flag.optional(),
+  })
+  .refine(({ from, type }) => from === undefined || type === undefined || type === 'secret', {
+    error: 'is for variables of type `secret` only',
+    path: ['from'],
   })
   .transform(({ 'allow-dash': allowDash, ...rest }) => ({
     ...known(rest, VARIABLE_KEYS),
@@ -57,6 +68,7 @@ const VARIABLE_KEYS = [
   'example',
   'pattern',
   'choices',
+  'from',
   'aliases',
   'literal',
   'required',

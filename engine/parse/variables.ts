@@ -136,15 +136,16 @@ function variable(
   }: { readonly declaration: VariableDeclaration | undefined; readonly used: readonly VariableUse[] },
 ): Variable {
   const exported = used.find(({ placeholder }) => placeholder.style === 'env')?.placeholder.name;
-  const { choices: said, literal, type, ...rest } = declaration ?? {};
+  const { choices: said, literal, type, from, ...rest } = declaration ?? {};
   const choices = said ?? choicesIn(used);
   return {
     ...rest,
     name,
-    type: type ?? guessedType(name, choices),
+    type: type ?? (from === undefined ? guessedType(name, choices) : 'secret'),
     declared: declaration !== undefined,
     lines: [...new Set(used.map(({ line }) => line))].sort((a, b) => a - b),
     ...choicesOf(choices),
+    ...(from === undefined ? {} : { from: from.trim() }),
     ...(literal === undefined ? {} : { example: rest.example ?? literal }),
     ...(exported === undefined ? {} : { exportAs: exported }),
   };
@@ -156,12 +157,13 @@ function choicesIn(used: readonly VariableUse[]): readonly string[] | undefined 
   return inner?.split('|');
 }
 
-function choicesOf(choices: VariableDeclaration['choices']): { readonly choices?: readonly string[] } {
+function choicesOf(choices: VariableDeclaration['choices']): Pick<Variable, 'choices' | 'choicesFrom'> {
   if (choices === undefined) return {};
-  return { choices: typeof choices === 'string' ? [choices] : choices };
+  return typeof choices === 'string' ? { choicesFrom: choices.trim() } : { choices };
 }
 
 function guessedType(name: string, choices: VariableDeclaration['choices']): ValueType {
-  if (choices !== undefined) return 'enum';
+  // What a command would print is not known to whoever gives the value beforehand.
+  if (Array.isArray(choices)) return 'enum';
   return isSecretName(name) ? 'secret' : 'safe';
 }

@@ -13,7 +13,7 @@ import { needsTerminal } from './needs-terminal.ts';
 import { PLAN_VERSION, type Plan, type PlannedStep } from './plan.ts';
 import type { PreparedStep } from './prepared-step.ts';
 import type { ValueSources } from './resolve-variables.ts';
-import { resolveVariable } from './resolve-variables.ts';
+import { resolveReference, resolveVariable } from './resolve-variables.ts';
 import { stepHash } from './step-hash.ts';
 import { makeVariableLookup, type VariableLookup } from './variable-lookup.ts';
 
@@ -34,6 +34,10 @@ export function makePlan(input: PlanInput): Plan {
   const bindings = used
     .map(variable => resolveVariable(variable, input.values))
     .filter((binding): binding is Binding => binding !== null);
+  const references = used.flatMap(variable => {
+    const reference = resolveReference(variable, input.values);
+    return reference === null ? [] : [[variable.name, reference] as const];
+  });
   const prepare = preparer(input, variableFor);
   const draft = {
     v: PLAN_VERSION,
@@ -42,10 +46,12 @@ export function makePlan(input: PlanInput): Plan {
     variables: used,
     choices: input.choices ?? {},
     bindings: bindings.filter(binding => !isConfidential(binding)),
+    references: Object.fromEntries(references),
   };
   const foreseen = foresee({
     ...draft,
-    known: bindings,
+    // A reference is as good as its value, which no plan looks at.
+    known: [...bindings, ...references.map(([name, { provenance }]) => unseen(name, provenance))],
     steps: graph.order.flatMap(id => prepare(graph.nodes.get(id))),
     offline: graph.offline.flatMap(id => prepare(graph.nodes.get(id))),
   });
@@ -133,6 +139,10 @@ function usedVariables(graph: StepGraph, variableFor: VariableLookup): readonly 
     if (variable !== undefined) found.set(variable.name, variable);
   }
   return [...found.values()];
+}
+
+function unseen(name: string, provenance: Binding['provenance']): Binding {
+  return { name, type: 'secret', value: '', provenance };
 }
 
 function undeclared(name: string): Variable {

@@ -3,7 +3,7 @@ import type { SectionId, StepId } from '../model/ids.ts';
 import type { Program } from '../model/program.ts';
 import type { Risk } from '../model/risk.ts';
 import type { RunbookSource, Step } from '../model/runbook.ts';
-import type { Binding, Variable } from '../model/variable.ts';
+import type { Binding, Provenance, Variable } from '../model/variable.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Changes whenever a run of an older plan could not be driven any more. */
@@ -22,11 +22,20 @@ export interface Plan {
   readonly choices: Readonly<Record<StepId, string>>;
   /** Values known before the start; secrets are left out. */
   readonly bindings: readonly Binding[];
+  /** Where the values of secrets are taken from when they are needed, by variable. */
+  readonly references: Readonly<Record<string, GivenReference>>;
   readonly steps: readonly PlannedStep[];
   /** Steps off the main line that others refer to by `undo`, `check` and the like. */
   readonly offline: readonly PlannedStep[];
   /** Lower-case hex SHA-256; `plan/digest.ts` says over what. */
   readonly digest: string;
+}
+
+/** A reference, with where it was said. */
+export interface GivenReference {
+  /** `env:NAME`, `file:PATH` or `cmd:COMMAND`. */
+  readonly text: string;
+  readonly provenance: Extract<Provenance, 'flag' | 'file' | 'default'>;
 }
 
 export interface PlannedStep {

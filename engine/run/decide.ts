@@ -8,6 +8,7 @@ import { confirmationFor } from './confirmation.ts';
 import type { Effect } from './effect.ts';
 import { plannedStep } from './find-planned-step.ts';
 import { followSteps } from './follow-steps.ts';
+import { launchEffect } from './launch-effect.ts';
 import { isGiven, missingAtStart, missingVariables } from './missing-variables.ts';
 import { DEFAULT_POLICY, type Policy } from './policy.ts';
 
@@ -63,7 +64,8 @@ function takeBack(plan: Plan, state: RunState): Decision {
   const missing = missingVariables(plan, state, [undo]);
   if (missing[0] !== undefined) return [askValue(missing[0], plan, state)];
   const { status } = stepState(state, undo.id);
-  if (status === 'confirmed') return [{ type: 'launch', step: undo.id, purpose: 'undo', serves: undo.id }];
+  if (status === 'confirmed')
+    return [launchEffect({ plan, state, planned: undo, purpose: 'undo', serves: undo })];
   if (status === 'failed') return [askAboutFailure(plan, state, undo)];
   const confirmation = confirmationFor(undo, plan);
   return [{ type: 'ask', question: { kind: 'undo', step, undo: undo.id, confirmation } }];

@@ -8,6 +8,8 @@ export type Effect =
   /** Record a value that was known before the start. */
   | { readonly type: 'bind'; readonly binding: Binding }
   | { readonly type: 'ask'; readonly question: Question }
+  /** Take the value of a secret from where its reference says. */
+  | { readonly type: 'resolve'; readonly variable: string }
   /** `serves` is the step that asks for it, where that is another. */
   | { readonly type: 'launch'; readonly step: StepId; readonly purpose: Purpose; readonly serves: StepId }
   /** Wait until one of these attempts has ended, or one of these steps has waited long enough. */

@@ -2,6 +2,7 @@ import type { StepId } from '../model/ids.ts';
 import type { Binding, Variable } from '../model/variable.ts';
 import { variableFor } from '../model/variable.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
+import { referenceFor } from '../plan/resolve-variables.ts';
 import { namesInRow, valuesInRow } from '../plan/values-in-row.ts';
 import type { RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
@@ -49,7 +50,16 @@ function isCertain({ id, guards }: PlannedStep, state: RunState): boolean {
   );
 }
 
-function unfilled(planned: PlannedStep, { variables }: Plan, known: Known): readonly string[] {
+/** Secrets of a step that are given by reference, and whose values are not at hand yet. */
+export function unresolvedReferences(planned: PlannedStep, plan: Plan, known: Known): readonly string[] {
+  return valueless(planned, plan, known).filter(name => referenceFor(plan, name) !== null);
+}
+
+function unfilled(planned: PlannedStep, plan: Plan, known: Known): readonly string[] {
+  return valueless(planned, plan, known).filter(name => referenceFor(plan, name) === null);
+}
+
+function valueless(planned: PlannedStep, { variables }: Plan, known: Known): readonly string[] {
   if (planned.program === null || planned.uses.length === 0) return [];
   const values = valuesInRow(planned, variables, known.bindings);
   return planned.uses.filter(
@@ -78,7 +88,12 @@ export function valuesToCome(plan: Plan, secrets: ReadonlySet<string>): ValuesTo
   const given = plan.bindings.filter(isGiven).map(binding => [binding.name, binding] as const);
   const known: Known = { bindings: new Map(given), secretsAtHand: secrets };
   const atStart = missingVariables(plan, known, plan.steps);
-  const seen = new Set([...atStart.map(each => each.name), ...known.bindings.keys(), ...secrets]);
+  const seen = new Set([
+    ...atStart.map(each => each.name),
+    ...known.bindings.keys(),
+    ...secrets,
+    ...Object.keys(plan.references),
+  ]);
   const later = plan.steps.flatMap(planned => {
     const name = broughtBy(planned, plan);
     if (name === null || seen.has(name) || !plan.variables.some(each => each.name === name)) return [];

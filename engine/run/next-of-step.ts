@@ -1,3 +1,4 @@
+import type { Purpose } from '../journal/event.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { judgeGuards, wayByCondition } from '../plan/judge-guards.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
@@ -9,6 +10,7 @@ import { confirmationFor } from './confirmation.ts';
 import type { Effect } from './effect.ts';
 import { plannedStep } from './find-planned-step.ts';
 import { handlerOf, isHandled, mayRetry } from './is-settled.ts';
+import { launchEffect } from './launch-effect.ts';
 import { missingVariables } from './missing-variables.ts';
 import { outlookOf } from './outlook.ts';
 import type { Policy } from './policy.ts';
@@ -54,7 +56,8 @@ export function nextOfStep(planned: PlannedStep, situation: Situation): Next {
         return act({ type: 'skip', step: planned.id, by: 'check', reason });
       }
       const check = alreadyDone === null ? startable(plan, planned.refers.check) : undefined;
-      return check === undefined ? launch(planned, 'run', planned) : launch(check, 'check', planned);
+      const asked = { serves: planned, situation };
+      return check === undefined ? launch(planned, 'run', asked) : launch(check, 'check', asked);
     }
     case 'failed':
       return afterFailure(planned, situation);
@@ -152,7 +155,7 @@ function afterFailure(planned: PlannedStep, situation: Situation): Next {
   const handler = handlerOf(plan, planned.refers.onFailGoto);
   if (handler !== undefined && !isHandled(plan, state, planned)) {
     const { status } = stepState(state, handler.id);
-    if (status === 'confirmed') return launch(handler, 'handle', planned);
+    if (status === 'confirmed') return launch(handler, 'handle', { serves: planned, situation });
     if (status !== 'pending') return { kind: 'busy' };
     const [missing] = missingVariables(plan, state, [handler]);
     return missing === undefined ? confirm(handler, situation) : pause(askValue(missing, plan, state));
@@ -165,7 +168,8 @@ function afterFailure(planned: PlannedStep, situation: Situation): Next {
 }
 
 /** What belongs to a step that has succeeded: until something has come true, and a time to wait. */
-function afterwards(planned: PlannedStep, { plan, state }: Situation): Next {
+function afterwards(planned: PlannedStep, situation: Situation): Next {
+  const { plan, state } = situation;
   const { retry = POLLS, delay = POLL_DELAY, wait } = planned.step.settings;
   const { polls, waited, cameTrue } = stepState(state, planned.id);
   const until = startable(plan, planned.refers.until);
@@ -175,7 +179,7 @@ function afterwards(planned: PlannedStep, { plan, state }: Situation): Next {
       return act({ type: 'mark', step: planned.id, result: 'failed', reason });
     }
     if (waited.poll < polls) return act({ type: 'wait', step: planned.id, why: 'poll', for: delay });
-    return launch(until, 'until', planned);
+    return launch(until, 'until', { serves: planned, situation });
   }
   return act({ type: 'wait', step: planned.id, why: 'after', for: wait ?? 0 });
 }
@@ -203,9 +207,10 @@ function ask(question: Question): Next {
 }
 
 function launch(
-  { id, terminal }: PlannedStep,
-  purpose: Extract<Effect, { type: 'launch' }>['purpose'],
-  serves: PlannedStep,
+  planned: PlannedStep,
+  purpose: Purpose,
+  { serves, situation: { plan, state } }: { readonly serves: PlannedStep; readonly situation: Situation },
 ): Next {
-  return { kind: 'launch', effect: { type: 'launch', step: id, purpose, serves: serves.id }, terminal };
+  const effect = launchEffect({ plan, state, planned, purpose, serves });
+  return effect.type === 'launch' ? { kind: 'launch', effect, terminal: planned.terminal } : act(effect);
 }

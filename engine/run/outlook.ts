@@ -10,7 +10,7 @@ export function outlookOf(plan: Plan, state: RunState): Outlook {
   return {
     variables: plan.variables,
     bindings: state.bindings,
-    secrets: state.confidential,
+    secrets: new Set([...state.confidential, ...Object.keys(plan.references)]),
     factOf: step => factOf(state, step),
     judged: state.judged,
     chosen: choice => (stepState(state, choice).status === 'skipped' ? null : state.chosen.get(choice)),

@@ -3,6 +3,9 @@ import { applyAnswer } from './apply-answer.ts';
 import { awaitAny } from './await-any.ts';
 import type { Effect } from './effect.ts';
 import { launchAttempt } from './launch-attempt.ts';
+import { offerChoices } from './offer-choices.ts';
+import type { Question } from './question.ts';
+import { resolveSecret } from './resolve-secret.ts';
 import type { Performance } from './run-context.ts';
 
 /** Perform one effect through the ports, recording what happened. */
@@ -15,7 +18,10 @@ export async function perform(effect: Effect, performance: Performance): Promise
       return;
     }
     case 'ask':
-      applyAnswer(effect.question, await performance.operator.ask(effect.question), performance);
+      await ask(effect.question, performance);
+      return;
+    case 'resolve':
+      await resolveSecret(effect.variable, performance);
       return;
     case 'launch':
       await launchAttempt(effect, performance);
@@ -69,4 +75,9 @@ export async function perform(effect: Effect, performance: Performance): Promise
     default:
       unreachable(effect);
   }
+}
+
+async function ask(planned: Question, performance: Performance): Promise<void> {
+  const question = planned.kind === 'value' ? await offerChoices(planned, performance) : planned;
+  applyAnswer(question, await performance.operator.ask(question), performance);
 }

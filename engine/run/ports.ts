@@ -36,6 +36,8 @@ export interface Operator {
   waiting(step: StepId, controls: WaitControls): void;
   /** The attempt printed this. */
   output(attempt: AttemptId, chunk: OutputChunk): void;
+  /** Show what was said on the side, line by line. */
+  tell(text: string): void;
   /** Give the terminal to a child and take it back. */
   lendTerminal<T>(use: () => Promise<T>): Promise<T>;
 }
@@ -55,6 +57,16 @@ export interface WaitControls {
   /** Pause the run; `resume` waits for what is left. */
   detach(): void;
 }
+
+/** What came of a reference; `said` is what was printed beside the value, which may hold it. */
+export type Resolution =
+  | { readonly ok: true; readonly value: string; readonly said: string }
+  | { readonly ok: false; readonly why: string; readonly said: string };
+
+/** What came of a command that prints the choices for a value, one on a line. */
+export type Listing =
+  | { readonly ok: true; readonly lines: readonly string[]; readonly said: string }
+  | { readonly ok: false; readonly why: string; readonly said: string };
 
 /** One attempt as the keeper sees it. `session` names the shell session it shares (one for each target). */
 export interface AttemptRequest {

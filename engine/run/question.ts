@@ -22,6 +22,8 @@ export type Question =
       readonly suggestion: string | null;
       readonly suggestedBy: 'environment' | 'default';
       readonly secret: boolean;
+      /** A command should have printed its choices, and did not. */
+      readonly unoffered?: { readonly from: string; readonly why: string };
     }
   | { readonly kind: 'command'; readonly step: StepId; readonly confirmation: Confirmation }
   | { readonly kind: 'manual'; readonly step: StepId; readonly asks: string | null }

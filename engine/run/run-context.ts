@@ -6,7 +6,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { Runner } from '../plugin/plugin.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { Policy } from './policy.ts';
-import type { Clock, Match, Operator, Settled, Supervisor } from './ports.ts';
+import type { Clock, Listing, Match, Operator, Resolution, Settled, Supervisor } from './ports.ts';
 
 /** What a host gives a run, beside its plan. */
 export interface RunContext {
@@ -22,6 +22,10 @@ export interface RunContext {
   runnerFor(language: string): Runner | undefined;
   /** Try an author's regular expression (flags `mu`) on a text. Must answer in bounded time, whatever the expression. */
   match(given: { readonly pattern: string; readonly text: string }): Promise<Match>;
+  /** Take the value of a secret from where a reference says, in bounded time. */
+  resolveReference(text: string): Promise<Resolution>;
+  /** Run a command that prints choices, in bounded time. */
+  listChoices(command: string): Promise<Listing>;
   /** Unique within the run; names files, so letters, digits and dashes only. */
   newAttemptId(): string;
   /** Secrets by variable name: in memory, for as long as this process lives. */

@@ -48,7 +48,7 @@ function obstacle(planned: PlannedStep, yesUpTo: Risk): string | null {
 }
 
 /** The policy that stands in for a person: takes defaults, gives up at a failure, and stops at anything else. */
-export function makeAbsentOperator(show: Pick<Operator, 'notify' | 'output'>): Operator {
+export function makeAbsentOperator(show: Pick<Operator, 'notify' | 'output' | 'tell'>): Operator {
   return {
     ...show,
     hasTerminal: false,

@@ -93,6 +93,7 @@ export function reduce(before: RunState, event: RunEvent): RunState {
     case 'run-resumed':
       return { ...unconfirm(state), status: 'running', reason: null, secretsAtHand: new Set() };
     case 'cancel-requested':
+    case 'offered':
     case 'warned':
     case 'journal-recovered':
       return state;

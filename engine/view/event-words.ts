@@ -28,8 +28,13 @@ export function eventWords(event: RunEventBody, plan: Plan | null, stepOf: StepO
       ]);
     case 'answered': {
       const value = event.value === null ? `‹secret:${inlineText(event.variable)}›` : quoteValue(event.value);
-      return say(`${inlineText(event.variable)} = ${value}  ← ${PROVENANCE_WORDS[event.provenance]}`);
+      const from = event.source === undefined ? PROVENANCE_WORDS[event.provenance] : inlineText(event.source);
+      return say(`${inlineText(event.variable)} = ${value}  ← ${from}`);
     }
+    case 'offered':
+      return say(
+        `Ran \`${inlineText(event.from)}\` for choices of ${inlineText(event.variable)}: ${event.count || 'none'}`,
+      );
     case 'confirmed':
       return say(
         `Confirmed ${PURPOSE_WORDS[event.purpose]} of ${step(event.step)} by ${inlineText(event.how)}`,

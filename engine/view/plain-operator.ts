@@ -134,6 +134,11 @@ export function plainOperator(options: PlainOptions): PlainOperator {
       if (words !== null) say([line(words, 'warn')]);
       else sayRows(output.text.write(chunk.bytes).lines);
     },
+    tell: text => {
+      endOutput();
+      const told = createTerminalText({ colour: 'drop' });
+      sayRows([...told.write(new TextEncoder().encode(text)).lines, ...told.end().lines]);
+    },
     lendTerminal: use => {
       say([line('The step has the terminal until it ends.', 'dim')]);
       return use();

@@ -58,9 +58,13 @@ const VERDICTS: readonly (readonly [Verdict['kind'], string])[] = [
 function valueLines(plan: Plan, secrets: ReadonlySet<string>): readonly Line[] {
   const { atStart, later } = valuesToCome(plan, secrets);
   const offers = new Map(plan.bindings.map(binding => [binding.name, binding.value]));
-  const start = atStart.map(({ name }) => {
+  const start = atStart.map(({ name, choicesFrom }) => {
     const offer = offers.get(name);
-    return offer === undefined ? inlineText(name) : `${inlineText(name)} (offered: ${quoteValue(offer)})`;
+    const known = [
+      ...(offer === undefined ? [] : [`offered: ${quoteValue(offer)}`]),
+      ...(choicesFrom === undefined ? [] : [`one of what \`${inlineText(choicesFrom)}\` prints`]),
+    ];
+    return known.length === 0 ? inlineText(name) : `${inlineText(name)} (${known.join('; ')})`;
   });
   const number = (step: string) => plan.steps.findIndex(planned => planned.id === step) + 1;
   const of = (wanted: 'asked' | 'captured') =>

@@ -33,7 +33,7 @@ export function planText(made: Plan, options: PlanTextOptions): string {
   const { style, secrets = new Set(), missing = [], titleOf } = options;
   const plan = withMissingTools(made, missing);
   const state = stateAtStart(plan, secrets);
-  const rows = variableRows(plan.variables, state, filledByRows(plan));
+  const rows = variableRows(plan, state, filledByRows(plan));
   const steps = plan.steps.map(
     (planned, index): PlanStep => ({
       planned,

@@ -85,7 +85,7 @@ function titleOf(plan: Plan, step: string): string {
 }
 
 function valueDetails(question: ValueQuestion, plan: Plan): readonly string[] {
-  const { variable, suggestion, suggestedBy, secret } = question;
+  const { variable, suggestion, suggestedBy, secret, unoffered } = question;
   const details: string[] = [];
   const users = plan.steps.flatMap((step, index) => (step.uses.includes(variable.name) ? [index + 1] : []));
   const about = [
@@ -94,6 +94,8 @@ function valueDetails(question: ValueQuestion, plan: Plan): readonly string[] {
   ];
   if (about.some(Boolean)) details.push(about.filter(Boolean).join('; '));
   if (variable.choices !== undefined) details.push(`One of: ${variable.choices.map(inlineText).join(', ')}`);
+  if (unoffered !== undefined)
+    details.push(`\`${inlineText(unoffered.from)}\` offers no choices: ${inlineText(unoffered.why)}.`);
   const example = variable.example === undefined ? '' : ` For example: ${inlineText(variable.example)}`;
   details.push(TYPE_WORDS[variable.type] + example);
   if (suggestion !== null && !secret) {

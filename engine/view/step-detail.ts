@@ -120,7 +120,7 @@ export function stepDetail({ plan, state, planned, number, now }: DetailInput): 
     budget: step.budget,
     optional: step.optional,
     rewritten: rewrittenText(planned),
-    variables: variableRows(used, known),
+    variables: variableRows({ ...plan, variables: used }, known),
     options: planned.options,
     chosen: state.chosen.get(planned.id),
     guards: guardLines(planned, plan),

@@ -1,4 +1,7 @@
-import type { Binding, Variable } from '../model/variable.ts';
+import { maskPasswords } from '../model/url-passwords.ts';
+import type { Binding } from '../model/variable.ts';
+import type { GivenReference, Plan } from '../plan/plan.ts';
+import { referenceFor } from '../plan/resolve-variables.ts';
 import type { RunState } from '../state/run-state.ts';
 import { quoteValue } from './command-segments.ts';
 import { inlineText } from './inline-text.ts';
@@ -21,28 +24,29 @@ export interface VariableRow {
  * fill, each in its own way.
  */
 export function variableRows(
-  variables: readonly Variable[],
+  { variables, references }: Pick<Plan, 'variables' | 'references'>,
   state: Pick<RunState, 'bindings' | 'secretsAtHand'>,
   byRow: ReadonlySet<string> = new Set(),
 ): readonly VariableRow[] {
   return variables.map(variable => {
+    const reference = referenceFor({ references }, variable.name);
     const binding = state.bindings.get(variable.name);
     const secret = variable.type === 'secret' || state.secretsAtHand.has(variable.name);
-    const known = binding !== undefined || state.secretsAtHand.has(variable.name);
+    const known = reference !== null || binding !== undefined || state.secretsAtHand.has(variable.name);
     return {
       name: inlineText(variable.name),
       type: variable.type,
       description: variable.description === undefined ? null : inlineText(variable.description),
       value: known ? shownValue(variable.name, binding, secret) : null,
-      from:
-        binding === undefined
-          ? known
-            ? PROVENANCE_WORDS.answer
-            : null
-          : PROVENANCE_WORDS[binding.provenance],
+      from: known ? originOf(binding, reference) : null,
       gap: byRow.has(variable.name) ? 'from each row' : 'not known yet',
     };
   });
+}
+
+function originOf(binding: Binding | undefined, reference: GivenReference | null): string {
+  if (reference !== null) return inlineText(maskPasswords(reference.text));
+  return PROVENANCE_WORDS[binding?.provenance ?? 'answer'];
 }
 
 function shownValue(name: string, binding: Binding | undefined, secret: boolean): string {

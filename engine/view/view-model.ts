@@ -119,7 +119,7 @@ export function viewModel(input: ViewInput): ScreenModel {
     rows: outlineRows(plan, state, current),
     current,
     detail: planned ? stepDetail({ plan, state, planned, number: numberOf(plan, planned), now }) : null,
-    variables: variableRows(plan.variables, state),
+    variables: variableRows(plan, state),
     notes: state.notes.length,
     running: runningNow(plan, state, now),
     waiting: waitingNow(plan, state, now),

@@ -96,6 +96,7 @@ export const samplePlan: Plan = {
   variables: [database, passphrase],
   choices: {},
   bindings: [],
+  references: {},
   steps: [
     planned(
       commandStep({

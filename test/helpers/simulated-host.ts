@@ -52,6 +52,7 @@ export function simulatedOperator(answer: (question: Question) => Answer) {
     attend: () => {},
     waiting: () => {},
     output: () => {},
+    tell: () => {},
     lendTerminal: async use => await use(),
   };
   return { operator, events, asked };
@@ -83,6 +84,8 @@ export function simulatedSurroundings(
     hasLeft: () => false,
     runnerFor: () => simulatedRunner,
     match: async () => ({ kind: 'matches' }),
+    resolveReference: async () => ({ ok: false, why: 'it leads nowhere', said: '' }),
+    listChoices: async () => ({ ok: false, why: 'it ended with exit code 1', said: '' }),
     newAttemptId: () => `${prefix}${++attempts}`,
     secrets: new Map(),
     startedHere: new Set(),

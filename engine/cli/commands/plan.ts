@@ -36,7 +36,7 @@ export async function plan(options: PlanOptions, io: Io): Promise<number> {
     const titles = new Map(opened.runbook.sections.map(({ id, title }) => [id, title]));
     const text = planText(made, {
       style: styleFor(io),
-      secrets: new Set(secrets.map(({ name }) => name)),
+      secrets: new Set([...secrets.map(({ name }) => name), ...Object.keys(made.references)]),
       missing,
       titleOf: id => titles.get(id),
     });
@@ -66,6 +66,7 @@ function withoutPasswords(made: Plan): Plan {
   return {
     ...made,
     variables: maskPasswordsWithin(made.variables),
+    references: maskPasswordsWithin(made.references),
     steps: made.steps.map(shown),
     offline: made.offline.map(shown),
   };

@@ -75,6 +75,7 @@ export type Message =
   | { readonly type: 'attending'; readonly attempt: AttemptId }
   | { readonly type: 'waiting'; readonly step: StepId }
   | { readonly type: 'printed'; readonly attempt: AttemptId; readonly update: Printed }
+  | { readonly type: 'told'; readonly text: string }
   | { readonly type: 'input'; readonly input: Input }
   /** The screen was covered or changed its size: what is asked has to be read again. */
   | { readonly type: 'uncovered' }

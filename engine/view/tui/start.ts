@@ -165,6 +165,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       if (lost) given.detach();
     },
     output: (attempt, chunk) => (lost ? undefined : reader.read(attempt, chunk)),
+    tell: text => dispatch({ type: 'told', text }),
     lendTerminal: use => (lost ? use() : stage.lend(use, lendingText(model))),
     close: summary => {
       stopTicking();

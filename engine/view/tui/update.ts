@@ -25,6 +25,8 @@ export function update(model: Model, message: Message): Updated {
       return [{ ...model, waiting: message.step }, []];
     case 'printed':
       return [printedHere(model, message.attempt, message.update), []];
+    case 'told':
+      return [{ ...model, notice: lastLine(message.text) ?? model.notice }, []];
     case 'input':
       return onInput(model, message.input);
     case 'uncovered':
@@ -55,6 +57,10 @@ function asked(model: Model, { id, question }: Extract<Message, { type: 'asked' 
     notice: null,
   };
   return [next, []];
+}
+
+function lastLine(text: string): string | undefined {
+  return text.trimEnd().split('\n').at(-1);
 }
 
 /** What an earlier step printed makes way for what this one will print. */

@@ -65,6 +65,8 @@ const variable: { readonly [K in keyof Required<Variable>]: readonly [Variable[K
   example: ['ledger-eu', 'ledger-us'],
   pattern: ['^ledger-', '^archive-'],
   choices: [['eu', 'us'], ['eu']],
+  choicesFrom: ['ledgerctl regions', 'ledgerctl zones'],
+  from: ['env:LEDGER_PASSPHRASE', 'file:passphrase'],
   aliases: [['db'], ['base']],
   allowDash: [true, false],
   required: [true, false],

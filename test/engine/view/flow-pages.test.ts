@@ -157,7 +157,7 @@ describe('a plan on paper', () => {
       12 steps: 5 would run, 2 would ask, 1 would be skipped, 4 unknown
       Cannot be undone: step 12
       Done by a person: step 9–11
-      Digest 86353698bbceeb2ebbda08936b3d8de6a65d7b907cf39d97a6cff64b7366f802
+      Digest 4c0b767369a93431eb9c7728784c909fa6c9c87d42e129296b893dc6c7d9dd72
       "
     `);
   });
