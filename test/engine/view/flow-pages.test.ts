@@ -157,7 +157,7 @@ describe('a plan on paper', () => {
       12 steps: 5 would run, 2 would ask, 1 would be skipped, 4 unknown
       Cannot be undone: step 12
       Done by a person: step 9–11
-      Digest 4c0b767369a93431eb9c7728784c909fa6c9c87d42e129296b893dc6c7d9dd72
+      Digest 6aff2a3aeece147ce8b0b740ed212add85c940cbf15a6bca323d32fff5e549f4
       "
     `);
   });
