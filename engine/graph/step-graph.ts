@@ -98,7 +98,15 @@ function unrolled(runbook: Runbook, procedure: Procedure): Unrolling {
   return unrolling;
 }
 
-const START = { prefix: '', suffix: '', row: null, rows: [], guards: [], branch: null } as const;
+const START = {
+  prefix: '',
+  suffix: '',
+  row: null,
+  rowLabel: null,
+  rows: [],
+  guards: [],
+  branch: null,
+} as const;
 
 /** The nodes that a need stands for; a name of a part that was left empty stands for what comes before that. */
 function resolve(unrolling: Unrolling, need: Need, seen: readonly Need[] = []): readonly StepId[] {

@@ -49,6 +49,8 @@ export interface StepNode {
   readonly needs: readonly StepId[];
   readonly guards: readonly Guard[];
   readonly row: Row | null;
+  /** What its row is called, where the title does not say it. */
+  readonly rowLabel: string | null;
   /** Names of the rows it is repeated for, innermost first: what is captured in one is seen there only. */
   readonly rows: readonly string[];
   readonly branch: Branch | null;

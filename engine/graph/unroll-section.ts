@@ -47,7 +47,7 @@ function unrollGroup(unrolling: Unrolling, group: Group, { scope, before }: Plac
   const last =
     settings.each !== undefined
       ? unrollRows(unrolling, { settings, key, span }, { scope: inner, before }, (row, place) =>
-          partsIn({ ...place, scope: { ...place.scope, path: [...place.scope.path, row] } }),
+          partsIn({ ...place, scope: { ...place.scope, rowLabel: row, path: [...place.scope.path, row] } }),
         )
       : parallel
         ? sideBySide(unrolling, parts, { scope: inner, before }, (part, at) =>

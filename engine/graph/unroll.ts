@@ -19,6 +19,7 @@ export interface Scope {
   readonly suffix: string;
   readonly row: Row | null;
   readonly rows: readonly string[];
+  readonly rowLabel: string | null;
   readonly guards: readonly Guard[];
   readonly path: readonly string[];
   readonly branch: Branch | null;
@@ -100,7 +101,7 @@ export function pushNode(
 
 /** A step as it stands in a scope, before anything is known of its surroundings. */
 export function draftOf(step: Step, scope: Scope): DraftNode {
-  const { prefix, suffix, path, guards, row, rows, branch } = scope;
+  const { prefix, suffix, path, guards, row, rows, rowLabel, branch } = scope;
   return {
     id: idIn(scope, step.id),
     prefix,
@@ -110,6 +111,7 @@ export function draftOf(step: Step, scope: Scope): DraftNode {
     needs: [],
     guards,
     row,
+    rowLabel,
     rows,
     branch,
     options: null,

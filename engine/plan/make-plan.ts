@@ -14,6 +14,7 @@ import { PLAN_VERSION, type Plan, type PlannedStep } from './plan.ts';
 import type { PreparedStep } from './prepared-step.ts';
 import type { ValueSources } from './resolve-variables.ts';
 import { resolveReference, resolveVariable } from './resolve-variables.ts';
+import { pickedSeverity, SEVERITY, severityVariable } from './severity.ts';
 import { stepHash } from './step-hash.ts';
 import { makeVariableLookup, type VariableLookup } from './variable-lookup.ts';
 
@@ -30,7 +31,7 @@ export interface PlanInput {
 export function makePlan(input: PlanInput): Plan {
   const { graph } = input;
   const variableFor = makeVariableLookup(graph.runbook.variables);
-  const used = usedVariables(graph, variableFor);
+  const used = withSeverity(usedVariables(graph, variableFor), input);
   const bindings = used
     .map(variable => resolveVariable(variable, input.values))
     .filter((binding): binding is Binding => binding !== null);
@@ -47,6 +48,7 @@ export function makePlan(input: PlanInput): Plan {
     choices: input.choices ?? {},
     bindings: bindings.filter(binding => !isConfidential(binding)),
     references: Object.fromEntries(references),
+    severity: pickedSeverity(graph.runbook, bindings),
   };
   const foreseen = foresee({
     ...draft,
@@ -143,6 +145,15 @@ function usedVariables(graph: StepGraph, variableFor: VariableLookup): readonly 
 
 function unseen(name: string, provenance: Binding['provenance']): Binding {
   return { name, type: 'secret', value: '', provenance };
+}
+
+/** The severity counts as a variable where a condition reads it, or somebody says what it is. */
+function withSeverity(used: readonly Variable[], { graph, values }: PlanInput): readonly Variable[] {
+  const severity = severityVariable(graph.runbook);
+  if (severity === undefined || used.some(({ name }) => name === SEVERITY)) return used;
+  const isRead = conditionsOf(graph.nodes.values()).includes(SEVERITY);
+  const isSaid = [values.flags, values.files].some(given => Object.hasOwn(given, SEVERITY));
+  return isRead || isSaid ? [...used, severity] : used;
 }
 
 function undeclared(name: string): Variable {

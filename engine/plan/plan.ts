@@ -2,7 +2,7 @@ import type { Branch, Guard, Option, Refers, Row } from '../graph/step-node.ts';
 import type { SectionId, StepId } from '../model/ids.ts';
 import type { Program } from '../model/program.ts';
 import type { Risk } from '../model/risk.ts';
-import type { RunbookSource, Step } from '../model/runbook.ts';
+import type { RunbookSource, SeverityLevel, Step } from '../model/runbook.ts';
 import type { Binding, Provenance, Variable } from '../model/variable.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -24,6 +24,8 @@ export interface Plan {
   readonly bindings: readonly Binding[];
   /** Where the values of secrets are taken from when they are needed, by variable. */
   readonly references: Readonly<Record<string, GivenReference>>;
+  /** What the level picked from the runbook's table of severities allows; `null` without one. */
+  readonly severity: SeverityLevel | null;
   readonly steps: readonly PlannedStep[];
   /** Steps off the main line that others refer to by `undo`, `check` and the like. */
   readonly offline: readonly PlannedStep[];
@@ -55,6 +57,8 @@ export interface PlannedStep {
   readonly guards: readonly Guard[];
   /** Cells of the row it is repeated for. */
   readonly row: Row | null;
+  /** What its row is called, where the title does not say it. */
+  readonly rowLabel: string | null;
   /** Names of the rows it is repeated for, innermost first: what is captured in one is seen there only. */
   readonly rows: readonly string[];
   /** The strand of a parallel group that it belongs to. */

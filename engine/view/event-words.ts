@@ -121,7 +121,8 @@ function stepName(plan: Plan | null, id: string | null): string {
   const planned = plan === null ? undefined : findStep(plan, id);
   if (planned === undefined) return inlineText(id);
   const index = plan?.steps.indexOf(planned) ?? -1;
-  const title = titleText(planned.step.title);
+  const row = planned.rowLabel === null ? '' : ` (${planned.rowLabel})`;
+  const title = titleText(`${planned.step.title}${row}`);
   return index < 0 ? `“${title}”` : `step ${index + 1}, “${title}”`;
 }
 

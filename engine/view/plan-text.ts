@@ -4,6 +4,7 @@ import { type MissingTool, withMissingTools } from '../plan/tools-missing.ts';
 import { initialState } from '../state/reduce.ts';
 import type { RunState } from '../state/run-state.ts';
 import { variableLines } from './detail-lines.ts';
+import { durationWords } from './duration.ts';
 import { filledByRows } from './filled-by-rows.ts';
 import { servesLines } from './flow-words.ts';
 import { inlineText } from './inline-text.ts';
@@ -44,6 +45,7 @@ export function planText(made: Plan, options: PlanTextOptions): string {
   const lines: Line[] = [
     [piece(inlineText(plan.procedure.title), 'title'), piece(`  ${inlineText(plan.runbook.path)}`, 'dim')],
     line('Dry run: nothing was started.', 'warn'),
+    ...severityLines(plan),
     ...(rows.length === 0 ? [] : [[], line('Values', 'strong'), ...variableLines(rows, WIDE).map(indent)]),
     [],
     ...stepsInOrder(plan, steps, step => planStepLines(step, context)),
@@ -53,6 +55,15 @@ export function planText(made: Plan, options: PlanTextOptions): string {
     line(`Digest ${plan.digest}`, 'dim'),
   ];
   return pageOf(lines, style);
+}
+
+/** What the level picked allows. */
+function severityLines({ severity }: Plan): readonly Line[] {
+  if (severity === null) return [];
+  const times = severity.budgets.map(
+    ({ name, ms }) => `${inlineText(name)}: ${ms === 0 ? 'at once' : durationWords(ms)}`,
+  );
+  return [line([`Severity ${inlineText(severity.level)}`, ...times].join(' · '), 'strong')];
 }
 
 /** Text is not wrapped: a command is copied as it is. */

@@ -1,5 +1,6 @@
 import type { Risk } from '../model/risk.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
+import { plannedStep } from '../run/find-planned-step.ts';
 import type { Question } from '../run/question.ts';
 import type { RunState, RunStatus, StepStatus } from '../state/run-state.ts';
 import { inlineText, titleText } from './inline-text.ts';
@@ -129,7 +130,7 @@ export function viewModel(input: ViewInput): ScreenModel {
 /** A step of the plan, on the main line or off it. */
 export function findStep(plan: Plan, id: string | null): PlannedStep | undefined {
   if (id === null) return undefined;
-  return plan.steps.find(step => step.id === id) ?? plan.offline.find(step => step.id === id);
+  return plannedStep(plan, id);
 }
 
 function currentStep(plan: Plan, state: RunState, question: Question | null): string | null {

@@ -48,6 +48,7 @@ export function planned(step: Step, more: Partial<PlannedStep> = {}): PlannedSte
     step,
     guards: [],
     row: null,
+    rowLabel: null,
     rows: [],
     branch: null,
     options: null,
@@ -95,6 +96,7 @@ export const samplePlan: Plan = {
   procedure: { id: 'move-the-ledger', title: 'Move the ledger' },
   variables: [database, passphrase],
   choices: {},
+  severity: null,
   bindings: [],
   references: {},
   steps: [
