@@ -25,31 +25,34 @@ export interface ToolsInput {
 
 /** Programs that the steps of a plan start, or its runbook requires, and that are not there. Starts nothing. */
 export function toolsMissing({ plan, requires, isOnPath }: ToolsInput): readonly MissingTool[] {
-  const found = new Map<string, MissingTool>();
-  const add = (tool: string, more: Partial<Pick<MissingTool, 'steps' | 'blocks'>>): void => {
-    const known = found.get(tool) ?? {
-      tool,
-      steps: [],
-      blocks: [],
-      required: Object.hasOwn(requires, tool),
-    };
-    const { steps = [], blocks = [] } = more;
-    found.set(tool, { ...known, steps: [...known.steps, ...steps], blocks: [...known.blocks, ...blocks] });
+  const found = new Map<string, MissingTool & { readonly steps: StepId[]; readonly blocks: StepId[] }>();
+  const add = (tool: string, step: StepId | null, blocks: boolean): void => {
+    const known = found.get(tool) ?? { tool, steps: [], blocks: [], required: Object.hasOwn(requires, tool) };
+    if (step !== null) known.steps.push(step);
+    if (step !== null && blocks) known.blocks.push(step);
+    found.set(tool, known);
   };
-  for (const tool of Object.keys(requires)) if (!isOnPath(tool, 'self')) add(tool, {});
+  // A long plan starts few programs, and each look costs a walk along PATH.
+  const looks = new Map<string, boolean>();
+  const isThere = (name: string, as: StartedProgram['as']): boolean => {
+    const key = `${as} ${name}`;
+    const known = looks.get(key) ?? isOnPath(name, as);
+    looks.set(key, known);
+    return known;
+  };
+  for (const tool of Object.keys(requires)) if (!isThere(tool, 'self')) add(tool, null, false);
   const horizon = makeHorizon();
   const mainLine = plan.steps.length;
   for (const [at, planned] of [...plan.steps, ...plan.offline].entries()) {
     if (planned.verdict.kind === 'would-skip') continue;
     const programs = programsIn(planned);
     const missing = programs.started.filter(
-      ({ name, as }) => !horizon.defined.has(name) && !isOnPath(name, as),
+      ({ name, as }) => !horizon.defined.has(name) && !isThere(name, as),
     );
     for (const name of new Set(missing.map(program => program.name))) {
       const isCertain = missing.some(program => program.name === name && program.certain);
       // Off the main line nobody knows what came before.
-      const blocks = isCertain && at < mainLine && horizon.mayNotBring(name) ? [planned.id] : [];
-      add(name, { steps: [planned.id], blocks });
+      add(name, planned.id, isCertain && at < mainLine && horizon.mayNotBring(name));
     }
     horizon.pass(planned, programs);
   }
