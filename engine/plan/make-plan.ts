@@ -5,6 +5,7 @@ import type { StepId } from '../model/ids.ts';
 import type { Compiled } from '../model/program.ts';
 import type { CommandStep, Step } from '../model/runbook.ts';
 import type { Binding, Variable } from '../model/variable.ts';
+import { nativeDryRun } from '../shell/native-dry-run.ts';
 import { conditionsOf } from './conditions-of.ts';
 import { planDigest } from './digest.ts';
 import { foresee } from './foresee.ts';
@@ -74,7 +75,7 @@ function preparer(
     const parts = once.get(step.id) ?? partsOf(step, { compile, variableFor });
     once.set(step.id, parts);
     const { compiled, ...rest } = parts;
-    const planned = { ...node, step: introduced(node), ...rest, dryRun: null };
+    const planned = { ...node, step: introduced(node), ...rest };
     return [{ planned, compiled }];
   };
 }
@@ -87,6 +88,7 @@ interface Parts {
   readonly program: PlannedStep['program'];
   readonly byHand: string | null;
   readonly terminal: PlannedStep['terminal'];
+  readonly dryRun: string | null;
 }
 
 function partsOf(
@@ -103,6 +105,10 @@ function partsOf(
     program: compiled?.ok ? compiled.program : null,
     byHand: isManual ? null : (reasonByHand(step) ?? noRunner(step, compiled)),
     terminal: !isManual && needsTerminal(step) ? 'own' : 'none',
+    dryRun:
+      compiled?.ok && !isManual && compiled.program.language === 'bash'
+        ? nativeDryRun(step.text, step.placeholders)
+        : null,
   };
 }
 
