@@ -42,6 +42,7 @@ export function toolsMissing({ plan, requires, isOnPath }: ToolsInput): readonly
   };
   for (const tool of Object.keys(requires)) if (!isThere(tool, 'self')) add(tool, null, false);
   const horizon = makeHorizon();
+  const programsIn = programReader();
   const mainLine = plan.steps.length;
   for (const [at, planned] of [...plan.steps, ...plan.offline].entries()) {
     if (planned.verdict.kind === 'would-skip') continue;
@@ -61,13 +62,16 @@ export function toolsMissing({ plan, requires, isOnPath }: ToolsInput): readonly
 
 /** The plan as it stands on a machine without these: a step that cannot do without one is blocked. The digest stays. */
 export function withMissingTools(plan: Plan, missing: readonly MissingTool[]): Plan {
+  const blocked = new Map<StepId, string[]>();
+  for (const { tool, blocks } of missing)
+    for (const id of blocks) blocked.set(id, [...(blocked.get(id) ?? []), tool]);
   const steps = plan.steps.map(planned => {
-    const tools = missing.filter(({ blocks }) => blocks.includes(planned.id));
-    if (tools.length === 0) return planned;
+    const tools = blocked.get(planned.id);
+    if (tools === undefined) return planned;
     const others = planned.verdict.kind === 'blocked' ? planned.verdict.missing : [];
     const verdict: Verdict = {
       kind: 'blocked',
-      missing: [...others, ...tools.map(({ tool }) => `tool ${tool}`)],
+      missing: [...others, ...tools.map(tool => `tool ${tool}`)],
     };
     return { ...planned, verdict };
   });
@@ -77,25 +81,36 @@ export function withMissingTools(plan: Plan, missing: readonly MissingTool[]): P
 /** What the steps before one may have brought. */
 function makeHorizon() {
   const defined = new Set<string>();
-  const told: string[] = [];
+  // A person who is told of a program may be told to install it.
+  const told = new Set<string>();
   let mayBringAny = false;
   return {
     defined,
-    mayNotBring: (name: string): boolean => !mayBringAny && !told.some(text => mentions(text, name)),
+    mayNotBring: (name: string): boolean => !mayBringAny && !told.has(name),
     pass: (planned: PlannedStep, programs: Programs): void => {
       for (const name of programs.defined) defined.add(name);
-      if (planned.program === null) told.push(`${planned.step.title}\n${planned.step.text}`);
+      if (planned.program === null)
+        for (const name of namesIn(`${planned.step.title}\n${planned.step.text}`)) told.add(name);
       mayBringAny ||= planned.risk !== 'read' || programs.changesLookup;
     },
   };
 }
 
-/** A person who is told of a program may be told to install it. */
-function mentions(text: string, name: string): boolean {
-  return text.split(/[^\w.+@-]+/).some(word => word.replace(/\.$/, '') === name);
+/** Words that may name a program. */
+function namesIn(text: string): readonly string[] {
+  return text.split(/[^\w.+@-]+/).map(word => word.replace(/\.$/, ''));
 }
 
-function programsIn({ program, step, byHand }: PlannedStep): Programs {
-  const isHere = program !== null && byHand === null && step.kind !== 'manual' && step.target === null;
-  return isHere ? programsOf(program.text, program.language) : programsOf('', '');
+/** Rows and calls repeat their texts: each is read once. */
+function programReader(): (planned: PlannedStep) => Programs {
+  const read = new Map<string, Programs>();
+  return ({ program, step, byHand }) => {
+    if (program === null || byHand !== null || step.kind === 'manual' || step.target !== null) return NOTHING;
+    const key = `${program.language} ${program.text}`;
+    const programs = read.get(key) ?? programsOf(program.text, program.language);
+    read.set(key, programs);
+    return programs;
+  };
 }
+
+const NOTHING: Programs = { started: [], defined: [], changesLookup: false };

@@ -89,7 +89,7 @@ const HOLDERS: ReadonlySet<SyntaxNode['type']> = new Set<SyntaxNode['type']>([
 function isCertain(parent: SyntaxNode, position: number): boolean {
   switch (parent.type) {
     case 'AndOr':
-      return !parent.operators.includes('||');
+      return !parent.operators.includes('||') && !parent.commands.slice(0, position).some(isQuestion);
     case 'If':
     case 'Case':
       return position === 0;
@@ -99,6 +99,13 @@ function isCertain(parent: SyntaxNode, position: number): boolean {
     default:
       return true;
   }
+}
+
+/** `[ -f x ] && …`: it fails without anything being wrong. */
+function isQuestion(node: SyntaxNode): boolean {
+  return (
+    node.type === 'TestCommand' || (node.type === 'Command' && /^(?:\[|test)$/.test(node.name?.value ?? ''))
+  );
 }
 
 function startedBy({ word, via, places }: SimpleCommand): readonly Omit<StartedProgram, 'certain'>[] {

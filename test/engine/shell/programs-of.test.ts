@@ -54,6 +54,7 @@ test.each([
   ['if [ -f Makefile ]; then make; else ninja; fi', '(make) (ninja)'],
   ['docker-compose version || podman-compose version', '(docker-compose) (podman-compose)'],
   ['case $(uname) in Linux) ip a ;; *) ifconfig ;; esac', 'uname (ip) (ifconfig)'],
+  ['[ -S db.sock ] && lsof db.sock; [[ -d logs ]] && du -s logs; cd /srv && ls', '(lsof) (du) ls'],
   ['rotate() { logrotate -f x; }; rotate', '(logrotate)'],
   ['sudo apt-get install -y jq && jq . report.json', 'sudo apt-get! (jq)'],
   ['source .venv/bin/activate; pip-audit', '(pip-audit)'],
