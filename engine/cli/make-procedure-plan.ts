@@ -7,8 +7,9 @@ import { RunbookError } from '../model/errors.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Runbook } from '../model/runbook.ts';
 import type { Binding } from '../model/variable.ts';
+import type { Evidence } from '../plan/evidence.ts';
 import { isConfidential } from '../plan/is-confidential.ts';
-import { makePlan } from '../plan/make-plan.ts';
+import { makePlan, type PlanInput } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ValueSources } from '../plan/resolve-variables.ts';
 import { resolveVariable } from '../plan/resolve-variables.ts';
@@ -31,6 +32,8 @@ export interface ValueOptions {
 export interface MadePlan {
   readonly plan: Plan;
   readonly secrets: readonly Binding[];
+  /** The same plan after something was learnt by looking. */
+  planWith(evidence: Evidence): Plan;
 }
 
 /** The plan of a procedure with the values at hand. A graph that cannot be made, or a value that does not fit, is an error. */
@@ -46,12 +49,13 @@ export async function makeProcedurePlan(
     files: options.vars === undefined ? {} : await readValues(options.vars),
     environment: io.env,
   };
-  const plan = makePlan({
+  const input: PlanInput = {
     graph,
     values,
     choices: choicesOf(options.choose ?? {}, graph),
     compile: step => registry.runnerFor(step.language)?.compile(step) ?? null,
-  });
+  };
+  const plan = makePlan(input);
   if (plan.steps.length === 0) {
     throw new RunbookError('nothing-to-run', `Nothing of ${procedure.title} is left to run.`, {
       hint: 'A step that others refer to, as an undo, runs only when they ask for it.',
@@ -66,7 +70,7 @@ export async function makeProcedurePlan(
     .filter(binding => binding !== null)
     .filter(isConfidential);
   refuseUnfitValues(plan, secrets);
-  return { plan, secrets };
+  return { plan, secrets, planWith: evidence => makePlan({ ...input, evidence }) };
 }
 
 /** Ways that there are: an unknown step or way is an error that names those there are. */

@@ -2,13 +2,14 @@ import type { StepFact } from '../condition/truth.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Binding, Variable } from '../model/variable.ts';
 import { checkValue } from '../shell/value-types.ts';
+import type { Evidence } from './evidence.ts';
 import { isConfidential } from './is-confidential.ts';
 import type { Outlook } from './judge-guards.ts';
 import { falseWords, judgeGuards, wayByCondition } from './judge-guards.ts';
 import { notActedOn } from './not-acted-on.ts';
 import type { Plan, PlannedStep } from './plan.ts';
 import type { PreparedStep } from './prepared-step.ts';
-import { valuesInRow } from './values-in-row.ts';
+import { nameInRow, valuesInRow } from './values-in-row.ts';
 import { makeVariableLookup, type VariableLookup } from './variable-lookup.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -17,11 +18,12 @@ interface Foreseeing extends Pick<Plan, 'variables' | 'choices'> {
   readonly known: readonly Binding[];
   readonly steps: readonly PreparedStep[];
   readonly offline: readonly PreparedStep[];
+  readonly evidence?: Evidence | undefined;
 }
 
 /**
  * Say of each step what would become of it, in order and without running anything. What a step would bring, and how it
- * would end, is not known: a condition that reads it has two sides, and neither is taken.
+ * would end, is not known unless there is evidence: a condition that reads it has two sides, and neither is taken.
  */
 export function foresee(input: Foreseeing): Pick<Plan, 'steps' | 'offline'> {
   const horizon = makeHorizon(input);
@@ -42,6 +44,8 @@ export function foresee(input: Foreseeing): Pick<Plan, 'steps' | 'offline'> {
 /** What is known when a step is come to, if everything before it went as foreseen. */
 interface Horizon extends Outlook {
   readonly variableFor: VariableLookup;
+  /** What a check was seen to say; `null` where nobody asked it. */
+  checked(check: StepId): StepFact | null;
   /** Names that a step before would bring, with the step. */
   readonly awaited: ReadonlyMap<string, StepId>;
   /** Names that a step before would have brought, had it not been left out. */
@@ -49,7 +53,7 @@ interface Horizon extends Outlook {
   pass(planned: Omit<PlannedStep, 'verdict'>, verdict: Verdict): void;
 }
 
-function makeHorizon({ variables, choices, known }: Foreseeing): Horizon {
+function makeHorizon({ variables, choices, known, evidence }: Foreseeing): Horizon {
   const variableFor = makeVariableLookup(variables);
   const bindings = new Map(known.map(binding => [binding.name, binding]));
   const secrets = new Set(known.filter(isConfidential).map(({ name }) => name));
@@ -64,6 +68,7 @@ function makeHorizon({ variables, choices, known }: Foreseeing): Horizon {
     secrets,
     awaited,
     forgone,
+    checked: check => evidence?.facts.get(check) ?? null,
     judged: new Map(),
     factOf: step => facts.get(step) ?? null,
     chosen: choice => chosen.get(choice) ?? (facts.get(choice)?.outcome === 'skipped' ? null : undefined),
@@ -82,7 +87,17 @@ function makeHorizon({ variables, choices, known }: Foreseeing): Horizon {
         const { option } = wayByCondition({ ...planned, verdict }, planned.options, horizon);
         if (option !== null) chosen.set(planned.id, option.key);
       }
+      const fact = evidence?.facts.get(planned.id);
+      if (fact !== undefined) facts.set(planned.id, fact);
       if (name === undefined) return;
+      const seen = evidence?.values.get(nameInRow(name, planned));
+      if (seen !== undefined) {
+        bindings.set(nameInRow(name, planned), seen);
+        if (isConfidential(seen)) secrets.add(name);
+        awaited.delete(name);
+        forgone.delete(name);
+        return;
+      }
       // The value is the step's to give: what was known of it before is no longer what holds.
       awaited.set(name, planned.id);
       bindings.delete(name);
@@ -148,9 +163,16 @@ function judgeItself({ planned, compiled }: PreparedStep, horizon: Horizon): Ver
     return step.settings.wait === undefined ? { kind: 'would-ask', because: 'a person does it' } : UNJUDGED;
   if (byHand !== null) return { kind: 'would-ask', because: byHand };
   // Whether there is anything left to do is what the check would say, and it was not asked.
-  if (planned.refers.check !== undefined)
-    return { kind: 'unknown', dependsOn: [`the check ${planned.refers.check}`] };
-  return { kind: 'would-run' };
+  const { check } = planned.refers;
+  if (check === undefined) return UNJUDGED;
+  switch (horizon.checked(check)?.outcome) {
+    case undefined:
+      return { kind: 'unknown', dependsOn: [`the check ${check}`], check };
+    case 'done':
+      return { kind: 'would-skip', by: 'check', because: `already done: ${check}` };
+    default:
+      return UNJUDGED;
+  }
 }
 
 function judgeChoice(

@@ -78,9 +78,14 @@ export function judgeIn(planned: PlannedStep, condition: string, outlook: Outloo
     const fact = outlook.factOf(`${planned.prefix}${name}${planned.suffix}`) ?? outlook.factOf(name);
     if (fact !== null) steps.set(name, fact);
   }
+  // A capture passed the gate of its variable's type, and counts as one of it.
+  const types = new Map(variables.map(({ name, type }) => [name, type]));
+  const seen = [...valuesInRow(planned, variables, bindings)].map(
+    ([name, { type, value }]) => [name, { type: types.get(name) ?? type, value }] as const,
+  );
   const values = new Map<string, { readonly type: ValueType; readonly value: string }>([
     ...cells,
-    ...valuesInRow(planned, variables, bindings),
+    ...seen,
     ...hidden,
   ]);
   return judgeCondition(condition, { values, steps });

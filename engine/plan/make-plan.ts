@@ -8,6 +8,7 @@ import type { Binding, Variable } from '../model/variable.ts';
 import { nativeDryRun } from '../shell/native-dry-run.ts';
 import { conditionsOf } from './conditions-of.ts';
 import { planDigest } from './digest.ts';
+import type { Evidence } from './evidence.ts';
 import { foresee } from './foresee.ts';
 import { isConfidential } from './is-confidential.ts';
 import { needsTerminal } from './needs-terminal.ts';
@@ -24,6 +25,8 @@ export interface PlanInput {
   readonly values: ValueSources;
   /** Ways chosen before the start, by the step that asks. */
   readonly choices?: Readonly<Record<StepId, string>>;
+  /** What was learnt by looking: it decides verdicts, and is no part of the digest. */
+  readonly evidence?: Evidence;
   /** Compiles a step for the runner of its language; `null` when no runner knows the language. */
   compile(step: CommandStep): Compiled | null;
 }
@@ -51,15 +54,18 @@ export function makePlan(input: PlanInput): Plan {
     references: Object.fromEntries(references),
     severity: pickedSeverity(graph.runbook, bindings),
   };
-  const foreseen = foresee({
+  const foreseeing = {
     ...draft,
     // A reference is as good as its value, which no plan looks at.
     known: [...bindings, ...references.map(([name, { provenance }]) => unseen(name, provenance))],
     steps: graph.order.flatMap(id => prepare(graph.nodes.get(id))),
     offline: graph.offline.flatMap(id => prepare(graph.nodes.get(id))),
-  });
-  const promise = { ...draft, ...foreseen };
-  return { ...promise, digest: planDigest(promise) };
+  };
+  const promise = { ...draft, ...foresee(foreseeing) };
+  const digest = planDigest(promise);
+  // What was seen may be different by the time of the run: the promise is without it.
+  const { evidence } = input;
+  return { ...promise, ...(evidence === undefined ? {} : foresee({ ...foreseeing, evidence })), digest };
 }
 
 /** Steps that occur many times are compiled and hashed once. */

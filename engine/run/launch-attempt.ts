@@ -12,13 +12,28 @@ import type { Performance } from './run-context.ts';
 import { capturesSecret, isSecret } from './run-context.ts';
 import { recordSettled } from './settle-attempt.ts';
 
+/** What starting an attempt needs of a run. */
+export type Launching = Pick<
+  Performance,
+  | 'plan'
+  | 'state'
+  | 'secrets'
+  | 'supervisor'
+  | 'operator'
+  | 'runnerFor'
+  | 'newAttemptId'
+  | 'startedHere'
+  | 'record'
+  | 'match'
+>;
+
 /**
  * Start one attempt. The record is durable before the process exists, so a crash in between leaves an attempt
  * that is known to have been about to start.
  */
 export async function launchAttempt(
   { step, purpose, serves }: Extract<Effect, { readonly type: 'launch' }>,
-  performance: Performance,
+  performance: Launching,
 ): Promise<void> {
   const planned = findPlannedStep(performance.plan, step);
   const { program } = planned;
@@ -84,7 +99,7 @@ function notStarted(why: string): Settled {
   };
 }
 
-function prepare(planned: PlannedStep, program: Program, performance: Performance): Launch {
+function prepare(planned: PlannedStep, program: Program, performance: Launching): Launch {
   const runner = performance.runnerFor(program.language);
   if (runner === undefined)
     throw new Error(`No runner for ${program.language}, although the plan has a program.`);
@@ -99,7 +114,7 @@ function prepare(planned: PlannedStep, program: Program, performance: Performanc
 function valuesOf(
   planned: PlannedStep,
   program: Program,
-  { plan, state, secrets }: Performance,
+  { plan, state, secrets }: Launching,
 ): Readonly<Record<string, string>> {
   const values = valuesInRow(planned, plan.variables, state.bindings);
   return Object.fromEntries(
@@ -117,7 +132,7 @@ function valuesOf(
 function secretNames(
   planned: PlannedStep,
   program: Program,
-  { plan, secrets }: Performance,
+  { plan, secrets }: Launching,
 ): readonly string[] {
   const given = program.references.filter(reference => {
     const variable = variableFor(plan.variables, reference.variable);
@@ -135,6 +150,6 @@ function textOf(launch: Launch): string {
 }
 
 /** Output that the author keeps to themselves, or that becomes a secret, is stored on no disk. */
-function isPrivate({ step }: PlannedStep, { plan }: Performance): boolean {
+function isPrivate({ step }: PlannedStep, { plan }: Launching): boolean {
   return step.settings.private === true || capturesSecret(step, plan);
 }

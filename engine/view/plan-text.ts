@@ -25,13 +25,15 @@ interface PlanTextOptions {
   readonly secrets?: ReadonlySet<string>;
   /** Programs that this machine does not have. */
   readonly missing?: readonly MissingTool[];
+  /** How many commands were started to look. */
+  readonly probed?: number;
   /** The title of a section that a step names. */
   readonly titleOf?: (section: SectionId) => string | undefined;
 }
 
 /** A dry run on paper: each step with its verdict, its command with the values in it, and what stands in the way. */
 export function planText(made: Plan, options: PlanTextOptions): string {
-  const { style, secrets = new Set(), missing = [], titleOf } = options;
+  const { style, secrets = new Set(), missing = [], probed = 0, titleOf } = options;
   const plan = withMissingTools(made, missing);
   const state = stateAtStart(plan, secrets);
   const rows = variableRows(plan, state, filledByRows(plan));
@@ -44,7 +46,7 @@ export function planText(made: Plan, options: PlanTextOptions): string {
   const context = { plan, titleOf: titleOf ?? (() => undefined) };
   const lines: Line[] = [
     [piece(inlineText(plan.procedure.title), 'title'), piece(`  ${inlineText(plan.runbook.path)}`, 'dim')],
-    line('Dry run: nothing was started.', 'warn'),
+    line(`Dry run: nothing was started${probed === 0 ? '' : ` but ${countOf(probed)}`}.`, 'warn'),
     ...severityLines(plan),
     ...(rows.length === 0 ? [] : [[], line('Values', 'strong'), ...variableLines(rows, WIDE).map(indent)]),
     [],
@@ -64,6 +66,10 @@ function severityLines({ severity }: Plan): readonly Line[] {
     ({ name, ms }) => `${inlineText(name)}: ${ms === 0 ? 'at once' : durationWords(ms)}`,
   );
   return [line([`Severity ${inlineText(severity.level)}`, ...times].join(' · '), 'strong')];
+}
+
+function countOf(probed: number): string {
+  return probed === 1 ? 'one probe' : `${probed} probes`;
 }
 
 /** Text is not wrapped: a command is copied as it is. */

@@ -4,13 +4,14 @@ import type { Plan, PlannedStep } from '../../plan/plan.ts';
 import { type MissingTool, toolsMissing } from '../../plan/tools-missing.ts';
 import { jsonPage } from '../../view/json.ts';
 import { chooseProcedure, theOne } from '../choose-procedure.ts';
-import { EXIT } from '../exit-codes.ts';
+import { EXIT, exitCodeOfSignal } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import type { ValueOptions } from '../make-procedure-plan.ts';
 import { makeProcedurePlan } from '../make-procedure-plan.ts';
 import type { OpenedRunbook, PluginOptions } from '../open-runbook.ts';
 import { openRunbook } from '../open-runbook.ts';
 import { readRunbookArgument } from '../runbook-argument.ts';
+import { passTrustGate } from '../trust-gate.ts';
 import { writeOut } from '../write-out.ts';
 
 interface PlanOptions extends PluginOptions, ValueOptions {
@@ -18,18 +19,37 @@ interface PlanOptions extends PluginOptions, ValueOptions {
   readonly procedure: string | undefined;
   readonly all?: boolean;
   readonly json?: boolean;
+  /** Start what only looks, to know more. */
+  readonly probe?: boolean;
 }
 
-/** Dry run: print the plan that a run would consume. Starts nothing and writes nothing but stdout. */
+/**
+ * Dry run: print the plan that a run would consume. Starts nothing and writes nothing but stdout, unless it is to probe:
+ * then it starts what may be started to look, and leaves nothing behind.
+ */
 export async function plan(options: PlanOptions, io: Io): Promise<number> {
   const { file, procedure: wanted } = readRunbookArgument(options.file, options.procedure);
   const opened = await openRunbook(file, options, io);
   const procedure = theOne(chooseProcedure(opened.runbook, { wanted, all: options.all === true }), file);
-  const { plan: made, secrets } = await makeProcedurePlan(opened, procedure, { options, io });
+  if (options.probe === true) await passTrustGate(opened.file, io);
+  const planned = await makeProcedurePlan(opened, procedure, { options, io });
+  const probed =
+    options.probe === true
+      ? await (await import('../probe-plan.ts')).probePlan(planned, opened, io)
+      : { plan: planned.plan, count: 0 };
+  if (probed.plan === null) return exitCodeOfSignal(probed.signal) ?? EXIT.refused;
+  const { plan: made, count } = probed;
+  const { secrets } = planned;
   const missing = missingHere(made, opened, io);
   if (options.json === true) {
     // What the machine lacks stands beside the plan: the digest is over the plan, on whatever machine it is made.
-    await writeOut(io, jsonPage({ ...withoutPasswords(made), machine: { missing } }));
+    await writeOut(
+      io,
+      jsonPage({
+        ...withoutPasswords(made),
+        machine: { missing, ...(options.probe === true ? { probed: count } : {}) },
+      }),
+    );
   } else {
     const { planText } = await import('../../view/plan-text.ts');
     const { styleFor } = await import('../style-for.ts');
@@ -38,6 +58,7 @@ export async function plan(options: PlanOptions, io: Io): Promise<number> {
       style: styleFor(io),
       secrets: new Set([...secrets.map(({ name }) => name), ...Object.keys(made.references)]),
       missing,
+      probed: count,
       titleOf: id => titles.get(id),
     });
     await writeOut(io, text);

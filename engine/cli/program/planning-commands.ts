@@ -13,6 +13,7 @@ export function addPlanning(program: Command, io: Io, done: Done): void {
   )
     .option('--all', 'the whole file as one document')
     .option('--json', 'as JSON')
+    .option('--probe', 'run what only looks, to know more: steps that say `risk=read`, checks and dry runs')
     .addHelpText(
       'after',
       example('drillbook plan RUNBOOK.md#restart --var service_name=litellm', 'the exact commands'),
