@@ -101,6 +101,7 @@ function factLines(detail: StepDetail, columns: number): readonly Line[] {
   if (detail.byHand !== null) facts.push(line(`By hand: ${detail.byHand}`, 'warn'));
   if (detail.undo !== null) facts.push(line(`Undo: ${detail.undo}`, 'dim'));
   if (detail.irreversible) facts.push(line('Cannot be undone.', 'warn'));
+  if (detail.withoutUndo) facts.push(line('No undo is given.', 'warn'));
   if (detail.optional) facts.push(line('Optional.', 'dim'));
   if (detail.budget !== null) facts.push(line(`Time budget ${durationWords(detail.budget)}.`, 'dim'));
   if (detail.cautions.length > 0) facts.push(line(sentence(detail.cautions), 'dim'));

@@ -48,6 +48,7 @@ export function planStepLines({ planned, detail, helps }: PlanStep, context: Ste
           [piece(pad), piece('only when it is asked for', 'dim'), ...looks, ...target],
         ]),
     ...(detail.irreversible ? [line(`${pad}cannot be undone`, 'warn')] : []),
+    ...(detail.withoutUndo ? [line(`${pad}no undo is given`, 'warn')] : []),
     ...(isOwn ? detail.guards : []).map(text => line(pad + text, 'accent')),
     ...bodyLines(planned, detail).map(row => [piece(`${pad}  `), ...row]),
     ...detail.course.map(text => line(pad + text, 'dim')),

@@ -19,6 +19,7 @@ export function summaryLines(
   const rows: readonly (readonly [string, readonly number[], StyleName])[] = [
     ['Blocked: step', numbers(({ planned }) => planned.verdict.kind === 'blocked'), 'bad'],
     ['Cannot be undone: step', numbers(({ detail }) => detail.irreversible), 'warn'],
+    ['No undo is given: step', numbers(({ detail }) => detail.withoutUndo), 'warn'],
     ['Done by a person: step', numbers(isByHand), 'accent'],
   ];
   return [

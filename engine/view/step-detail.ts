@@ -34,7 +34,10 @@ export interface StepDetail {
   readonly byHand: string | null;
   readonly risk: Risk | null;
   readonly cautions: readonly string[];
+  /** Its author said that there is no way back. */
   readonly irreversible: boolean;
+  /** It interrupts a service or can lose data, and nobody said how to take it back. */
+  readonly withoutUndo: boolean;
   /** What takes it back. */
   readonly undo: string | null;
   readonly target: string | null;
@@ -113,7 +116,8 @@ export function stepDetail({ plan, state, planned, number, now }: DetailInput): 
     byHand: planned.byHand === null ? null : inlineText(planned.byHand),
     risk: runs ? planned.risk : null,
     cautions: step.kind === 'manual' ? [] : step.traits.map(trait => TRAIT_WORDS[trait]),
-    irreversible: runs && cannotBeUndone(plan, planned),
+    irreversible: runs && step.settings.irreversible === true,
+    withoutUndo: runs && isWithoutUndo(plan, planned),
     undo: undoTitle(plan, planned),
     target: step.kind === 'manual' || step.target === null ? null : inlineText(step.target),
     expected: step.expected === null ? null : sanitize(step.expected),
@@ -134,11 +138,12 @@ export function stepDetail({ plan, state, planned, number, now }: DetailInput): 
   };
 }
 
-function cannotBeUndone(plan: Plan, planned: PlannedStep): boolean {
-  const { settings } = planned.step;
-  if (settings.irreversible) return true;
+function isWithoutUndo(plan: Plan, planned: PlannedStep): boolean {
+  if (planned.step.settings.irreversible === true) return false;
   if (planned.risk !== 'disrupt' && planned.risk !== 'destroy') return false;
-  return undoOf(plan, planned) === undefined;
+  // What takes another step back is not itself taken back.
+  const isUndo = [...plan.steps, ...plan.offline].some(({ refers }) => refers.undo === planned.id);
+  return !isUndo && undoOf(plan, planned) === undefined;
 }
 
 function undoOf(plan: Plan, { refers }: PlannedStep): PlannedStep | undefined {

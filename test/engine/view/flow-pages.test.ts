@@ -121,7 +121,7 @@ describe('a plan on paper', () => {
 
       12. Bring the old key back
           unknown: depends on step 10, interrupts a live service
-          cannot be undone
+          no undo is given
           when “Red” is chosen at step 10
             gatectl rollback
 
@@ -156,7 +156,7 @@ describe('a plan on paper', () => {
           gatectl page «web2»
 
       12 steps: 5 would run, 2 would ask, 1 would be skipped, 4 unknown
-      Cannot be undone: step 12
+      No undo is given: step 12
       Done by a person: step 9–11
       Digest of the plan
       "
@@ -188,7 +188,7 @@ describe('a plan on paper', () => {
   test('continues a step under its title, however many digits its number has', () => {
     const text = textOf(planOf(manyHosts(12)));
     expect(text).toMatch(/^9\. Restart it\n {3}would run/m);
-    expect(text).toMatch(/^11\. Restart it\n {4}would run, .*\n {4}cannot be undone\n {6}gatectl/m);
+    expect(text).toMatch(/^11\. Restart it\n {4}would run, .*\n {4}no undo is given\n {6}gatectl/m);
   });
 
   test('names the procedures that a text mentions, and the dry run of the tool itself', () => {

@@ -182,12 +182,12 @@ test('a plan shows each step with its verdict, its values, and what stands in th
 
     4. Promote the standby
        blocked: tool ledgerctl, interrupts a live service, on db-standby
-       cannot be undone
+       no undo is given
          ledgerctl promote «ledger-eu»
 
     5. Wipe the old primary
        would run, can lose data
-       cannot be undone
+       no undo is given
          ledgerctl wipe «ledger-eu» --yes
 
     — Verify
@@ -208,7 +208,7 @@ test('a plan shows each step with its verdict, its values, and what stands in th
 
     7 steps: 6 would run, 1 blocked
     Blocked: step 4
-    Cannot be undone: step 4, 5
+    No undo is given: step 4, 5
     Done by a person: step 3, 6
     Digest dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
     "

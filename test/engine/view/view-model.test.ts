@@ -89,11 +89,11 @@ describe('the view of a run', () => {
     expect([view.current, view.detail?.id]).toEqual(['freeze', 'thaw']);
   });
 
-  test('says what cannot be undone, and by what the rest is', () => {
+  test('says what has no undo, and by what the rest is undone', () => {
     const detail = (looking: string) => at(1, {}, { looking }).detail;
-    expect(detail('promote')).toMatchObject({ irreversible: true, undo: null });
-    expect(detail('freeze')).toMatchObject({ irreversible: false, undo: 'Thaw writes' });
-    expect(detail('tell')).toMatchObject({ irreversible: false, risk: null });
+    expect(detail('promote')).toMatchObject({ irreversible: false, withoutUndo: true, undo: null });
+    expect(detail('freeze')).toMatchObject({ irreversible: false, withoutUndo: false, undo: 'Thaw writes' });
+    expect(detail('tell')).toMatchObject({ irreversible: false, withoutUndo: false, risk: null });
   });
 
   test('holds no line break in anything that stands on one row', () => {
