@@ -5,15 +5,18 @@ import { inlineText } from './inline-text.ts';
 import { pageOf } from './page.ts';
 import type { Styler } from './style.ts';
 import { type Line, line, piece } from './styled-text.ts';
+import { wrap } from './width.ts';
 
 interface LogOptions {
   /** Names the steps; `null` leaves their ids. */
   readonly plan: Plan | null;
   readonly style: Styler;
+  /** Columns of the terminal; `null` where nobody reads it in one: a line stays a line. */
+  readonly width?: number | null;
 }
 
 /** The audit log as a person reads it: a line for each record with its number, time and actor, its details below. */
-export function logText(events: readonly RunEvent[], { plan, style }: LogOptions): string {
+export function logText(events: readonly RunEvent[], { plan, style, width }: LogOptions): string {
   const steps = new Map<string, string>();
   const lines: Line[] = [];
   const digits = String(events.length).length;
@@ -26,9 +29,15 @@ export function logText(events: readonly RunEvent[], { plan, style }: LogOptions
       day = date;
       lines.push(line(`${inlineText(date)} (UTC)`, 'title'));
     }
-    lines.push(...eventLines(event, { plan, digits, steps }));
+    const own = eventLines(event, { plan, digits, steps });
+    lines.push(...(width ? own.flatMap(row => wrap(row, width, below(digits, width))) : own));
   }
   return pageOf(lines, style);
+}
+
+/** Deeper than the details, and at most a third of the terminal. */
+function below(digits: number, width: number): string {
+  return ' '.repeat(Math.min(digits + DETAIL_INDENT + 2, Math.floor(width / 3)));
 }
 
 interface LineOptions {
@@ -43,5 +52,8 @@ function eventLines(event: RunEvent, { plan, digits, steps }: LineOptions): read
   const time = inlineText(event.time.slice(11, 23));
   const actor = `${inlineText(event.actor.user)} (${event.actor.via})`;
   const first: Line = [piece(`${number}  ${time}  ${actor}  `, 'dim'), piece(text, style ?? undefined)];
-  return [first, ...details.map(detail => line(`${' '.repeat(digits + 16)}${detail}`, 'dim'))];
+  return [first, ...details.map(detail => line(`${' '.repeat(digits + DETAIL_INDENT)}${detail}`, 'dim'))];
 }
+
+/** Behind the number: two blanks, the time to the millisecond, two blanks. */
+const DETAIL_INDENT = 16;

@@ -14,13 +14,36 @@ export interface RunRow {
   readonly actor: string | null;
 }
 
-/** The runs on this machine, one a row, in the order given. */
+/** The runs on this machine, in the order given: one a row, or in two rows where one has no room for the procedure. */
 export function runsText(rows: readonly RunRow[], { style, width }: PageOptions): string {
   if (rows.length === 0) return pageOf([line('No runs on this machine.', 'dim')], style);
+  const narrow = tableWidth(rows) + LEAST_TITLE > width;
+  const lines = narrow ? rows.flatMap(stacked) : table(rows);
+  return pageOf(
+    lines.map(row => truncate(row, width)),
+    style,
+  );
+}
+
+/** Columns a procedure must have, to be told from others. */
+const LEAST_TITLE = 20;
+
+/** Without the procedure. */
+function tableWidth(rows: readonly RunRow[]): number {
+  const { idWidth, actorWidth } = widths(rows);
+  return idWidth + STATE_WIDTH + STARTED_WIDTH + actorWidth + 8;
+}
+
+function widths(rows: readonly RunRow[]) {
   const idWidth = Math.max(3, ...rows.map(row => textWidth(row.id)));
   const actorWidth = Math.max(2, ...rows.map(row => textWidth(row.actor ?? '')));
+  return { idWidth, actorWidth };
+}
+
+function table(rows: readonly RunRow[]): readonly Line[] {
+  const { idWidth, actorWidth } = widths(rows);
   const heading = line(
-    `${'RUN'.padEnd(idWidth)}  ${'STATE'.padEnd(STATE_WIDTH)}  ${'STARTED (UTC)'.padEnd(16)}  ${'BY'.padEnd(actorWidth)}  PROCEDURE`,
+    `${'RUN'.padEnd(idWidth)}  ${'STATE'.padEnd(STATE_WIDTH)}  ${'STARTED (UTC)'.padEnd(STARTED_WIDTH)}  ${'BY'.padEnd(actorWidth)}  PROCEDURE`,
     'dim',
   );
   const body = rows.map(
@@ -28,18 +51,29 @@ export function runsText(rows: readonly RunRow[], { style, width }: PageOptions)
       ...fill([piece(inlineText(row.id), 'strong')], idWidth),
       piece('  '),
       ...fill([piece(inlineText(row.state), STATE_STYLES[row.state] ?? 'warn')], STATE_WIDTH),
-      piece(`  ${(row.startedAt === null ? '' : dateWords(row.startedAt)).padEnd(16)}  `, 'dim'),
+      piece(`  ${(row.startedAt === null ? '' : dateWords(row.startedAt)).padEnd(STARTED_WIDTH)}  `, 'dim'),
       ...fill([piece(inlineText(row.actor ?? ''))], actorWidth),
       piece(`  ${inlineText(row.procedureTitle)}`),
       piece(`  ${inlineText(row.file)}`, 'dim'),
     ],
   );
-  return pageOf(
-    [heading, ...body].map(row => truncate(row, width)),
-    style,
-  );
+  return [heading, ...body];
 }
 
+/** A run that could not be read has nothing below its name. */
+function stacked({ id, state, startedAt, actor, procedureTitle, file }: RunRow): readonly Line[] {
+  const started = startedAt === null ? '' : `${dateWords(startedAt)} UTC`;
+  const facts = [started, inlineText(actor ?? ''), inlineText(procedureTitle)].filter(text => text !== '');
+  const first: Line = [
+    piece(inlineText(id), 'strong'),
+    piece('  '),
+    piece(inlineText(state), STATE_STYLES[state] ?? 'warn'),
+  ];
+  if (facts.length === 0) return [first];
+  return [first, [piece(`  ${facts.join('  ')}`), piece(`  ${inlineText(file)}`, 'dim')]];
+}
+
+const STARTED_WIDTH = '2026-11-21 02:00'.length;
 const STATE_WIDTH = 'not-started'.length;
 
 const STATE_STYLES: Readonly<Record<string, StyleName>> = {

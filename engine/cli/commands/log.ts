@@ -6,7 +6,7 @@ import type { Plan } from '../../plan/plan.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';
 import type { Io } from '../io.ts';
-import { styleFor } from '../style-for.ts';
+import { styleFor, widthOf } from '../style-for.ts';
 import { writeOut } from '../write-out.ts';
 
 /** Print the audit log of a run: readable, or the records as they are written. */
@@ -21,6 +21,11 @@ export async function log(
     return EXIT.ok;
   }
   const { logText } = await import('../../view/log-text.ts');
-  await writeOut(io, logText(events, { plan: readPinned(directory).plan as Plan, style: styleFor(io) }));
+  const text = logText(events, {
+    plan: readPinned(directory).plan as Plan,
+    style: styleFor(io),
+    width: io.out.isTTY === true ? widthOf(io) : null,
+  });
+  await writeOut(io, text);
   return EXIT.ok;
 }

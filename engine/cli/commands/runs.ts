@@ -2,7 +2,7 @@ import { jsonPage } from '../../view/json.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { summarizeRuns } from '../run-summaries.ts';
-import { styleFor, widthOf } from '../style-for.ts';
+import { styleFor } from '../style-for.ts';
 import { writeOut } from '../write-out.ts';
 
 /** Print the runs on this machine, newest first. */
@@ -22,6 +22,8 @@ export async function runs(options: { readonly json?: boolean }, io: Io): Promis
     return EXIT.ok;
   }
   const { runsText } = await import('../../view/runs-text.ts');
-  await writeOut(io, runsText(summaries, { style: styleFor(io), width: widthOf(io) }));
+  // Where it is no terminal, a row is whole and stays one row: something may search in it.
+  const width = io.out.columns ?? Number.MAX_SAFE_INTEGER;
+  await writeOut(io, runsText(summaries, { style: styleFor(io), width }));
   return EXIT.ok;
 }

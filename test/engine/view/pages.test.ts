@@ -56,6 +56,40 @@ describe('list', () => {
     `);
   });
 
+  test('has titles below their ids in a terminal where they do not fit beside each other', () => {
+    const rows = [
+      {
+        file: 'runbooks/harbour.md',
+        id: 'bring-the-second-breakwater-into-service',
+        title: 'Bring the second breakwater into service',
+        steps: 12,
+        risk: 'disrupt',
+        variables: ['pier'],
+        lastRun: null,
+      },
+      {
+        file: 'runbooks/harbour.md',
+        id: 'count',
+        title: 'Count the ships',
+        steps: 1,
+        risk: 'read',
+        variables: [],
+        lastRun: null,
+      },
+    ] as const;
+    expect(page(listText(rows, { style, width: 80 }))).toMatchInlineSnapshot(`
+      "
+      runbooks/harbour.md
+        bring-the-second-breakwater-into-service   12 steps, interrupts a live service
+          Bring the second breakwater into service
+          asks for pier
+        count                                                       1 step, only looks
+          Count the ships
+      "
+    `);
+    expect(listText(rows, { style, width: 120 }).split('\n')).toHaveLength(5);
+  });
+
   test('says so when there is nothing', () => {
     expect(listText([], { style, width: 80 })).toBe('No procedure found.\n');
   });
@@ -89,8 +123,62 @@ test('runs are one a row', () => {
   `);
 });
 
+test('where a row has no room for the procedure, a run has two', () => {
+  const rows = [
+    {
+      id: '20261121-020000-bring-the-second-breakwater-into-service',
+      state: 'in-doubt',
+      startedAt: '2026-11-21T02:00:00.000Z',
+      procedureTitle: 'Bring the second breakwater into service',
+      file: 'harbour.md',
+      actor: 'ana',
+    },
+    {
+      id: '20261120-010000-count',
+      state: 'damaged',
+      startedAt: null,
+      procedureTitle: '',
+      file: '',
+      actor: null,
+    },
+  ];
+  expect(page(runsText(rows, { style, width: 80 }))).toMatchInlineSnapshot(`
+    "
+    20261121-020000-bring-the-second-breakwater-into-service  in-doubt
+      2026-11-21 02:00 UTC  ana  Bring the second breakwater into service  harbour.…
+    20261120-010000-count  damaged
+    "
+  `);
+  expect(runsText(rows, { style, width: 120 })).toMatch(/^RUN .*PROCEDURE\n.* ana {2}Bring the second/);
+});
+
 describe('log', () => {
   const events = sampleJournal().read();
+
+  test('is wrapped to a terminal, and loses nothing', () => {
+    const whole = logText(events, { plan: samplePlan, style });
+    const narrow = logText(events, { plan: samplePlan, style, width: 60 });
+    for (const row of narrow.split('\n')) expect(row.length, row).toBeLessThanOrEqual(60);
+    expect(narrow.replace(/\s/g, '')).toBe(whole.replace(/\s/g, ''));
+    expect(page(logText(events.slice(4, 6), { plan: samplePlan, style, width: 60 }))).toMatchInlineSnapshot(`
+      "
+      2026-11-21 (UTC)
+      5  02:00:04.000  ana (console)  Started step 1, “Look at the
+                         replication lag”
+                       attempt a1, risk read, text sha256
+                         eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee
+                         eeeeeeeeeeeeeeeeeeeeeee
+                       in /srv/ledger
+                       environment: __DRILLBOOK_1
+      6  02:00:05.000  ana (console)  Done: step 1, “Look at the
+                         replication lag”: exit code 0 in 1.2 s
+                       printed 8 bytes, sha256
+                         ccccccccccccccccccccccccccccccccccccccccc
+                         ccccccccccccccccccccccc
+      "
+    `);
+    expect(logText(events, { plan: samplePlan, style, width: 1000 })).toBe(whole);
+  });
 
   test('has a line for each record, its details below, and no line that a note forged', () => {
     expect(page(logText(events, { plan: samplePlan, style }))).toMatchInlineSnapshot(`
