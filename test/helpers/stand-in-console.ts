@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { createRun } from '../../engine/host/open-run.ts';
 import { ada } from './ada.ts';
+import { attemptStarted } from './attempt-started.ts';
 
 // A console to be killed: begins a run, starts an attempt (or two, in forks), says so, and waits for what comes.
 const [text = 'true', mode = 'none', note = ''] = process.argv.slice(2);
@@ -12,19 +13,7 @@ const run = createRun(
 await run.supervisor.ready();
 const attempts = mode === 'forks' ? ['a1', 'a2'] : ['a1'];
 for (const attempt of attempts)
-  run.journal.append({
-    type: 'attempt-started',
-    step: 'drain/1',
-    attempt,
-    purpose: 'run',
-    textDigest: '0'.repeat(64),
-    stepHash: '0'.repeat(64),
-    envNames: [],
-    target: null,
-    cwd: null,
-    risk: 'disrupt',
-    terminal,
-  });
+  run.journal.append(attemptStarted({ step: 'drain/1', attempt, risk: 'disrupt', terminal }));
 const requests = attempts.map(
   attempt =>
     ({

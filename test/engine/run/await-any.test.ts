@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { RunEventBody } from '../../../engine/journal/event.ts';
 import { awaitAny } from '../../../engine/run/await-any.ts';
 import type { AttemptControls, Operator, Settled, Supervisor } from '../../../engine/run/ports.ts';
 import { replay } from '../../../engine/state/reduce.ts';
+import { attemptStarted } from '../../helpers/attempt-started.ts';
 import { memoryJournal } from '../../helpers/memory-journal.ts';
 import { samplePlan } from '../../helpers/sample-plan.ts';
 import {
@@ -11,19 +11,7 @@ import {
   simulatedSurroundings,
 } from '../../helpers/simulated-host.ts';
 
-const started: RunEventBody = {
-  type: 'attempt-started',
-  step: 'freeze',
-  attempt: 'a1',
-  purpose: 'run',
-  textDigest: '0'.repeat(64),
-  stepHash: '0'.repeat(64),
-  envNames: [],
-  target: null,
-  cwd: null,
-  risk: 'mutate',
-  terminal: 'none',
-};
+const started = attemptStarted({ step: 'freeze', attempt: 'a1', risk: 'mutate' });
 
 /** An attempt that a person cancels at once, and that ends when the test says. */
 function cancelled(cancel: Supervisor['cancel'], append = memoryJournal().append) {

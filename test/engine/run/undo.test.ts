@@ -89,19 +89,22 @@ test.each<[string, Plan]>([
   },
 );
 
+/** What is asked when a step fails, its undo fails as well, and somebody says how that ends. */
+const throughFailedUndo = [
+  'command freeze',
+  'failure freeze',
+  'undo thaw',
+  'failure thaw',
+  'failure freeze',
+  'command tell',
+];
+
 test('a failed undo that a person finished by hand counts as undone, and is not asked for again', async () => {
   const { state, questions } = await drive(plan, {
     codes: [1, 1],
     answers: [run, { kind: 'undo' }, run, { kind: 'mark-done', reason: 'Thawed by hand.' }],
   });
-  expect(questions).toEqual([
-    'command freeze',
-    'failure freeze',
-    'undo thaw',
-    'failure thaw',
-    'failure freeze',
-    'command tell',
-  ]);
+  expect(questions).toEqual(throughFailedUndo);
   expect(state.undoing).toBeNull();
   expect(stepState(state, 'freeze')).toMatchObject({ undone: true, status: 'skipped' });
 });
@@ -111,14 +114,7 @@ test('a failed undo that is given up leaves the main line at its failure', async
     codes: [1, 1],
     answers: [run, { kind: 'undo' }, run, { kind: 'skip', reason: 'It stays frozen.' }],
   });
-  expect(questions).toEqual([
-    'command freeze',
-    'failure freeze',
-    'undo thaw',
-    'failure thaw',
-    'failure freeze',
-    'command tell',
-  ]);
+  expect(questions).toEqual(throughFailedUndo);
   expect(types).toContain('undo-dropped');
   expect(stepState(state, 'freeze').undone).toBe(false);
 });
