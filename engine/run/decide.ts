@@ -6,7 +6,7 @@ import { askAboutFailure } from './ask-about-failure.ts';
 import { askValue } from './ask-value.ts';
 import { confirmationFor } from './confirmation.ts';
 import type { Effect } from './effect.ts';
-import { plannedStep } from './find-planned-step.ts';
+import { plannedStep, startable } from './find-planned-step.ts';
 import { followSteps } from './follow-steps.ts';
 import { launchEffect } from './launch-effect.ts';
 import { isGiven, missingAtStart, missingVariables } from './missing-variables.ts';
@@ -47,9 +47,31 @@ function resolveDoubt(plan: Plan, state: RunState): Decision {
   const doubtful = [...state.attempts.values()].find(attempt => attempt.inDoubt);
   if (doubtful === undefined) return null;
   const planned = plannedStep(plan, doubtful.step);
-  if (planned?.risk === 'read') return [{ type: 'rerun-read', attempt: doubtful.id }];
   const { step, id: attempt, evidence } = doubtful;
+  if (planned?.risk === 'read') {
+    const reason = 'The step only reads, so running it again changes nothing.';
+    return [{ type: 'resolve-doubt', attempt, resolution: 'rerun', reason }];
+  }
+  const settled = planned === undefined ? null : settleByCheck(plan, state, { planned, doubtful });
+  if (settled !== null) return settled;
   return [{ type: 'ask', question: { kind: 'doubt', step, attempt, evidence: evidence ?? '' } }];
+}
+
+/** What a step's check says ends a doubt, where it says that the work is done; that it is not is for a person to weigh. */
+function settleByCheck(
+  plan: Plan,
+  state: RunState,
+  { planned, doubtful }: { readonly planned: PlannedStep; readonly doubtful: AttemptState },
+): Decision {
+  const check = startable(plan, planned.refers.check);
+  if (check === undefined || doubtful.purpose !== 'run') return null;
+  const { alreadyDone } = stepState(state, planned.id);
+  if (alreadyDone === true) {
+    const reason = `Its check says that it is done: ${check.step.title}.`;
+    return [{ type: 'resolve-doubt', attempt: doubtful.id, resolution: 'done', reason }];
+  }
+  if (alreadyDone === false || missingVariables(plan, state, [check]).length > 0) return null;
+  return [{ type: 'launch', step: check.id, purpose: 'check', serves: planned.id }];
 }
 
 /** The undo the operator asked for comes before anything else on the main line. */

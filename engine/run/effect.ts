@@ -34,7 +34,12 @@ export type Effect =
       readonly reason: string;
     }
   /** Resolve a doubt that no person needs to resolve. */
-  | { readonly type: 'rerun-read'; readonly attempt: AttemptId }
+  | {
+      readonly type: 'resolve-doubt';
+      readonly attempt: AttemptId;
+      readonly resolution: 'done' | 'rerun';
+      readonly reason: string;
+    }
   /** Go back to the main line: what should take the step back cannot be started. */
   | { readonly type: 'drop-undo'; readonly step: StepId; readonly reason: string }
   | { readonly type: 'finish'; readonly result: 'succeeded' | 'failed'; readonly reason: string };

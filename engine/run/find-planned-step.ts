@@ -19,3 +19,14 @@ export function findPlannedStep(plan: Plan, id: StepId): PlannedStep {
   if (found === undefined) throw new Error(`The plan has no step ${id}.`);
   return found;
 }
+
+/** A step that another names, where it can be started here: a person's, or another machine's, cannot. */
+export function startable(plan: Plan, id: StepId | undefined): PlannedStep | undefined {
+  const found = id === undefined ? undefined : plannedStep(plan, id);
+  return found?.program === null ? undefined : found;
+}
+
+/** Steps that are started for a step before it and after it: its check, and what it waits for. */
+export function helpersOf(plan: Plan, { refers }: PlannedStep): readonly PlannedStep[] {
+  return [startable(plan, refers.check), startable(plan, refers.until)].filter(each => each !== undefined);
+}

@@ -1,8 +1,7 @@
-import type { StepId } from '../model/ids.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
-import { plannedStep } from './find-planned-step.ts';
+import { startable } from './find-planned-step.ts';
 
 /** Whether a step needs nothing more: it is done with all that belongs to it, was left out, or may have failed. */
 export function isSettled(plan: Plan, state: RunState, planned: PlannedStep): boolean {
@@ -34,16 +33,10 @@ export function mayRetry(planned: PlannedStep, state: RunState): boolean {
 
 /** Whether what answers a failure has ended; there may be nothing that does. */
 export function isHandled(plan: Plan, state: RunState, { refers }: PlannedStep): boolean {
-  const handler = handlerOf(plan, refers.onFailGoto);
+  const handler = startable(plan, refers.onFailGoto);
   if (handler === undefined) return true;
   const { status } = stepState(state, handler.id);
   return status === 'done' || status === 'skipped' || status === 'failed';
-}
-
-/** The step that answers a failure, where it can be started here. */
-export function handlerOf(plan: Plan, id: StepId | undefined): PlannedStep | undefined {
-  const handler = id === undefined ? undefined : plannedStep(plan, id);
-  return handler?.program === null ? undefined : handler;
 }
 
 function ranHere({ attempts }: { readonly attempts: readonly string[] }): boolean {

@@ -1,4 +1,5 @@
 import type { Purpose } from '../journal/event.ts';
+import { worseRisk } from '../model/risk.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { judgeGuards, wayByCondition } from '../plan/judge-guards.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
@@ -8,8 +9,8 @@ import { askAboutFailure } from './ask-about-failure.ts';
 import { askValue } from './ask-value.ts';
 import { confirmationFor } from './confirmation.ts';
 import type { Effect } from './effect.ts';
-import { plannedStep } from './find-planned-step.ts';
-import { handlerOf, isHandled, mayRetry } from './is-settled.ts';
+import { helpersOf, startable } from './find-planned-step.ts';
+import { isHandled, mayRetry } from './is-settled.ts';
 import { launchEffect } from './launch-effect.ts';
 import { missingVariables } from './missing-variables.ts';
 import { outlookOf } from './outlook.ts';
@@ -102,10 +103,15 @@ function whenPending(planned: PlannedStep, { plan, state, policy }: Situation): 
 
 function confirm(planned: PlannedStep, { plan, policy }: Situation): Next {
   const { acceptUpTo } = policy;
-  if (acceptUpTo !== null && isAcceptable(planned, acceptUpTo)) {
+  // Who confirms a step confirms what is started for it.
+  const whole = {
+    ...planned,
+    risk: helpersOf(plan, planned).reduce((worst, { risk }) => worseRisk(worst, risk), planned.risk),
+  };
+  if (acceptUpTo !== null && isAcceptable(whole, acceptUpTo)) {
     return act({ type: 'accept', step: planned.id, how: `accepted in advance, up to ${acceptUpTo}` });
   }
-  return ask({ kind: 'command', step: planned.id, confirmation: confirmationFor(planned, plan) });
+  return ask({ kind: 'command', step: planned.id, confirmation: confirmationFor(whole, plan) });
 }
 
 type Undecided = Extract<ReturnType<typeof judgeGuards>, { kind: 'undecided' }>;
@@ -152,7 +158,7 @@ function afterFailure(planned: PlannedStep, situation: Situation): Next {
       return act({ type: 'wait', step: planned.id, why: 'retry', for: delay });
     return act({ type: 'retry', step: planned.id });
   }
-  const handler = handlerOf(plan, planned.refers.onFailGoto);
+  const handler = startable(plan, planned.refers.onFailGoto);
   if (handler !== undefined && !isHandled(plan, state, planned)) {
     const { status } = stepState(state, handler.id);
     if (status === 'confirmed') return launch(handler, 'handle', { serves: planned, situation });
@@ -182,16 +188,6 @@ function afterwards(planned: PlannedStep, situation: Situation): Next {
     return launch(until, 'until', { serves: planned, situation });
   }
   return act({ type: 'wait', step: planned.id, why: 'after', for: wait ?? 0 });
-}
-
-/** Steps that are started for this one, whose values must be there too. */
-function helpersOf(plan: Plan, { refers }: PlannedStep): readonly PlannedStep[] {
-  return [startable(plan, refers.check), startable(plan, refers.until)].filter(each => each !== undefined);
-}
-
-function startable(plan: Plan, id: string | undefined): PlannedStep | undefined {
-  const found = id === undefined ? undefined : plannedStep(plan, id);
-  return found?.program === null ? undefined : found;
 }
 
 function act(effect: Effect): Next {

@@ -58,14 +58,11 @@ export async function perform(effect: Effect, performance: Performance): Promise
       record({ type: 'marked', step, result, reason });
       return;
     }
-    case 'rerun-read':
-      record({
-        type: 'doubt-resolved',
-        attempt: effect.attempt,
-        resolution: 'rerun',
-        reason: 'The step only reads, so running it again changes nothing.',
-      });
+    case 'resolve-doubt': {
+      const { attempt, resolution, reason } = effect;
+      record({ type: 'doubt-resolved', attempt, resolution, reason });
       return;
+    }
     case 'drop-undo':
       record({ type: 'undo-dropped', step: effect.step, reason: effect.reason });
       return;

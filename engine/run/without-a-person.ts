@@ -1,9 +1,11 @@
 import type { Risk } from '../model/risk.ts';
+import { worseRisk } from '../model/risk.ts';
 import type { Trait } from '../model/trait.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { needsKeyboard } from '../plan/needs-terminal.ts';
 import { notActedOn } from '../plan/not-acted-on.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
+import { helpersOf } from './find-planned-step.ts';
 import { isUpTo, wantsAct } from './policy.ts';
 import type { Operator } from './ports.ts';
 import type { Answer, Question } from './question.ts';
@@ -11,7 +13,7 @@ import type { Answer, Question } from './question.ts';
 /** Why a plan cannot run without a person: one reason for each obstacle, in step order. Empty when it can. */
 export function obstaclesWithoutAPerson(plan: Plan, yesUpTo: Risk): readonly Obstacle[] {
   return plan.steps.flatMap(planned => {
-    const because = obstacle(planned, yesUpTo);
+    const because = obstacle(plan, planned, yesUpTo);
     return because === null ? [] : [{ step: planned.id, title: planned.step.title, because }];
   });
 }
@@ -24,7 +26,7 @@ export interface Obstacle {
 
 const ENDLESS: readonly Trait[] = ['follow', 'watch', 'port-forward'];
 
-function obstacle(planned: PlannedStep, yesUpTo: Risk): string | null {
+function obstacle(plan: Plan, planned: PlannedStep, yesUpTo: Risk): string | null {
   const { step, verdict, options } = planned;
   if (verdict.kind === 'would-skip') return null;
   if (verdict.kind === 'blocked') return `it is blocked: ${verdict.missing.join(', ')}`;
@@ -42,8 +44,8 @@ function obstacle(planned: PlannedStep, yesUpTo: Risk): string | null {
   if (planned.byHand !== null) return planned.byHand;
   if (needsKeyboard(planned)) return 'it needs a terminal';
   if (step.traits.some(trait => ENDLESS.includes(trait))) return 'it goes on until somebody stops it';
-  if (!isUpTo(planned.risk, yesUpTo))
-    return `its risk is \`${planned.risk}\`: add \`--yes-up-to ${planned.risk}\``;
+  const worst = helpersOf(plan, planned).reduce((risk, each) => worseRisk(risk, each.risk), planned.risk);
+  if (!isUpTo(worst, yesUpTo)) return `its risk is \`${worst}\`: add \`--yes-up-to ${worst}\``;
   return null;
 }
 

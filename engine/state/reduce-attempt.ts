@@ -29,6 +29,8 @@ export function attemptStarted(state: RunState, event: EventOf<'attempt-started'
     status: 'running',
     attempts: [...attempts, event.attempt],
     reason: null,
+    // What the check said before holds no longer.
+    alreadyDone: null,
   });
 }
 
