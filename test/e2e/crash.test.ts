@@ -20,9 +20,9 @@ echo CLOSED >> witness.txt
 
 const UNATTENDED = ['--unattended', '--yes'];
 
-async function startLedger(): Promise<{ home: Home; console: ChildProcess }> {
+async function startLedger(book = BOOK): Promise<{ home: Home; console: ChildProcess }> {
   const home = makeHome();
-  home.write('ledger.md', BOOK);
+  home.write('ledger.md', book);
   await home.drillbook(['trust', 'ledger.md']);
   const console = spawn(process.execPath, [CLI, 'run', 'ledger.md', ...UNATTENDED], {
     cwd: home.cwd,
@@ -145,4 +145,26 @@ test('steps that run side by side outlive their console, and each of them is ado
   expect(witness(home).at(-1)).toBe('CLOSED');
   const ends = home.records().filter(({ type }) => type === 'attempt-ended');
   expect(ends.map(({ source }) => source)).toEqual(['adopted', 'adopted', 'live']);
+});
+
+test('a check that says that the work is done ends a doubt; one that does not leaves it to a person', async () => {
+  for (const [done, code] of [
+    [true, 0],
+    [false, 3],
+  ] as const) {
+    const { home, console } = await startLedger(
+      BOOK.replace('risk=mutate}', 'risk=mutate check=#settled}').concat(
+        '\n```bash {#settled risk=read}\ntest -e settled\n```\n',
+      ),
+    );
+    const running = startedFiles(home).map(pidIn);
+    kill(keeperPid(home));
+    kill(console.pid ?? 0);
+    for (const pid of running) if (existsSync(`/proc/${pid}`)) kill(-pid);
+    await waitUntil('the console is gone', () => console.exitCode !== null || console.signalCode !== null);
+    if (done) home.write('settled', '');
+    const resumed = await home.drillbook(['resume', ...UNATTENDED]);
+    expect(resumed.exitCode, resumed.stderr).toBe(code);
+    expect(witness(home)).toEqual(done ? ['START', 'CLOSED'] : ['START']);
+  }
 });

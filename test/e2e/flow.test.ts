@@ -215,3 +215,12 @@ test('a way is chosen before the start, and an unknown one is refused with those
   const wrong = await home.drillbook(['run', 'book.md#main', ...UNATTENDED, '--choose', 'way=warm']);
   expect([wrong.exitCode, wrong.stderr]).toEqual([2, expect.stringContaining('`hot`, `cold`')]);
 });
+
+test('who confirms a step confirms its check: a check that loses something needs more than a yes', async () => {
+  const home = await trusted(
+    main(step('#make risk=read check=#gone', say('made')) + step('#gone', 'rm -rf cache')),
+  );
+  const { exitCode, stderr } = await home.drillbook(['run', 'book.md#main', '--unattended', '--yes']);
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--yes-up-to destroy')]);
+  expect(diary(home)).toEqual([]);
+});
