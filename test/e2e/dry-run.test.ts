@@ -151,7 +151,7 @@ test('D2: a step left out by its condition is not one that is done already, and 
     ),
   );
   expect(found.never).toMatchObject({ kind: 'would-skip', by: 'condition' });
-  expect(found.maybe).toEqual({ kind: 'unknown', dependsOn: ['the check is-done'] });
+  expect(found.maybe).toEqual({ kind: 'unknown', check: 'is-done', dependsOn: ['the check is-done'] });
   expect(found['after-never']).toEqual({ kind: 'would-run' });
   expect(found['as-done']).toMatchObject({ kind: 'would-skip', by: 'condition' });
   expect(found['after-maybe']).toEqual({ kind: 'unknown', dependsOn: ['steps.maybe'] });
