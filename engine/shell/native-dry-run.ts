@@ -1,8 +1,6 @@
 import type { DryRun } from './dry-runs/dry-run.ts';
 import { DRY_RUNS } from './dry-runs/table.ts';
-import { type Command, parseShell, type SyntaxNode, visit } from './parse-shell.ts';
-import { riskOfCommands } from './risk.ts';
-import { commandsUnder } from './simple-commands.ts';
+import { onlyCommand, type Spoken, wordsOf } from './only-command.ts';
 import { words } from './tool.ts';
 
 /** A part of the text whose content does not matter: UTF-16 offsets, `end` exclusive. */
@@ -34,55 +32,6 @@ function masked(text: string, placeholders: readonly Hole[]): string {
   );
 }
 
-/** The one command of a text that prints to nowhere else and whose words do nothing when they are put together. */
-function onlyCommand(text: string): Command | null {
-  const script = parseShell(text);
-  const [statement] = script.commands;
-  if ((script.errors ?? []).length > 0 || script.commands.length !== 1 || statement === undefined)
-    return null;
-  const { command } = statement;
-  if (statement.background === true || command.type !== 'Command') return null;
-  if (command.redirects.some(({ operator }) => !INPUT.has(operator))) return null;
-  return changesNothing(command) ? command : null;
-}
-
-const INPUT: ReadonlySet<string> = new Set(['<', '<<', '<<-', '<<<']);
-
-function changesNothing(command: Command): boolean {
-  let harmless = true;
-  visit(command, node => {
-    if (holdsScript(node)) harmless &&= node.script !== undefined && isRead(node.script);
-  });
-  return harmless;
-}
-
-type ScriptHolder = Extract<SyntaxNode, { readonly script: unknown }>;
-
-function holdsScript(node: SyntaxNode): node is ScriptHolder {
-  return 'script' in node;
-}
-
-function isRead(script: SyntaxNode): boolean {
-  return riskOfCommands(commandsUnder(script)) === 'read';
-}
-
-interface Spoken {
-  /** Quotes removed; expansions as written. */
-  readonly value: string;
-  readonly pos: number;
-  readonly end: number;
-}
-
-/** The tool and its arguments; a `sudo` in front stays where it is. */
-function wordsOf({ name, args }: Command): readonly Spoken[] {
-  const all: Spoken[] = [];
-  for (const word of name === undefined ? [] : [name, ...args])
-    all.push({ value: word.type === 'Word' ? word.value : word.text, pos: word.pos, end: word.end });
-  if (all[0]?.value !== 'sudo') return all;
-  const tool = all.findIndex((word, at) => at > 0 && !/^-[EHnS]+$/.test(word.value));
-  return tool < 0 ? [] : all.slice(tool);
-}
-
 function rowsFor(tool: string): readonly DryRun[] {
   return byTool.get(tool) ?? [];
 }
@@ -102,9 +51,9 @@ interface Edit {
 function editsFor(row: DryRun, [tool, ...args]: readonly Spoken[]): readonly Edit[] | null {
   const dashes = args.findIndex(({ value }) => value === '--');
   const own = dashes < 0 ? args : args.slice(0, dashes);
-  if (own.some(({ value }) => row.already.test(value) || row.unless?.test(value))) return null;
+  if (own.some(({ value }) => IS_ONE.test(value) || row.unless?.test(value))) return null;
   for (const verb of row.verbs) {
-    const found = verbIn(own, { verb: verb === '' ? [] : verb.split(' '), valued: row.valued ?? [] });
+    const found = verbIn(own, { verb: verb === '' ? [] : verb.split(' '), row });
     if (found === null || tool === undefined) continue;
     if (row.withoutOperands && hasOperands(args, found.rest, row.withoutOperands)) return null;
     const behind = [tool, ...found.words];
@@ -122,10 +71,12 @@ function editsFor(row: DryRun, [tool, ...args]: readonly Spoken[]): readonly Edi
   return null;
 }
 
+const IS_ONE = /^--?(?:no-)?(?:dry-?run|simulate)(?:=|$)/;
+
 /** The words of the verb, where nothing but options that are known stands before and between them. */
 function verbIn(
   args: readonly Spoken[],
-  { verb, valued }: { readonly verb: readonly string[]; readonly valued: readonly string[] },
+  { verb, row }: { readonly verb: readonly string[]; readonly row: DryRun },
 ): { readonly words: readonly Spoken[]; readonly rest: number } | null {
   const found: Spoken[] = [];
   let at = 0;
@@ -133,8 +84,8 @@ function verbIn(
     const word = args[at];
     if (word === undefined) return null;
     if (word.value === verb[found.length]) found.push(word);
-    else if (valued.includes(word.value)) at += 1;
-    else if (!/^-[^=]*=/.test(word.value)) return null;
+    else if (row.valued?.includes(word.value)) at += 1;
+    else if (!row.flags?.includes(word.value) && !/^-[^=]*=/.test(word.value)) return null;
     at += 1;
   }
   return { words: found, rest: at };
@@ -144,7 +95,8 @@ function hasOperands(args: readonly Spoken[], from: number, valued: readonly str
   for (let at = from; at < args.length; at += 1) {
     const { value } = args[at] as Spoken;
     if (!value.startsWith('-')) return true;
-    if (valued.includes(value)) at += 1;
+    // Terraform takes an option with one dash and with two.
+    if (valued.includes(value.replace(/^--/, '-'))) at += 1;
   }
   return false;
 }

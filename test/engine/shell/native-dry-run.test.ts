@@ -10,6 +10,7 @@ test.each([
     'kubectl -n mail --context=north delete pod/queue-0',
     'kubectl -n mail --context=north delete --dry-run=server pod/queue-0',
   ],
+  ['kubectl delete pod/queue-0 --force', 'kubectl delete --dry-run=server pod/queue-0 --force'],
   ['kubectl rollout undo deploy/queue', 'kubectl rollout undo --dry-run=server deploy/queue'],
   [
     'kubectl patch deploy/queue -p \'{"a": 1}\'',
@@ -28,7 +29,22 @@ test.each([
   ['docker compose -f stack.yml up -d', 'docker compose --dry-run -f stack.yml up -d'],
   ['rsync -a --delete /srv/a/ backup:/srv/a/', 'rsync --dry-run -a --delete /srv/a/ backup:/srv/a/'],
   ['sudo apt-get install -y nginx', 'sudo apt-get install --simulate -y nginx'],
-  ['git -C /srv/site push origin main', 'git -C /srv/site push --dry-run origin main'],
+  ['sudo apt-get -y install nginx', 'sudo apt-get -y install --simulate nginx'],
+  ['dpkg --force-all -i queue.deb', 'dpkg --dry-run --force-all -i queue.deb'],
+  ['git -C /srv/site push origin main', 'git -C /srv/site push --dry-run --no-verify origin main'],
+  ['git --no-pager clean -fd', 'git --no-pager clean --dry-run -fd'],
+  ['sudo -u deploy helm --debug uninstall queue', 'sudo -u deploy helm --debug uninstall --dry-run queue'],
+  ['env KUBECONFIG=a kubectl cordon worker-7', 'env KUBECONFIG=a kubectl cordon --dry-run=server worker-7'],
+  [
+    'sudo KUBECONFIG=a nice -n 5 kubectl cordon w',
+    'sudo KUBECONFIG=a nice -n 5 kubectl cordon --dry-run=server w',
+  ],
+  ['ansible-playbook --diff site.yml', 'ansible-playbook --check --diff --diff site.yml'],
+  ['terraform apply --var zone=eu --auto-approve', 'terraform plan --var zone=eu'],
+  ['terraform state rm aws_instance.web', 'terraform state rm -dry-run aws_instance.web'],
+  ['puppet agent -t', 'puppet agent -t --noop'],
+  ['zfs destroy -r tank/old', 'zfs destroy -n -v -r tank/old'],
+  ['patch -p1 <fix.diff', 'patch --dry-run -p1 <fix.diff'],
   ['aws --profile ops s3 sync a s3://b', 'aws --profile ops s3 sync --dryrun a s3://b'],
   [
     'KUBECONFIG=/etc/kube kubectl cordon worker-7',
@@ -72,7 +88,15 @@ test.each([
   'terraform apply -state-out=x',
   'docker up',
   'ssh db-1 "apt-get install nginx"',
-  'sudo -u deploy git push',
+  'sudo -i',
+  'sudo $AS kubectl cordon worker-7',
+  'ssh db-1 kubectl cordon worker-7',
+  'puppet agent',
+  'terraform apply -lock tfplan',
+  'kubectl create token queue',
+  'kubectl apply view-last-applied deploy/queue',
+  'kubectl create --edit -f queue.yaml',
+  'git clean -di',
   'git push origin main -- x; true',
   'if (',
   '',
@@ -81,7 +105,23 @@ test.each([
 });
 
 test.each([
+  // kubectl sends these whatever `--dry-run` says (seen with a server that writes down what it is asked).
+  'kubectl create --raw /apis/queue -f queue.json',
+  'kubectl replace --raw=/apis/queue -f queue.json',
+  'kubectl delete --raw /apis/queue',
+  "rsync -a --rsync-path='mkdir -p /srv/a && rsync' a db-1:/srv/a",
+  "rsync -a --rsync-path 'mkdir -p /srv/a && rsync' a db-1:/srv/a",
+  'restic backup --stdin-from-command pg_dump orders',
+  'borg create --content-from-command repo::orders -- pg_dump orders',
+  'git push --verify origin main',
+])('a command that would act in spite of its flag has none: %s', text => {
+  expect(nativeDryRun(text)).toBeNull();
+});
+
+test.each([
   'kubectl apply --dry-run=client -f queue.yaml',
+  'rsync -a --no-dry-run a b',
+  'zfs destroy -rn tank/old',
   'kubectl delete pod/queue-0 --dry-run=none',
   'helm install queue ./chart --dry-run',
   'ansible-playbook -C site.yml',
