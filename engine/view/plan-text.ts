@@ -25,6 +25,8 @@ interface PlanTextOptions {
   readonly secrets?: ReadonlySet<string>;
   /** Programs that this machine does not have. */
   readonly missing?: readonly MissingTool[];
+  /** Whether a run would begin without asking whether the file may run here; default: yes. */
+  readonly isTrusted?: boolean;
   /** How many commands were started to look. */
   readonly probed?: number;
   /** The title of a section that a step names. */
@@ -47,6 +49,7 @@ export function planText(made: Plan, options: PlanTextOptions): string {
   const lines: Line[] = [
     [piece(inlineText(plan.procedure.title), 'title'), piece(`  ${inlineText(plan.runbook.path)}`, 'dim')],
     line(`Dry run: nothing was started${probed === 0 ? '' : ` but ${countOf(probed)}`}.`, 'warn'),
+    ...trustLines(plan, options),
     ...severityLines(plan),
     ...(rows.length === 0 ? [] : [[], line('Values', 'strong'), ...variableLines(rows, WIDE).map(indent)]),
     [],
@@ -57,6 +60,17 @@ export function planText(made: Plan, options: PlanTextOptions): string {
     line(`Digest ${plan.digest}`, 'dim'),
   ];
   return pageOf(lines, style);
+}
+
+function trustLines({ runbook }: Plan, { isTrusted = true }: PlanTextOptions): readonly Line[] {
+  if (isTrusted) return [];
+  const how = `drillbook trust ${inlineText(runbook.path)}`;
+  return [
+    line(
+      `Not trusted on this machine: a run asks first, and does not start where nobody is (${how}).`,
+      'warn',
+    ),
+  ];
 }
 
 /** What the level picked allows. */

@@ -177,3 +177,21 @@ test('D2: a value that is given decides a condition, and the digest tells the tw
     { kind: 'would-skip', by: 'condition', because: "`if` is false: region == 'us'" },
   ]);
 });
+
+test('D2: a plan says whether its file may run here, and the digest does not depend on it', async () => {
+  const home = homeWith();
+  const read = async () =>
+    JSON.parse((await home.drillbook(['plan', 'book.md', '--json'])).stdout) as {
+      digest: string;
+      machine: { trust: string };
+    };
+  const before = await read();
+  const text = await home.drillbook(['plan', 'book.md']);
+  expect([before.machine.trust, text.stdout]).toEqual([
+    'new',
+    expect.stringContaining('Not trusted on this machine'),
+  ]);
+  await home.drillbook(['trust', 'book.md']);
+  const after = await read();
+  expect([after.machine.trust, after.digest]).toEqual(['trusted', before.digest]);
+});

@@ -11,7 +11,7 @@ import { makeProcedurePlan } from '../make-procedure-plan.ts';
 import type { OpenedRunbook, PluginOptions } from '../open-runbook.ts';
 import { openRunbook } from '../open-runbook.ts';
 import { readRunbookArgument } from '../runbook-argument.ts';
-import { passTrustGate } from '../trust-gate.ts';
+import { passTrustGate, trustOf } from '../trust-gate.ts';
 import { writeOut } from '../write-out.ts';
 
 interface PlanOptions extends PluginOptions, ValueOptions {
@@ -41,13 +41,14 @@ export async function plan(options: PlanOptions, io: Io): Promise<number> {
   const { plan: made, count } = probed;
   const { secrets } = planned;
   const missing = missingHere(made, opened, io);
+  const trust = trustOf(opened.file, io);
   if (options.json === true) {
     // What the machine lacks stands beside the plan: the digest is over the plan, on whatever machine it is made.
     await writeOut(
       io,
       jsonPage({
         ...withoutPasswords(made),
-        machine: { missing, ...(options.probe === true ? { probed: count } : {}) },
+        machine: { missing, trust: trust.kind, ...(options.probe === true ? { probed: count } : {}) },
       }),
     );
   } else {
@@ -58,6 +59,7 @@ export async function plan(options: PlanOptions, io: Io): Promise<number> {
       style: styleFor(io),
       secrets: new Set([...secrets.map(({ name }) => name), ...Object.keys(made.references)]),
       missing,
+      isTrusted: trust.kind === 'trusted',
       probed: count,
       titleOf: id => titles.get(id),
     });
