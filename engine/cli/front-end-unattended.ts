@@ -3,6 +3,7 @@ import { createTerminalText } from '../model/terminal-text.ts';
 import type { AttemptControls, Operator } from '../run/ports.ts';
 import { makeAbsentOperator } from '../run/without-a-person.ts';
 import { eventLine } from '../view/event-line.ts';
+import { startsIn } from '../view/event-words.ts';
 import { jsonLine } from '../view/json.ts';
 import { insteadOf } from '../view/output-reader.ts';
 import type { FrontEnd, FrontEndInput } from './front-end.ts';
@@ -12,7 +13,7 @@ import { styleFor } from './style-for.ts';
 /** No person: each record is told as it is made, on stderr, and output goes to stdout; `--json` swaps records to stdout. */
 export function openUnattended({ plan, run, options, io }: FrontEndInput): FrontEnd {
   const style = styleFor(io);
-  let filter = createTerminalText();
+  const filters = new Map<string, ReturnType<typeof createTerminalText>>();
   const leaving = leaveWhenAsked();
   const operator = makeAbsentOperator({
     notify(event, { attempts }) {
@@ -22,17 +23,18 @@ export function openUnattended({ plan, run, options, io }: FrontEndInput): Front
       }
       if (event.type === 'attempt-ended' || event.type === 'attempt-in-doubt') {
         // A last row without a line feed is a row all the same.
-        for (const line of filter.end().lines) io.out.write(`${line}\n`);
-        filter = createTerminalText();
+        for (const line of filters.get(event.attempt)?.end().lines ?? []) io.out.write(`${line}\n`);
+        filters.delete(event.attempt);
       }
-      const stepOf = (attempt: string) => attempts.get(attempt)?.step ?? null;
-      io.err.write(`${eventLine(event, { plan, style, stepOf })}\n`);
+      io.err.write(`${eventLine(event, { plan, style, startOf: startsIn(attempts) })}\n`);
     },
     tell(text) {
       if (options.json !== true) io.err.write(`${sanitize(text.trimEnd())}\n`);
     },
-    output(_attempt, chunk) {
+    output(attempt, chunk) {
       if (options.json === true) return;
+      const filter = filters.get(attempt) ?? createTerminalText();
+      filters.set(attempt, filter);
       const words = insteadOf(chunk);
       if (words !== null) io.err.write(`${words}\n`);
       for (const line of filter.write(chunk.bytes).lines) io.out.write(`${line}\n`);

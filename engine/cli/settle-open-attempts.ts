@@ -7,7 +7,7 @@ import type { Settled } from '../run/ports.ts';
 import { recordSettled } from '../run/settle-attempt.ts';
 import { replay } from '../state/reduce.ts';
 import type { AttemptState } from '../state/run-state.ts';
-import { eventWords } from '../view/event-words.ts';
+import { eventWords, startsIn } from '../view/event-words.ts';
 import { askForWord } from './ask-for-word.ts';
 import { checkPinnedPlan } from './check-pinned-plan.ts';
 import type { Io } from './io.ts';
@@ -31,8 +31,8 @@ export async function settleOpenAttempts(open: OpenRun, options: SettleOptions):
   const plan = checkPinnedPlan(open.plan, journal.read()[0]);
   const record = (body: RunEventBody) => {
     const event = journal.append(body);
-    const steps = replay(journal.read()).attempts;
-    const { text, details } = eventWords(event, plan, attempt => steps.get(attempt)?.step ?? null);
+    const { attempts } = replay(journal.read());
+    const { text, details } = eventWords(event, plan, startsIn(attempts));
     for (const line of [text, ...details.map(each => `  ${each}`)])
       options.io.err.write(`${sanitize(line)}\n`);
     return event;

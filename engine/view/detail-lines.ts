@@ -1,6 +1,7 @@
 import type { Risk } from '../model/risk.ts';
 import { segmentLines } from './command-segments.ts';
 import { durationWords } from './duration.ts';
+import { optionLines } from './option-lines.ts';
 import { proseLines } from './prose.ts';
 import { type AttemptLine, RUNNING, type StepDetail } from './step-detail.ts';
 import { type Line, line, type Piece, piece, type StyleName } from './styled-text.ts';
@@ -84,9 +85,11 @@ export function variableLines(variables: readonly VariableRow[], columns: number
 /** How each attempt ended. */
 export function attemptLines(attempts: readonly AttemptLine[]): readonly Line[] {
   return attempts.map(attempt => {
-    const style = attempt.ok === null ? 'warn' : attempt.ok ? 'good' : 'bad';
-    const symbol = attempt.ok === null ? '?' : attempt.ok ? '✓' : '✗';
-    const purpose = attempt.purpose === 'run' ? '' : `${attempt.purpose}: `;
+    const { asks, ok } = attempt;
+    const style = ok === null ? 'warn' : ok ? 'good' : asks ? 'accent' : 'bad';
+    const symbol = ok === null ? '?' : ok ? '✓' : asks ? '·' : '✗';
+    const says = !asks || ok === null ? '' : ok ? 'yes, ' : 'no, ';
+    const purpose = attempt.purpose === 'run' ? '' : `${attempt.purpose}: ${says}`;
     const took = attempt.duration === null ? '' : ` in ${durationWords(attempt.duration)}`;
     const adopted = attempt.adopted ? ', found on resume' : '';
     return [piece(`${symbol} ${purpose}${attempt.words}`, style), piece(`${took}${adopted}`, 'dim')];
@@ -104,16 +107,26 @@ function factLines(detail: StepDetail, columns: number): readonly Line[] {
   if (detail.withoutUndo) facts.push(line('No undo is given.', 'warn'));
   if (detail.optional) facts.push(line('Optional.', 'dim'));
   if (detail.budget !== null) facts.push(line(`Time budget ${durationWords(detail.budget)}.`, 'dim'));
+  if (!isOver(detail)) facts.push(...detail.guards.map(text => line(upperFirst(text), 'dim')));
+  facts.push(...detail.course.map(text => line(text, 'dim')));
   if (detail.cautions.length > 0) facts.push(line(sentence(detail.cautions), 'dim'));
   return facts.flatMap(fact => wrap(fact, columns, '  '));
 }
 
 function sentence(cautions: readonly string[]): string {
-  const text = cautions.join(', ');
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return `${upperFirst(cautions.join(', '))}.`;
+}
+
+function upperFirst(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function isOver({ status }: StepDetail): boolean {
+  return status === 'done' || status === 'skipped';
 }
 
 function bodyLines(detail: StepDetail, columns: number): readonly Line[] {
+  if (detail.options !== null) return optionLines(detail.options, { columns, chosen: detail.chosen });
   if (detail.kind === 'manual') {
     return proseLines(detail.body.map(part => part.text).join(''), columns);
   }
@@ -140,11 +153,17 @@ function indented(row: Line, columns: number): readonly Line[] {
 function historyLines(detail: StepDetail, columns: number): readonly Line[] {
   const ended = detail.attempts.filter(attempt => attempt.words !== RUNNING);
   const lines: Line[] = [...attemptLines(ended)];
+  if (detail.retries > 0) lines.push(line(`Tried again by itself ${timesWords(detail.retries)}.`, 'warn'));
   if (detail.undone) lines.push(line('↷ undone', 'warn'));
-  if (detail.reason !== null) {
+  // What was chosen is marked among the ways.
+  if (detail.reason !== null && detail.chosen === undefined) {
     lines.push([piece(`${STATUS_WORDS[detail.status]}: `, 'dim'), piece(detail.reason)]);
   }
   return lines.flatMap(row => wrap(row, columns, '  '));
+}
+
+function timesWords(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
 }
 
 function labelled(label: string, text: string, columns: number): readonly Line[] {

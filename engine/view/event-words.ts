@@ -1,12 +1,13 @@
 import type { RunEventBody } from '../journal/event.ts';
 import { unreachable } from '../model/unreachable.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { AttemptState } from '../state/run-state.ts';
 import { quoteValue } from './command-segments.ts';
 import { durationWords } from './duration.ts';
 import { inlineText, titleText } from './inline-text.ts';
 import type { StyleName } from './styled-text.ts';
 import { findStep } from './view-model.ts';
-import { outcomeWords, PROVENANCE_WORDS, PURPOSE_WORDS, WAIT_WORDS } from './words.ts';
+import { outcomeWords, PROVENANCE_WORDS, PURPOSE_WORDS, servesWords, WAIT_WORDS } from './words.ts';
 
 /** A record in words: one sentence, and what else it says. */
 export interface EventWords {
@@ -15,9 +16,17 @@ export interface EventWords {
   readonly details: readonly string[];
 }
 
-/** Say what a record records. `stepOf` knows which step an attempt belongs to. */
-export function eventWords(event: RunEventBody, plan: Plan | null, stepOf: StepOf = () => null): EventWords {
+/** Say what a record records. `startOf` knows how an attempt began. */
+export function eventWords(
+  event: RunEventBody,
+  plan: Plan | null,
+  startOf: StartOf = () => null,
+): EventWords {
   const step = (id: string | null) => stepName(plan, id);
+  const tried = (attempt: string) => {
+    const start = startOf(attempt);
+    return start === null ? step(null) : attemptName(start, plan);
+  };
   switch (event.type) {
     case 'run-started':
       return say(`Run started: ${inlineText(event.procedure.title)}`, 'strong', [
@@ -40,15 +49,15 @@ export function eventWords(event: RunEventBody, plan: Plan | null, stepOf: StepO
         `Confirmed ${PURPOSE_WORDS[event.purpose]} of ${step(event.step)} by ${inlineText(event.how)}`,
       );
     case 'attempt-started':
-      return say(`Started ${purposeOf(event.purpose)}${step(event.step)}`, 'accent', startDetails(event));
+      return say(`Started ${purposeOf(event)}${attemptName(event, plan)}`, 'accent', startDetails(event));
     case 'attempt-ended':
-      return endWords(event, step(stepOf(event.attempt)));
+      return endWords(event, { step: tried(event.attempt), asks: asks(startOf(event.attempt)) });
     case 'cancel-requested':
-      return say(`Asked to end ${step(stepOf(event.attempt))} by ${inlineText(event.how)}`, 'warn');
+      return say(`Asked to end ${tried(event.attempt)} by ${inlineText(event.how)}`, 'warn');
     case 'attempt-in-doubt':
-      return say(`In doubt: ${step(stepOf(event.attempt))}`, 'bad', [inlineText(event.evidence)]);
+      return say(`In doubt: ${tried(event.attempt)}`, 'bad', [inlineText(event.evidence)]);
     case 'doubt-resolved':
-      return say(`Doubt about ${step(stepOf(event.attempt))} resolved as ${event.resolution}`, 'warn', [
+      return say(`Doubt about ${tried(event.attempt)} resolved as ${event.resolution}`, 'warn', [
         `because: ${inlineText(event.reason)}`,
       ]);
     case 'marked':
@@ -57,9 +66,13 @@ export function eventWords(event: RunEventBody, plan: Plan | null, stepOf: StepO
         ...(event.observed === undefined ? [] : [`observed: ${inlineText(event.observed)}`]),
       ]);
     case 'skipped':
-      return say(`Skipped ${step(event.step)}`, 'warn', [`because: ${inlineText(event.reason)}`]);
+      return event.by === undefined
+        ? say(`Skipped ${step(event.step)}`, 'warn', [`because: ${inlineText(event.reason)}`])
+        : say(`Left out ${step(event.step)}`, 'dim', [`because: ${inlineText(event.reason)}`]);
     case 'retried':
-      return say(event.automatic ? `Trying ${step(event.step)} again` : `Asked to retry ${step(event.step)}`);
+      return say(
+        event.automatic ? `Trying ${step(event.step)} again by itself` : `Asked to retry ${step(event.step)}`,
+      );
     case 'judged':
       return say(
         `${event.holds ? 'True' : 'False'}: ${inlineText(event.condition)}`,
@@ -70,9 +83,9 @@ export function eventWords(event: RunEventBody, plan: Plan | null, stepOf: StepO
       return say(
         event.option === null
           ? `Chose none of the ways of ${step(event.step)}`
-          : `Chose ${inlineText(event.option)} at ${step(event.step)}`,
+          : `Chose “${optionLabel(plan, event.step, event.option)}” at ${step(event.step)}`,
         'accent',
-        [inlineText(event.how)],
+        [`because: ${inlineText(event.how)}`],
       );
     case 'wait-started':
       return say(`Waiting ${durationWords(event.for)} ${WAIT_WORDS[event.why]} ${step(event.step)}`);
@@ -109,8 +122,20 @@ export function eventWords(event: RunEventBody, plan: Plan | null, stepOf: StepO
   }
 }
 
-/** The step of an attempt, where it is known. */
-export type StepOf = (attempt: string) => string | null;
+/** How an attempt began, where that is known. */
+export type StartOf = (attempt: string) => Start | null;
+
+export type Start = Pick<Extract<RunEventBody, { type: 'attempt-started' }>, 'step' | 'purpose' | 'serves'>;
+
+/** How the attempts of a run began. */
+export function startsIn(attempts: ReadonlyMap<string, AttemptState>): StartOf {
+  return attempt => {
+    const known = attempts.get(attempt);
+    if (known === undefined) return null;
+    const { step, purpose, serves } = known;
+    return serves === step ? { step, purpose } : { step, purpose, serves };
+  };
+}
 
 function say(text: string, style: StyleName | null = null, details: readonly string[] = []): EventWords {
   return { text, style, details };
@@ -126,8 +151,23 @@ function stepName(plan: Plan | null, id: string | null): string {
   return index < 0 ? `“${title}”` : `step ${index + 1}, “${title}”`;
 }
 
-function purposeOf(purpose: Extract<RunEventBody, { type: 'attempt-started' }>['purpose']): string {
-  return purpose === 'run' ? '' : `${PURPOSE_WORDS[purpose]} of `;
+function purposeOf({ purpose }: Start): string {
+  return purpose === 'undo' ? `${PURPOSE_WORDS[purpose]} of ` : '';
+}
+
+/** The step that was started, and the one that asked for it. */
+function attemptName({ step, serves, purpose }: Start, plan: Plan | null): string {
+  const own = stepName(plan, step);
+  return serves === undefined ? own : `${own}, ${servesWords(purpose, stepName(plan, serves))}`;
+}
+
+function asks(start: Start | null): boolean {
+  return start?.purpose === 'check' || start?.purpose === 'until';
+}
+
+function optionLabel(plan: Plan | null, step: string, option: string): string {
+  const planned = plan === null ? undefined : findStep(plan, step);
+  return titleText(planned?.options?.find(({ key }) => key === option)?.label ?? option);
 }
 
 function startDetails(event: Extract<RunEventBody, { type: 'attempt-started' }>): readonly string[] {
@@ -139,14 +179,17 @@ function startDetails(event: Extract<RunEventBody, { type: 'attempt-started' }>)
   ];
 }
 
-function endWords(event: Extract<RunEventBody, { type: 'attempt-ended' }>, step: string): EventWords {
+function endWords(
+  event: Extract<RunEventBody, { type: 'attempt-ended' }>,
+  { step, asks: isAnswer }: { readonly step: string; readonly asks: boolean },
+): EventWords {
   const took = durationWords(event.duration);
   const adopted = event.source === 'adopted' ? ', found on resume' : '';
   const { output, captured } = event;
-  const result = event.ok ? 'Done' : 'Failed';
+  const result = isAnswer ? (event.ok ? 'Yes' : 'No') : event.ok ? 'Done' : 'Failed';
   return say(
     `${result}: ${step}: ${outcomeWords(event.outcome)} in ${took}${adopted}`,
-    event.ok ? 'good' : 'bad',
+    event.ok ? 'good' : isAnswer ? 'accent' : 'bad',
     [
       ...(output === null ? [] : [`printed ${output.bytes} bytes, sha256 ${output.sha256}`]),
       ...(captured === undefined

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../journal/event.ts';
 import type { Plan } from '../plan/plan.ts';
-import { eventWords } from './event-words.ts';
+import { eventWords, type Start } from './event-words.ts';
 import { inlineText } from './inline-text.ts';
 import { pageOf } from './page.ts';
 import type { Styler } from './style.ts';
@@ -17,19 +17,19 @@ interface LogOptions {
 
 /** The audit log as a person reads it: a line for each record with its number, time and actor, its details below. */
 export function logText(events: readonly RunEvent[], { plan, style, width }: LogOptions): string {
-  const steps = new Map<string, string>();
+  const starts = new Map<string, Start>();
   const lines: Line[] = [];
   const digits = String(events.length).length;
   let day = '';
   for (const event of events) {
-    if (event.type === 'attempt-started') steps.set(event.attempt, event.step);
+    if (event.type === 'attempt-started') starts.set(event.attempt, event);
     const date = event.time.slice(0, 10);
     if (date !== day) {
       if (day !== '') lines.push([]);
       day = date;
       lines.push(line(`${inlineText(date)} (UTC)`, 'title'));
     }
-    const own = eventLines(event, { plan, digits, steps });
+    const own = eventLines(event, { plan, digits, starts });
     lines.push(...(width ? own.flatMap(row => wrap(row, width, below(digits, width))) : own));
   }
   return pageOf(lines, style);
@@ -43,11 +43,11 @@ function below(digits: number, width: number): string {
 interface LineOptions {
   readonly plan: Plan | null;
   readonly digits: number;
-  readonly steps: ReadonlyMap<string, string>;
+  readonly starts: ReadonlyMap<string, Start>;
 }
 
-function eventLines(event: RunEvent, { plan, digits, steps }: LineOptions): readonly Line[] {
-  const { text, style, details } = eventWords(event, plan, attempt => steps.get(attempt) ?? null);
+function eventLines(event: RunEvent, { plan, digits, starts }: LineOptions): readonly Line[] {
+  const { text, style, details } = eventWords(event, plan, attempt => starts.get(attempt) ?? null);
   const number = String(event.seq).padStart(digits);
   const time = inlineText(event.time.slice(11, 23));
   const actor = `${inlineText(event.actor.user)} (${event.actor.via})`;

@@ -12,32 +12,49 @@ export interface OutputReader {
   read(attempt: AttemptId, chunk: OutputChunk): void;
   /** Show what still waits. */
   flush(): void;
+  /** An attempt prints no more. */
+  end(attempt: AttemptId): void;
 }
 
 /** Turns the bytes of attempts into rows that are safe to show, no more of them than a screen can keep up with. */
 export function outputReader({ later, print }: OutputReaderOptions): OutputReader {
-  let current: AttemptId | null = null;
-  let terminal = createTerminalText();
-  let waiting: Uint8Array[] = [];
-  let size = 0;
-  let skipped = 0;
+  const streams = new Map<AttemptId, Stream>();
   let scheduled = false;
 
   const show = () => {
     scheduled = false;
-    if (current === null || waiting.length === 0) return;
-    const lines: string[] = [];
-    let last = '';
-    for (const bytes of waiting) {
-      const update = terminal.write(bytes);
-      for (const line of update.lines) lines.push(line);
-      last = update.current;
+    for (const [attempt, stream] of streams) {
+      const update = stream.take();
+      if (update !== null) print(attempt, update);
     }
-    print(current, { lines, current: last, skipped });
-    waiting = [];
-    size = 0;
-    skipped = 0;
   };
+
+  return {
+    flush: show,
+    end: attempt => {
+      show();
+      streams.delete(attempt);
+    },
+    read: (attempt, chunk) => {
+      const stream = streams.get(attempt) ?? newStream();
+      streams.set(attempt, stream);
+      const words = insteadOf(chunk);
+      stream.add(words === null ? chunk.bytes : new TextEncoder().encode(`${words}\n`));
+      if (scheduled) return;
+      scheduled = true;
+      later(show);
+    },
+  };
+}
+
+type Stream = ReturnType<typeof newStream>;
+
+/** What one attempt printed and nobody was shown yet. */
+function newStream() {
+  let terminal = createTerminalText();
+  let waiting: Uint8Array[] = [];
+  let size = 0;
+  let skipped = 0;
 
   /** More came than anybody can read: what is skipped stands in the log. */
   const skip = () => {
@@ -55,21 +72,25 @@ export function outputReader({ later, print }: OutputReaderOptions): OutputReade
   };
 
   return {
-    flush: show,
-    read: (attempt, chunk) => {
-      if (attempt !== current) {
-        show();
-        current = attempt;
-        terminal = createTerminalText();
-      }
-      const words = insteadOf(chunk);
-      const bytes = words === null ? chunk.bytes : new TextEncoder().encode(`${words}\n`);
+    add: (bytes: Uint8Array) => {
       waiting.push(bytes);
       size += bytes.length;
       skip();
-      if (scheduled) return;
-      scheduled = true;
-      later(show);
+    },
+    take: (): (TerminalUpdate & { readonly skipped: number }) | null => {
+      if (waiting.length === 0) return null;
+      const lines: string[] = [];
+      let current = '';
+      for (const bytes of waiting) {
+        const update = terminal.write(bytes);
+        for (const line of update.lines) lines.push(line);
+        current = update.current;
+      }
+      const taken = { lines, current, skipped };
+      waiting = [];
+      size = 0;
+      skipped = 0;
+      return taken;
     },
   };
 }

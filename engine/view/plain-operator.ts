@@ -1,4 +1,5 @@
 import type { AttemptId, RunEvent } from '../journal/event.ts';
+import type { StepId } from '../model/ids.ts';
 import { createTerminalText } from '../model/terminal-text.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AttemptControls, Operator, WaitControls } from '../run/ports.ts';
@@ -6,6 +7,8 @@ import type { Answer, Question } from '../run/question.ts';
 import type { RunState } from '../state/run-state.ts';
 import { attemptLines } from './detail-lines.ts';
 import { eventWords } from './event-words.ts';
+import { numberOf } from './flow-words.ts';
+import { titleText } from './inline-text.ts';
 import type { Moment } from './moment.ts';
 import { insteadOf } from './output-reader.ts';
 import { readAnswer, type TypedLine } from './plain-answer.ts';
@@ -16,6 +19,7 @@ import type { Styler } from './style.ts';
 import { type Line, line, piece } from './styled-text.ts';
 import type { Validate } from './validate.ts';
 import { findStep, type Mode, viewModel, type Whereabouts } from './view-model.ts';
+import { servesWords } from './words.ts';
 
 /** Where answers come from, a line at a time. `null` means that no more will come. */
 export interface LineReader {
@@ -51,11 +55,10 @@ export function plainOperator(options: PlainOptions): PlainOperator {
   const { plan, where, mode, validate, reader, style, columns, now } = options;
   let { state } = options;
   const controls = new Map<AttemptId, AttemptControls>();
-  let wait: WaitControls | null = null;
+  const waits = new Map<StepId, WaitControls>();
   let hungUp = false;
   let leave: (() => void) | null = null;
-  let output: { readonly attempt: AttemptId; readonly text: ReturnType<typeof createTerminalText> } | null =
-    null;
+  const outputs = new Map<AttemptId, ReturnType<typeof createTerminalText>>();
 
   const say = (lines: readonly Line[]) => options.write(lines.map(row => `${style(row)}\n`).join(''));
   const ask = (row: Line) => options.write(style(row));
@@ -88,13 +91,16 @@ export function plainOperator(options: PlainOptions): PlainOperator {
     }
   };
 
-  const sayRows = (rows: readonly string[]) => {
-    // The bar tells what a command printed from what this program says.
-    for (const row of rows) options.write(`${style([piece('│ ', 'dim')])}${row}\n`);
+  const sayRows = (attempt: AttemptId | null, rows: readonly string[]) => {
+    // The bar tells what a command printed from what this program says; of several that run, the number tells which.
+    const serves = state.attempts.get(attempt ?? '')?.serves;
+    const number = serves === undefined || controls.size < 2 ? null : numberOf(plan, serves);
+    const bar = style([piece(number === null ? '│ ' : `${number}│ `, 'dim')]);
+    for (const row of rows) options.write(`${bar}${row}\n`);
   };
-  const endOutput = () => {
-    if (output !== null) sayRows(output.text.end().lines);
-    output = null;
+  const endOutput = (attempt: AttemptId) => {
+    sayRows(attempt, outputs.get(attempt)?.end().lines ?? []);
+    outputs.delete(attempt);
   };
 
   return {
@@ -111,33 +117,30 @@ export function plainOperator(options: PlainOptions): PlainOperator {
     notify: (event, next) => {
       state = next;
       if (event.type === 'attempt-ended' || event.type === 'attempt-in-doubt') {
-        endOutput();
+        endOutput(event.attempt);
         controls.delete(event.attempt);
       }
-      if (event.type === 'wait-ended') wait = null;
+      if (event.type === 'wait-ended') waits.delete(event.step);
       say(eventLines(event, plan, state, now()));
     },
     attend: (attempt, given) => {
       controls.set(attempt, given);
       if (hungUp) given.detach();
     },
-    waiting: (_step, given) => {
-      wait = given;
+    waiting: (step, given) => {
+      waits.set(step, given);
       if (hungUp) given.detach();
     },
     output: (attempt, chunk) => {
-      if (output?.attempt !== attempt) {
-        endOutput();
-        output = { attempt, text: createTerminalText({ colour: 'drop' }) };
-      }
+      const text = outputs.get(attempt) ?? createTerminalText({ colour: 'drop' });
+      outputs.set(attempt, text);
       const words = insteadOf(chunk);
       if (words !== null) say([line(words, 'warn')]);
-      else sayRows(output.text.write(chunk.bytes).lines);
+      else sayRows(attempt, text.write(chunk.bytes).lines);
     },
     tell: text => {
-      endOutput();
       const told = createTerminalText({ colour: 'drop' });
-      sayRows([...told.write(new TextEncoder().encode(text)).lines, ...told.end().lines]);
+      sayRows(null, [...told.write(new TextEncoder().encode(text)).lines, ...told.end().lines]);
     },
     lendTerminal: use => {
       say([line('The step has the terminal until it ends.', 'dim')]);
@@ -145,11 +148,12 @@ export function plainOperator(options: PlainOptions): PlainOperator {
     },
     interrupt: () => {
       if (controls.size > 0) {
-        say([line('Interrupting the step; once more insists.', 'warn')]);
+        const what = controls.size === 1 ? 'the step' : `all ${controls.size} steps that run`;
+        say([line(`Interrupting ${what}; once more insists.`, 'warn')]);
         for (const { cancel } of controls.values()) cancel();
         return 'cancels';
       }
-      wait?.detach();
+      for (const { detach } of waits.values()) detach();
       leave?.();
       return 'leaves';
     },
@@ -157,7 +161,7 @@ export function plainOperator(options: PlainOptions): PlainOperator {
       hungUp = true;
       leave?.();
       for (const { detach } of controls.values()) detach();
-      wait?.detach();
+      for (const { detach } of waits.values()) detach();
     },
   };
 }
@@ -179,9 +183,20 @@ function passingLine(event: RunEvent, plan: Plan): Line | null {
   }
 }
 
+type Started = Extract<RunEvent, { type: 'attempt-started' }>;
+
+/** What runs, where that is not plainly the step that was shown. */
+function startWords({ step, serves = step, purpose }: Started, plan: Plan): string {
+  const planned = findStep(plan, serves);
+  if (purpose === 'undo' || planned === undefined || (purpose === 'run' && planned.branch === null))
+    return 'Running…';
+  const number = numberOf(plan, serves);
+  return `Running ${servesWords(purpose, number === null ? `“${titleText(planned.step.title)}”` : `step ${number}`)}…`;
+}
+
 /** What to say when something was recorded. */
 function eventLines(event: RunEvent, plan: Plan, state: RunState, now: Moment): readonly Line[] {
-  if (event.type === 'attempt-started') return [line('Running…', 'accent')];
+  if (event.type === 'attempt-started') return [line(startWords(event, plan), 'accent')];
   const passing = passingLine(event, plan);
   if (passing !== null) return [passing];
   if (event.type === 'noted') return [line('Noted.', 'dim')];

@@ -7,7 +7,7 @@ import { readsText } from './plain-question.ts';
 import { type Line, line } from './styled-text.ts';
 import { STATUS_SYMBOLS } from './symbols.ts';
 import type { OutlineRow, ScreenModel } from './view-model.ts';
-import { STATUS_WORDS } from './words.ts';
+import { SKIPPED_WORDS, STATUS_WORDS } from './words.ts';
 
 interface PageInput {
   readonly question: Question;
@@ -52,9 +52,9 @@ function helpLines(question: Question): readonly Line[] {
 }
 
 function stepLine(row: OutlineRow): Line {
-  if (row.kind === 'heading') return line(row.title, 'dim');
+  if (row.kind === 'heading') return line(`${'  '.repeat(row.level)}— ${row.title}`, 'dim');
+  const by = row.skippedBy === null ? '' : ` (${SKIPPED_WORDS[row.skippedBy]})`;
+  const status = `${STATUS_WORDS[row.status]}${by}`;
   const here = row.current ? '  ← here' : '';
-  return line(
-    `  ${STATUS_SYMBOLS[row.status]} ${row.number}. ${row.title}: ${STATUS_WORDS[row.status]}${here}`,
-  );
+  return line(`  ${STATUS_SYMBOLS[row.status]} ${row.number}. ${row.title}: ${status}${here}`);
 }

@@ -27,7 +27,7 @@ export function probeEndLines(
   const { outcome, ok, duration } = attempt;
   const words = outcome === null ? 'nobody knows how it ended' : outcomeWords(outcome);
   const told = attemptLines([
-    { id: attempt.id, purpose: PURPOSE_WORDS.run, words, ok, duration, adopted: false },
+    { id: attempt.id, purpose: PURPOSE_WORDS.run, asks: false, words, ok, duration, adopted: false },
   ]);
   return [
     ...told.map(row => [piece('  '), ...row, ...broughtPieces(planned, ok === true, state)]),

@@ -1,7 +1,7 @@
-import type { Option } from '../graph/step-node.ts';
 import { unreachable } from '../model/unreachable.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Confirmation, Question } from '../run/question.ts';
+import { numberList } from './flow-words.ts';
 import { inlineText, titleText } from './inline-text.ts';
 import { findStep } from './view-model.ts';
 import { outcomeWords, PROVENANCE_WORDS, RISK_WORDS } from './words.ts';
@@ -30,8 +30,8 @@ export function questionWords(question: Question, plan: Plan): QuestionWords {
         : { title: `Do this, then type what you see as ${inlineText(question.asks)}.`, details: [] };
     case 'choice':
       return {
-        title: `Which fits? ${titleOf(plan, question.step)}`,
-        details: [...question.options.map(optionWords), '0. None of these'],
+        title: `Which of these fits? 1 to ${question.options.length}, or 0 for none of them.`,
+        details: [],
       };
     case 'condition':
       return {
@@ -40,6 +40,7 @@ export function questionWords(question: Question, plan: Plan): QuestionWords {
           question.dependsOn.length === 0
             ? `It cannot be judged: ${inlineText(question.why)}.`
             : `It depends on ${question.dependsOn.map(inlineText).join(', ')}, which nobody knows.`,
+          ...hangingWords(question.key, plan),
         ],
       };
     case 'failure':
@@ -75,9 +76,12 @@ export function confirmationWords(confirmation: Confirmation): string {
   }
 }
 
-function optionWords({ label, facts }: Option, index: number): string {
-  const more = facts.map(({ name, text }) => `${inlineText(name)}: ${inlineText(text)}`).join(' · ');
-  return `${index + 1}. ${inlineText(label)}${more === '' ? '' : `  ${more}`}`;
+/** What a condition decides about. */
+function hangingWords(key: string, plan: Plan): readonly string[] {
+  const numbers = plan.steps.flatMap(({ guards }, index) =>
+    guards.some(guard => guard.kind === 'if' && guard.key === key) ? [index + 1] : [],
+  );
+  return numbers.length === 0 ? [] : [`If it is false, step ${numberList(numbers)} is left out.`];
 }
 
 function titleOf(plan: Plan, step: string): string {

@@ -61,6 +61,8 @@ export interface StepDetail {
   readonly status: StepStatus;
   readonly reason: string | null;
   readonly undone: boolean;
+  /** How often it was tried again by itself. */
+  readonly retries: number;
   readonly attempts: readonly AttemptLine[];
   /** Milliseconds the running attempt has taken. */
   readonly running: number | null;
@@ -74,6 +76,8 @@ export interface NamedReference {
 export interface AttemptLine {
   readonly id: AttemptId;
   readonly purpose: string;
+  /** Whether it asks something: then `ok` is the answer. */
+  readonly asks: boolean;
   readonly words: string;
   readonly ok: boolean | null;
   /** Milliseconds. */
@@ -133,6 +137,7 @@ export function stepDetail({ plan, state, planned, number, now }: DetailInput): 
     status: history?.status ?? 'pending',
     reason: history?.reason == null ? null : inlineText(history.reason),
     undone: history?.undone ?? false,
+    retries: history?.retries ?? 0,
     attempts: attempts.map(attemptLine),
     running: runningFor(attempts, now),
   };
@@ -170,6 +175,7 @@ function attemptLine(attempt: AttemptState): AttemptLine {
   return {
     id: attempt.id,
     purpose: PURPOSE_WORDS[attempt.purpose],
+    asks: attempt.purpose === 'check' || attempt.purpose === 'until',
     words: attemptWords(attempt),
     ok: attempt.ok,
     duration: attempt.duration,

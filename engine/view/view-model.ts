@@ -1,11 +1,16 @@
+import type { AttemptId } from '../journal/event.ts';
 import type { Risk } from '../model/risk.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import { plannedStep } from '../run/find-planned-step.ts';
 import type { Question } from '../run/question.ts';
-import type { RunState, RunStatus, StepStatus } from '../state/run-state.ts';
+import type { RunState, RunStatus, StepState, StepStatus } from '../state/run-state.ts';
+import { filledByRows } from './filled-by-rows.ts';
+import { numberOf } from './flow-words.ts';
 import { inlineText, titleText } from './inline-text.ts';
 import type { Moment } from './moment.ts';
-import { elapsedOf, isRunning, type StepDetail, stepDetail } from './step-detail.ts';
+import { pathHeadings } from './path-headings.ts';
+import { type Running, runningAttempt, runningNow, type Waiting, waitingNow } from './running-now.ts';
+import { type StepDetail, stepDetail } from './step-detail.ts';
 import { type VariableRow, variableRows } from './variable-rows.ts';
 
 /** Whether what is shown really happens. */
@@ -29,6 +34,8 @@ export interface ViewInput {
   readonly mode: Mode;
   /** The step to describe; the current one unless the operator looks elsewhere. */
   readonly looking?: string | null;
+  /** The attempt to describe, of those that run; the one that began last unless told otherwise. */
+  readonly running?: AttemptId | null;
 }
 
 /** Everything a screen, a page of text or a program needs to show a run: plain data, sanitised. */
@@ -51,24 +58,6 @@ export interface ScreenModel {
   readonly waiting: Waiting | null;
 }
 
-/** A step that waits for a time. */
-export interface Waiting {
-  readonly title: string;
-  /** Milliseconds. */
-  readonly left: number;
-}
-
-/** An attempt that goes on. */
-export interface Running {
-  readonly title: string;
-  /** Place on the main line, from 1; `null` off it. */
-  readonly number: number | null;
-  /** Milliseconds. */
-  readonly elapsed: number;
-  /** Milliseconds. */
-  readonly budget: number | null;
-}
-
 export interface Progress {
   /** Steps that need no more attention. */
   readonly settled: number;
@@ -78,13 +67,15 @@ export interface Progress {
 }
 
 export type OutlineRow =
-  | { readonly kind: 'heading'; readonly title: string }
+  /** Steps from here on stand below this: a called procedure, a row, a way. */
+  | { readonly kind: 'heading'; readonly title: string; readonly level: number }
   | {
       readonly kind: 'step';
       readonly id: string;
       readonly number: number;
       readonly title: string;
       readonly status: StepStatus;
+      readonly skippedBy: StepState['skippedBy'];
       readonly risk: Risk | null;
       /** Milliseconds its attempts took; `null` while none has ended. */
       readonly duration: number | null;
@@ -96,9 +87,10 @@ export type OutlineRow =
 /** What to show of a run at this moment. Pure. */
 export function viewModel(input: ViewInput): ScreenModel {
   const { plan, state, question, now, where, mode } = input;
-  const current = currentStep(plan, state, question);
-  // What an undo would run is another step than the one it takes back.
-  const asked = question?.kind === 'undo' ? question.undo : current;
+  const attempt = question === null ? runningAttempt(state, input.running ?? null) : null;
+  const current = attempt?.serves ?? currentStep(plan, state, question);
+  // What an undo would run is another step than the one it takes back, and a check another than the one it is for.
+  const asked = question?.kind === 'undo' ? question.undo : (attempt?.step ?? current);
   const shown = input.looking ?? asked;
   const planned = findStep(plan, shown);
   return {
@@ -119,18 +111,17 @@ export function viewModel(input: ViewInput): ScreenModel {
     elapsed: elapsedSince(state, now),
     rows: outlineRows(plan, state, current),
     current,
-    detail: planned ? stepDetail({ plan, state, planned, number: numberOf(plan, planned), now }) : null,
-    variables: variableRows(plan, state),
+    detail: planned ? stepDetail({ plan, state, planned, number: numberOf(plan, planned.id), now }) : null,
+    variables: variableRows(plan, state, filledByRows(plan)),
     notes: state.notes.length,
-    running: runningNow(plan, state, now),
+    running: attempt === null ? null : runningNow(plan, state, { attempt, now }),
     waiting: waitingNow(plan, state, now),
   };
 }
 
 /** A step of the plan, on the main line or off it. */
 export function findStep(plan: Plan, id: string | null): PlannedStep | undefined {
-  if (id === null) return undefined;
-  return plannedStep(plan, id);
+  return id === null ? undefined : plannedStep(plan, id);
 }
 
 function currentStep(plan: Plan, state: RunState, question: Question | null): string | null {
@@ -143,34 +134,8 @@ function currentStep(plan: Plan, state: RunState, question: Question | null): st
   return (active ?? waiting)?.id ?? null;
 }
 
-function runningNow(plan: Plan, state: RunState, now: Moment): Running | null {
-  const attempt = [...state.attempts.values()].find(isRunning);
-  const planned = findStep(plan, attempt?.step ?? null);
-  if (attempt === undefined || planned === undefined) return null;
-  return {
-    title: titleText(planned.step.title),
-    number: numberOf(plan, planned),
-    elapsed: elapsedOf(attempt, now),
-    budget: planned.step.budget,
-  };
-}
-
-function waitingNow(plan: Plan, state: RunState, now: Moment): Waiting | null {
-  for (const [id, { wait }] of state.steps) {
-    if (wait === null) continue;
-    const left = Math.max(0, wait.for - Math.max(0, now.mono - wait.startedMono));
-    return { title: titleText(findStep(plan, id)?.step.title ?? id), left };
-  }
-  return null;
-}
-
 function isSettled(status: StepStatus | undefined): boolean {
   return status === 'done' || status === 'skipped';
-}
-
-function numberOf(plan: Plan, planned: PlannedStep): number | null {
-  const index = plan.steps.indexOf(planned);
-  return index < 0 ? null : index + 1;
 }
 
 function targetOf(planned: PlannedStep | undefined): string | null {
@@ -195,12 +160,13 @@ function elapsedSince(state: RunState, now: Moment): number | null {
 
 function outlineRows(plan: Plan, state: RunState, current: string | null): readonly OutlineRow[] {
   const rows: OutlineRow[] = [];
-  let heading = plan.procedure.title;
+  const headings = headingsOf(plan);
+  let above: readonly string[] = [];
   plan.steps.forEach((planned, index) => {
-    const own = planned.path.at(-1) ?? heading;
-    if (own !== heading) {
-      heading = own;
-      rows.push({ kind: 'heading', title: inlineText(own) });
+    const path = headings[index] ?? null;
+    if (path !== null) {
+      rows.push(...headingRows(path, above, plan));
+      above = path;
     }
     const history = state.steps.get(planned.id);
     rows.push({
@@ -209,6 +175,7 @@ function outlineRows(plan: Plan, state: RunState, current: string | null): reado
       number: index + 1,
       title: titleText(planned.step.title),
       status: history?.status ?? 'pending',
+      skippedBy: history?.skippedBy ?? null,
       risk: planned.program === null ? null : planned.risk,
       duration: durationOf(state, history?.attempts ?? []),
       current: planned.id === current,
@@ -217,6 +184,26 @@ function outlineRows(plan: Plan, state: RunState, current: string | null): reado
     });
   });
   return rows;
+}
+
+const found = new WeakMap<Plan, ReturnType<typeof pathHeadings>>();
+
+function headingsOf(plan: Plan): ReturnType<typeof pathHeadings> {
+  const headings = found.get(plan) ?? pathHeadings(plan.steps, plan.procedure);
+  found.set(plan, headings);
+  return headings;
+}
+
+/** The headings that are not above the step before, each on a row of its own so that the last is never cut off. */
+function headingRows(
+  path: readonly string[],
+  above: readonly string[],
+  { procedure }: Plan,
+): readonly OutlineRow[] {
+  if (path.length === 0) return [{ kind: 'heading', title: inlineText(procedure.title), level: 0 }];
+  const differs = path.findIndex((heading, level) => heading !== above[level]);
+  const from = differs < 0 ? path.length - 1 : differs;
+  return path.slice(from).map((title, index) => ({ kind: 'heading', title, level: from + index }));
 }
 
 function durationOf(state: RunState, attempts: readonly string[]): number | null {

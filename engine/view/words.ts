@@ -3,7 +3,7 @@ import type { Risk } from '../model/risk.ts';
 import type { Trait } from '../model/trait.ts';
 import { unreachable } from '../model/unreachable.ts';
 import type { Provenance } from '../model/variable.ts';
-import type { StepStatus } from '../state/run-state.ts';
+import type { StepState, StepStatus } from '../state/run-state.ts';
 import { durationWords } from './duration.ts';
 import { inlineText } from './inline-text.ts';
 
@@ -35,6 +35,13 @@ export const PROVENANCE_WORDS: Readonly<Record<Provenance, string>> = {
   default: 'the default',
 };
 
+/** What left a step out, in the width of a column. */
+export const SKIPPED_WORDS: Readonly<Record<NonNullable<StepState['skippedBy']>, string>> = {
+  condition: 'if false',
+  choice: 'other way',
+  check: 'was done',
+};
+
 export const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
   run: 'run',
   undo: 'undo',
@@ -42,6 +49,24 @@ export const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
   until: 'what it waits for',
   handle: 'answer to a failure',
 };
+
+/** An attempt by what it is for, at the step that it is for. */
+export function servesWords(purpose: Purpose, step: string): string {
+  switch (purpose) {
+    case 'run':
+      return step;
+    case 'undo':
+      return `the undo of ${step}`;
+    case 'check':
+      return `the check of ${step}`;
+    case 'until':
+      return `what ${step} waits for`;
+    case 'handle':
+      return `the answer to the failure of ${step}`;
+    default:
+      return unreachable(purpose);
+  }
+}
 
 export const WAIT_WORDS: Readonly<Record<WaitReason, string>> = {
   after: 'at',

@@ -39,13 +39,11 @@ export function act(model: Model, action: Action): Updated {
     case 'leave-now':
       return leave(model);
     case 'interrupt':
-      return model.cancelled || endsOnKey(model)
-        ? interrupt(model)
-        : [{ ...model, overlay: { kind: 'interrupt' } }, []];
+      return model.cancelled || endsOnKey(model) ? interrupt(model) : [askToStop(model), []];
     case 'interrupt-now':
       return interrupt(model);
     case 'cut-short':
-      return [model, [{ kind: 'cut-short' }]];
+      return [model, model.waiting === null ? [] : [{ kind: 'cut-short', step: model.waiting }]];
     case 'detach':
       return [{ ...model, overlay: null, leaving: true }, [{ kind: 'detach' }]];
     case 'close':
@@ -85,10 +83,16 @@ function leave(model: Model): Updated {
   return [left, model.running === null && model.waiting === null ? [] : [{ kind: 'detach' }]];
 }
 
+function askToStop(model: Model): Model {
+  return model.running === null
+    ? model
+    : { ...model, overlay: { kind: 'interrupt', attempt: model.running } };
+}
+
 function interrupt(model: Model): Updated {
   if (model.running === null) return [{ ...model, overlay: null }, []];
   const notice = model.cancelled ? 'A stronger signal is on its way.' : 'Interrupted. ^C again insists.';
-  return [{ ...model, overlay: null, cancelled: true, notice }, [{ kind: 'cancel' }]];
+  return [{ ...model, overlay: null, cancelled: true, notice }, [{ kind: 'cancel', attempt: model.running }]];
 }
 
 function complete(model: Model): Model {

@@ -60,7 +60,7 @@ function outputRows(model: Model, room: Room): readonly Line[] {
 
 /** The number of the step that made an attempt. */
 function stepOf({ state, setting }: Model, attempt: string): number | null {
-  const id = state.attempts.get(attempt)?.step;
+  const id = state.attempts.get(attempt)?.serves;
   const index = setting.plan.steps.findIndex(step => step.id === id);
   return index < 0 ? null : index + 1;
 }

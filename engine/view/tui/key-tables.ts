@@ -17,15 +17,17 @@ export const FOLLOWING: readonly Binding[] = RUNNING.map(binding =>
   binding.action === 'interrupt' ? { ...binding, label: 'end it', help: 'End what it prints.' } : binding,
 );
 
+export const CUT_SHORT: Binding = {
+  keys: ['c'],
+  shown: 'c',
+  label: 'go on now',
+  help: 'Cut the wait short.',
+  action: 'cut-short',
+  guarded: true,
+};
+
 export const WAITING: readonly Binding[] = [
-  {
-    keys: ['c'],
-    shown: 'c',
-    label: 'go on now',
-    help: 'Cut the wait short.',
-    action: 'cut-short',
-    guarded: true,
-  },
+  CUT_SHORT,
   { ...LEAVE, help: 'Leave; resume waits for what is left.' },
 ];
 

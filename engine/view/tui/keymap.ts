@@ -20,8 +20,10 @@ export function bindingFor(model: Model, input: Input): Binding | null {
 }
 
 function runningKeys(model: Model): readonly Binding[] {
-  if (model.running === null) return model.waiting === null ? keys.IDLE : keys.WAITING;
-  return endsOnKey(model) ? keys.FOLLOWING : keys.RUNNING;
+  const waits = model.waiting !== null;
+  if (model.running === null) return waits ? keys.WAITING : keys.IDLE;
+  const own = endsOnKey(model) ? keys.FOLLOWING : keys.RUNNING;
+  return waits ? [...own, keys.CUT_SHORT] : own;
 }
 
 function typingKeys({ asked }: Model): readonly Binding[] {

@@ -30,7 +30,7 @@ export type Overlay =
   | { readonly kind: 'reason'; readonly about: ReasonFor; readonly field: Field }
   | { readonly kind: 'note'; readonly field: Field }
   | { readonly kind: 'leave' }
-  | { readonly kind: 'interrupt' };
+  | { readonly kind: 'interrupt'; readonly attempt: AttemptId };
 
 export interface Asked {
   /** Counts questions, so that a late answer cannot reach the wrong one. */
@@ -59,10 +59,13 @@ export interface Model {
   /** Rows of output below the last one shown; 0 follows the end. */
   readonly outputUp: number;
   readonly output: OutputPane;
+  /** What is printed by attempts that run beside the one shown. */
+  readonly beside: ReadonlyMap<AttemptId, OutputPane>;
   readonly rewritten: boolean;
   readonly notice: string | null;
+  /** The attempt shown, of those that run. */
   readonly running: AttemptId | null;
-  /** The step that waits for a time. */
+  /** The step that waits for a time, of those that do. */
   readonly waiting: StepId | null;
   readonly cancelled: boolean;
   readonly leaving: boolean;
@@ -70,10 +73,11 @@ export interface Model {
 
 export type Message =
   | { readonly type: 'asked'; readonly id: number; readonly question: Question }
-  | { readonly type: 'armed'; readonly id: number }
+  /** `null` for a wait, which can be cut short. */
+  | { readonly type: 'armed'; readonly id: number | null }
   | { readonly type: 'recorded'; readonly event: RunEvent; readonly state: RunState }
   | { readonly type: 'attending'; readonly attempt: AttemptId }
-  | { readonly type: 'waiting'; readonly step: StepId }
+  | { readonly type: 'waiting' }
   | { readonly type: 'printed'; readonly attempt: AttemptId; readonly update: Printed }
   | { readonly type: 'told'; readonly text: string }
   | { readonly type: 'input'; readonly input: Input }
@@ -85,9 +89,9 @@ export type Message =
 /** What the console wants done; it does nothing itself. */
 export type Intent =
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }
-  | { readonly kind: 'cancel' }
+  | { readonly kind: 'cancel'; readonly attempt: AttemptId }
   | { readonly kind: 'detach' }
-  | { readonly kind: 'cut-short' }
+  | { readonly kind: 'cut-short'; readonly step: StepId }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'redraw' };
 
@@ -107,6 +111,7 @@ export function firstModel(given: Pick<Model, 'setting' | 'size' | 'now' | 'stat
     textTop: 0,
     outputUp: 0,
     output: noOutput,
+    beside: new Map(),
     rewritten: false,
     notice: null,
     running: null,

@@ -4,7 +4,7 @@ import { type Line, line, piece, restyle, type StyleName } from '../styled-text.
 import { STATUS_SYMBOLS } from '../symbols.ts';
 import type { OutlineRow, ScreenModel } from '../view-model.ts';
 import { fill, spread } from '../width.ts';
-import { STATUS_WORDS } from '../words.ts';
+import { SKIPPED_WORDS, STATUS_WORDS } from '../words.ts';
 
 type StepRow = Extract<OutlineRow, { kind: 'step' }>;
 
@@ -20,7 +20,7 @@ export function outlineLines(
   const top = Math.max(0, Math.min(at - Math.floor(rows / 3), screen.rows.length - rows));
   const digits = String(screen.progress.total).length;
   return screen.rows.slice(top, top + rows).map(row => {
-    if (row.kind === 'heading') return line(` ${row.title}`, 'dim');
+    if (row.kind === 'heading') return line(` ${'  '.repeat(row.level)}${row.title}`, 'accent');
     const sign = row.id === looking ? '▸' : ' ';
     const drawn = stepLine(row, { columns, digits, sign });
     return row.id === looking ? restyle(fill(drawn, columns), 'selected') : drawn;
@@ -60,6 +60,7 @@ function endPiece(row: StepRow) {
   if (row.undone) return piece('undone', 'warn');
   if (row.status === 'done')
     return piece(row.duration === null ? 'done' : durationWords(row.duration), 'dim');
+  if (row.status === 'skipped' && row.skippedBy !== null) return piece(SKIPPED_WORDS[row.skippedBy], 'dim');
   if (row.status !== 'pending') return piece(STATUS_WORDS[row.status], STATUS_STYLES[row.status]);
   if (row.risk === 'disrupt' || row.risk === 'destroy') return piece(row.risk, RISK_STYLES[row.risk]);
   return piece(row.optional ? 'optional' : '', 'dim');

@@ -1,11 +1,15 @@
+import { unreachable } from '../../model/unreachable.ts';
 import type { Confirmation, Question } from '../../run/question.ts';
 import { clockFace } from '../duration.ts';
+import { numberOf } from '../flow-words.ts';
 import { inlineText } from '../inline-text.ts';
 import { confirmationWords, questionWords } from '../question-words.ts';
 import { REASONS } from '../reasons.ts';
+import { isRunning } from '../step-detail.ts';
 import { type Line, line, type Piece, piece } from '../styled-text.ts';
 import type { ScreenModel } from '../view-model.ts';
 import { wrap } from '../width.ts';
+import { servesWords } from '../words.ts';
 import { fieldLine } from './field-line.ts';
 import { ruleLine } from './header-lines.ts';
 import type { Model, Overlay } from './model.ts';
@@ -40,8 +44,9 @@ function contents(model: Model, screen: ScreenModel, columns: number): readonly 
   const { overlay, asked } = model;
   if (overlay !== null && overlay.kind !== 'help') return overlayLines(overlay, model, columns);
   if (asked !== null) return questionLines(model, asked.question, columns);
-  if (model.running !== null) return [runningLine(model, screen)];
-  if (screen.waiting !== null) return [waitingLine(screen.waiting)];
+  const waits = screen.waiting === null ? [] : [waitingLine(screen.waiting, model.armed)];
+  if (model.running !== null) return [runningLine(model, screen), ...waits];
+  if (waits.length > 0) return waits;
   return [line(model.leaving ? ' Leaving…' : ' …', 'dim')];
 }
 
@@ -109,11 +114,11 @@ function overlayLines(
           'dim',
         ),
       ];
-    default:
+    case 'interrupt':
       return [
         [
           piece(' ▶ ', 'strong'),
-          piece('Stop the running step? ', 'strong'),
+          piece(stopWords(overlay.attempt, model), 'strong'),
           piece('y', 'key'),
           piece(' stop it  '),
           piece('q', 'key'),
@@ -123,25 +128,64 @@ function overlayLines(
         ],
         line('   It is interrupted, then asked to end, then killed.', 'dim'),
       ];
+    default:
+      return unreachable(overlay);
   }
 }
 
-function runningLine(model: Model, screen: ScreenModel): Line {
+/** Of several that run, the key stops the one that is shown. */
+function stopWords(attempt: string, { state, setting }: Model): string {
+  const running = [...state.attempts.values()].filter(isRunning);
+  const serves = running.find(({ id }) => id === attempt)?.serves;
+  const number = serves === undefined ? null : numberOf(setting.plan, serves);
+  if (running.length < 2 || number === null) return 'Stop the running step? ';
+  return `Stop step ${number}, and only that of the ${running.length} that run? `;
+}
+
+function runningLine(model: Model, { running }: ScreenModel): Line {
   const words = model.cancelled ? 'Stopping' : 'Running';
-  const { running } = screen;
   if (running === null) return line(` ● ${words}`, 'accent');
-  const what = running.number === null ? ` “${running.title}”` : ` step ${running.number}`;
-  const { budget, elapsed } = running;
+  const { number, title, purpose, retries, budget, elapsed, beside } = running;
+  const what = servesWords(purpose, number === null ? `“${title}”` : `step ${number}`);
+  const again = retries === 0 ? '' : `, again by itself (${retries})`;
   const limit =
     budget === null
       ? []
       : [piece(` of ${clockFace(budget)}`, elapsed > budget ? 'bad' : 'dim'), ...over(elapsed - budget)];
-  return [piece(` ● ${words}${what}`, 'accent'), piece(`  ${clockFace(elapsed)}`, 'strong'), ...limit];
+  const others = beside.length === 0 ? [] : [piece(`  ${besideWords(running)}`, 'accent')];
+  return [
+    piece(` ● ${words} ${what}${again}`, 'accent'),
+    piece(`  ${clockFace(elapsed)}`, 'strong'),
+    ...limit,
+    ...others,
+  ];
 }
 
-function waitingLine({ title, left }: NonNullable<ScreenModel['waiting']>): Line {
-  return [piece(` ● Waiting in “${title}”`, 'accent'), piece(`  ${clockFace(left)} left`, 'strong')];
+function besideWords({ beside }: NonNullable<ScreenModel['running']>): string {
+  return `${beside.length + 1} run side by side, with step ${beside.join(', ')}`;
 }
+
+/** Hollow until it has been on the screen long enough for a key to cut it short. */
+function waitingLine(
+  { title, number, why, next, left }: NonNullable<ScreenModel['waiting']>,
+  armed: boolean,
+): Line {
+  const step = number === null ? `“${title}”` : `step ${number}, “${title}”`;
+  const tries = next === null ? '' : ` (${next.number} of ${next.of})`;
+  return [
+    piece(` ${armed ? '●' : '◌'} ${WAITS[why]} ${step}${tries}`, 'accent'),
+    piece(`  ${clockFace(left + ALMOST)} left`, 'strong'),
+  ];
+}
+
+const WAITS = {
+  after: 'Waiting at',
+  retry: 'It failed. Trying again by itself:',
+  poll: 'Not yet. Asking again for',
+} as const;
+
+/** Milliseconds: a countdown says zero when it is over, not in its last second. */
+const ALMOST = 999;
 
 function over(milliseconds: number): readonly Piece[] {
   return milliseconds > 0 ? [piece(`, ${clockFace(milliseconds)} over`, 'bad')] : [];

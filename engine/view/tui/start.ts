@@ -1,4 +1,5 @@
 import type { AttemptId } from '../../journal/event.ts';
+import type { StepId } from '../../model/ids.ts';
 import { unreachable } from '../../model/unreachable.ts';
 import type { AttemptControls, Operator, WaitControls } from '../../run/ports.ts';
 import type { Answer } from '../../run/question.ts';
@@ -33,7 +34,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   let asked = 0;
   let arming = false;
   const controls = new Map<AttemptId, AttemptControls>();
-  let wait: WaitControls | null = null;
+  const waits = new Map<StepId, WaitControls>();
   let lost = false;
   let stopTicking = () => {};
 
@@ -54,7 +55,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
 
   const leaveRun = () => {
     for (const { detach } of controls.values()) detach();
-    wait?.detach();
+    for (const { detach } of waits.values()) detach();
   };
 
   const perform = (intent: Intent) => {
@@ -62,9 +63,9 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       case 'answer':
         return settle(intent.id, intent.answer);
       case 'cancel':
-        return controls.get(model.running ?? '')?.cancel();
+        return controls.get(intent.attempt)?.cancel();
       case 'cut-short':
-        return wait?.cutShort();
+        return waits.get(intent.step)?.cutShort();
       case 'detach':
         return leaveRun();
       case 'suspend':
@@ -104,10 +105,10 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     }
   };
 
-  /** A question counts as read a while after it reached the terminal. */
+  /** A question, or a wait, counts as read a while after it reached the terminal. */
   const arm = () => {
-    const id = model.asked?.id;
-    if (id === undefined || model.armed || arming) return;
+    const id = model.asked?.id ?? null;
+    if ((id === null && model.waiting === null) || model.armed || arming) return;
     arming = true;
     terminal.later(READING_TIME, () => {
       arming = false;
@@ -150,8 +151,11 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     },
     notify: (event, next) => {
       reader.flush();
-      if (event.type === 'attempt-ended' || event.type === 'attempt-in-doubt') controls.delete(event.attempt);
-      if (event.type === 'wait-ended') wait = null;
+      if (event.type === 'attempt-ended' || event.type === 'attempt-in-doubt') {
+        controls.delete(event.attempt);
+        reader.end(event.attempt);
+      }
+      if (event.type === 'wait-ended') waits.delete(event.step);
       dispatch({ type: 'recorded', event, state: next });
     },
     attend: (attempt: AttemptId, given) => {
@@ -160,8 +164,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       if (lost) given.detach();
     },
     waiting: (step, given) => {
-      wait = given;
-      dispatch({ type: 'waiting', step });
+      waits.set(step, given);
+      dispatch({ type: 'waiting' });
       if (lost) given.detach();
     },
     output: (attempt, chunk) => (lost ? undefined : reader.read(attempt, chunk)),

@@ -1,13 +1,13 @@
 import type { RunEvent } from '../../journal/event.ts';
 import { unreachable } from '../../model/unreachable.ts';
-import { isRunning } from '../step-detail.ts';
+import { waitingStep } from '../running-now.ts';
 import { act } from './act.ts';
 import { emptyField } from './field.ts';
 import type { Input } from './input.ts';
 import { bindingFor } from './keymap.ts';
 import { isTooSmall } from './layout.ts';
 import { type Intent, type Message, type Model, takesText, type Updated } from './model.ts';
-import { noOutput, type Printed, printed } from './output-pane.ts';
+import { attending, forget, printedBy, showNext } from './side-by-side.ts';
 import { typeInto } from './typing.ts';
 
 /** Fold one message into the console. Pure: what should be done comes back as intents. */
@@ -16,15 +16,15 @@ export function update(model: Model, message: Message): Updated {
     case 'asked':
       return asked(model, message);
     case 'armed':
-      return model.asked?.id === message.id ? [{ ...model, armed: true, notice: null }, []] : [model, []];
+      return [isAbout(model, message.id) ? { ...model, armed: true, notice: null } : model, []];
     case 'recorded':
       return [recorded(model, message.event, message), []];
     case 'attending':
       return [attending(model, message.attempt), []];
     case 'waiting':
-      return [{ ...model, waiting: message.step }, []];
+      return [waiting(model), []];
     case 'printed':
-      return [printedHere(model, message.attempt, message.update), []];
+      return [printedBy(model, message.attempt, message.update), []];
     case 'told':
       return [{ ...model, notice: lastLine(message.text) ?? model.notice }, []];
     case 'input':
@@ -63,40 +63,27 @@ function lastLine(text: string): string | undefined {
   return text.trimEnd().split('\n').at(-1);
 }
 
-/** What an earlier step printed makes way for what this one will print. */
-function attending(model: Model, attempt: string): Model {
-  const output = model.output.attempt === attempt ? model.output : { ...noOutput, attempt };
-  return { ...model, running: attempt, cancelled: false, outputUp: 0, output };
+/** Whether a moment to read was given to what is on the screen: a question, or a wait that can be cut short. */
+function isAbout({ asked, waiting }: Model, id: number | null): boolean {
+  return id === null ? asked === null && waiting !== null : asked?.id === id;
+}
+
+function waiting(model: Model): Model {
+  const step = waitingStep(model.state);
+  return step === model.waiting ? model : { ...model, waiting: step, armed: false };
 }
 
 function recorded(before: Model, event: RunEvent, { state }: Pick<Model, 'state'>): Model {
-  const waited = event.type === 'wait-ended' && event.step === before.waiting;
-  const model: Model = waited ? { ...before, waiting: null } : before;
-  const ended = event.type === 'attempt-ended' && event.attempt === model.running;
-  const doubted = event.type === 'attempt-in-doubt' && event.attempt === model.running;
-  if (!ended && !doubted) return { ...model, state };
+  const model = event.type === 'wait-ended' ? waiting({ ...before, state }) : { ...before, state };
+  const isEnd = event.type === 'attempt-ended' || event.type === 'attempt-in-doubt';
+  if (!isEnd) return model;
+  if (event.attempt !== model.running) return forget(model, event.attempt);
   return {
-    ...model,
-    state,
-    running: stillRunning(state),
+    ...showNext(model),
     cancelled: false,
     notice: null,
     overlay: model.overlay?.kind === 'interrupt' ? null : model.overlay,
   };
-}
-
-/** Of several that run side by side, the one that began last. */
-function stillRunning(state: Model['state']): string | null {
-  return [...state.attempts.values()].filter(isRunning).at(-1)?.id ?? null;
-}
-
-/** A reader who scrolled back keeps the rows before their eyes while more are printed. */
-function printedHere(model: Model, attempt: string, update: Printed): Model {
-  const output = printed(model.output, attempt, update);
-  if (model.outputUp === 0 || output.attempt !== model.output.attempt)
-    return { ...model, output, outputUp: 0 };
-  const added = output.lines.length + output.dropped - model.output.lines.length - model.output.dropped;
-  return { ...model, output, outputUp: Math.min(model.outputUp + added, output.lines.length) };
 }
 
 function onInput(model: Model, input: Input): Updated {

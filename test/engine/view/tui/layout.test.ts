@@ -47,7 +47,7 @@ const overlays: readonly (Overlay | null)[] = [
   null,
   { kind: 'help', top: 3 },
   { kind: 'leave' },
-  { kind: 'interrupt' },
+  { kind: 'interrupt', attempt: 'a1' },
   { kind: 'note', field: fieldOf('x'.repeat(400)) },
 ];
 

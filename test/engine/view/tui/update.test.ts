@@ -195,15 +195,15 @@ describe('leaving and stopping', () => {
 
   test('^C asks while a step runs, and again interrupts it, and again insists', () => {
     let [model, intents] = send(running('freeze'), key('ctrl-c'));
-    expect([model.overlay, intents]).toEqual([{ kind: 'interrupt' }, []]);
+    expect([model.overlay, intents]).toEqual([{ kind: 'interrupt', attempt: 'a1' }, []]);
     [model, intents] = send(model, key('ctrl-c'));
-    expect([model.overlay, intents]).toEqual([null, [{ kind: 'cancel' }]]);
+    expect([model.overlay, intents]).toEqual([null, [{ kind: 'cancel', attempt: 'a1' }]]);
     [model, intents] = send(model, key('ctrl-c'));
-    expect(intents).toEqual([{ kind: 'cancel' }]);
+    expect(intents).toEqual([{ kind: 'cancel', attempt: 'a1' }]);
   });
 
   test('^C ends at once what prints until somebody ends it', () => {
-    expect(send(running('follow'), key('ctrl-c'))[1]).toEqual([{ kind: 'cancel' }]);
+    expect(send(running('follow'), key('ctrl-c'))[1]).toEqual([{ kind: 'cancel', attempt: 'a1' }]);
   });
 
   test('leaving a running step detaches, and the next question is answered by a pause', () => {
