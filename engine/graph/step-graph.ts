@@ -123,7 +123,8 @@ function resolve(unrolling: Unrolling, need: Need, seen: readonly Need[] = []): 
 
 /** Off the main line: what the steps of this graph refer to, and what stands among them to be referred to. */
 function offlineOf({ offline, index }: Unrolling, { steps }: Procedure): readonly DraftNode[] {
-  const unasked = steps.filter(({ id }) => index.offline.has(id) && !offline.has(id));
+  const asked = new Set([...offline.values()].map(({ step }) => step.id));
+  const unasked = steps.filter(({ id }) => index.offline.has(id) && !asked.has(id));
   return [...offline.values(), ...unasked.map(step => draftOf(step, { ...START, path: [], calls: [] }))];
 }
 

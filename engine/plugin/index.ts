@@ -1,5 +1,6 @@
 export { conditionFault, expressionFault } from '../condition/condition-fault.ts';
 export { namesIn } from '../condition/names-in.ts';
+export { decisionPoints } from '../graph/tables/decision-points.ts';
 export { findTable } from '../graph/tables/find-table.ts';
 export { columnNames } from '../graph/tables/table-rows.ts';
 export type { Outcome, RunEvent, RunEventBody } from '../journal/event.ts';

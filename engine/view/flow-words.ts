@@ -59,6 +59,12 @@ const MOST_SPANS = 16;
 
 /** The number of a step on the main line, from 1; `null` off it. */
 export function numberOf(plan: Plan, id: StepId): number | null {
-  const index = plan.steps.findIndex(planned => planned.id === id);
-  return index < 0 ? null : index + 1;
+  let numbers = numbersOf.get(plan);
+  if (numbers === undefined) {
+    numbers = new Map(plan.steps.map((planned, index) => [planned.id, index + 1]));
+    numbersOf.set(plan, numbers);
+  }
+  return numbers.get(id) ?? null;
 }
+
+const numbersOf = new WeakMap<Plan, ReadonlyMap<StepId, number>>();

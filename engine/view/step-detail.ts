@@ -147,7 +147,9 @@ function isWithoutUndo(plan: Plan, planned: PlannedStep): boolean {
   if (planned.step.settings.irreversible === true) return false;
   if (planned.risk !== 'disrupt' && planned.risk !== 'destroy') return false;
   // What takes another step back is not itself taken back.
-  const isUndo = [...plan.steps, ...plan.offline].some(({ refers }) => refers.undo === planned.id);
+  const isUndo =
+    plan.offline.some(({ id }) => id === planned.id) &&
+    [...plan.steps, ...plan.offline].some(({ refers }) => refers.undo === planned.id);
   return !isUndo && undoOf(plan, planned) === undefined;
 }
 

@@ -1,6 +1,7 @@
 import {
   type Check,
   columnNames,
+  decisionPoints,
   findTable,
   namesIn,
   nearest,
@@ -15,7 +16,7 @@ export const unknownNameInCondition: Check = {
     const conditions = runbook.expressions.filter(({ key }) => key !== 'expect-json');
     if (conditions.length === 0) return;
     const variables = variablesOf(runbook);
-    const steps = runbook.steps.map(({ id }) => id);
+    const steps = [...runbook.steps, ...decisionsOf(runbook)].map(({ id }) => id);
     for (const { key, text, span } of conditions) {
       const names = namesIn(text) ?? { variables: [], steps: [] };
       const unknown = [
@@ -43,12 +44,20 @@ const ADVICE: Readonly<Record<string, string>> = {
   step: 'Name the step it means with `#id`.',
 };
 
+/** Tables that ask which way to go are steps of a run. */
+function decisionsOf(runbook: Runbook): readonly { readonly id: string }[] {
+  return runbook.sections.flatMap(section => decisionPoints(runbook, section));
+}
+
 /** Declared, discovered, captured or asked for, or a column of a table that something is repeated over. */
 function variablesOf(runbook: Runbook): readonly string[] {
-  const { variables, sections, steps } = runbook;
-  const repeated = new Set([...sections, ...steps].flatMap(({ settings }) => settings.each ?? []));
+  const { variables, sections, steps, tables } = runbook;
+  const lists = steps.flatMap(({ list }) => list ?? []);
+  const repeated = new Set([...sections, ...steps, ...lists].flatMap(({ settings }) => settings.each ?? []));
   const columns = [...repeated].flatMap(name => findTable(runbook, name) ?? []).flatMap(columnNames);
-  return [...variables.map(({ name }) => name), ...columns];
+  // The level that a person picks from a table of severities.
+  const severity = tables.some(({ levels = [] }) => levels.length > 0) ? ['severity'] : [];
+  return [...variables.map(({ name }) => name), ...columns, ...severity];
 }
 
 /** How a condition writes it. */
