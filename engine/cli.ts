@@ -1,9 +1,7 @@
 import { main } from './cli/main.ts';
-import { keepHeapSmall } from './host/keep-heap-small.ts';
 import { letGoOfTerminal } from './host/let-go-of-terminal.ts';
 
 letGoOfTerminal();
-keepHeapSmall();
 const { stdout: out, stderr: err, env } = process;
 // A closed pipe downstream (`| head`) ends the talk, not the program in a panic.
 for (const stream of [out, err]) {

@@ -58,7 +58,10 @@ function literal(text: string): string {
 
 /** The last lines of a run: what it came to, and how to go on. */
 export function farewell(run: string, state: RunState): readonly string[] {
-  const steps = [...state.steps.values()];
+  // A check, or what a step waits for, is counted with the step that it serves.
+  const isOwn = (id: string, attempts: readonly string[]) =>
+    attempts.length === 0 || attempts.some(attempt => state.attempts.get(attempt)?.serves === id);
+  const steps = [...state.steps].filter(([id, { attempts }]) => isOwn(id, attempts)).map(([, step]) => step);
   const count = (status: string) => steps.filter(step => step.status === status).length;
   const tally = `${count('done')} done, ${count('skipped')} skipped, ${count('failed')} failed`;
   const last = [`Log: drillbook log ${run}`];

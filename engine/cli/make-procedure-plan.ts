@@ -1,7 +1,7 @@
 import { expressionFault } from '../condition/condition-fault.ts';
 import type { Procedure } from '../graph/procedures.ts';
 import type { MadeGraph, Selection, StepGraph } from '../graph/step-graph.ts';
-import { makeStepGraph } from '../graph/step-graph.ts';
+import { isNamed, makeStepGraph } from '../graph/step-graph.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { RunbookError } from '../model/errors.ts';
 import { nearest } from '../model/nearest.ts';
@@ -43,7 +43,12 @@ export async function makeProcedurePlan(
   { options, io }: { readonly options: ValueOptions; readonly io: Io },
 ): Promise<MadePlan> {
   refuseFaults(runbook, procedure);
-  const graph = graphOrError(makeStepGraph(runbook, procedure, selectionOf(options, procedure)), runbook);
+  const whole = graphOrError(makeStepGraph(runbook, procedure), runbook);
+  const selection = selectionOf(options, whole);
+  const graph =
+    Object.keys(selection).length === 0
+      ? whole
+      : graphOrError(makeStepGraph(runbook, procedure, selection), runbook);
   const values: ValueSources = {
     flags: options.var ?? {},
     files: options.vars === undefined ? {} : await readValues(options.vars),
@@ -136,13 +141,16 @@ export function graphOrError(made: MadeGraph, { source }: Pick<Runbook, 'source'
   });
 }
 
-function selectionOf({ only, from }: ValueOptions, procedure: Procedure): Selection {
+/** Which steps were asked for by name: a step, a row or a call of it, or everything that one of these stands for. */
+function selectionOf({ only, from }: ValueOptions, graph: StepGraph): Selection {
   const find = (wanted: string): string => {
     const id = wanted.replace(/^#/, '');
-    if (procedure.steps.some(step => step.id === id)) return id;
-    const ids = procedure.steps.map(step => step.id);
-    throw new RunbookError('unknown-step', `${procedure.title} has no step \`${id}\`.`, {
-      hint: `It has: ${(nearest(id, ids).length > 0 ? nearest(id, ids) : ids.slice(0, 12)).join(', ')}.`,
+    const nodes = graph.order.flatMap(each => graph.nodes.get(each) ?? []);
+    if (nodes.some(node => isNamed(node, id))) return id;
+    const ids = [...new Set(nodes.flatMap(node => [node.step.id, node.id]))];
+    const close = nearest(id, ids);
+    throw new RunbookError('unknown-step', `${graph.procedure.title} has no step \`${id}\`.`, {
+      hint: `It has: ${(close.length > 0 ? close : ids.slice(0, 12)).join(', ')}.`,
     });
   };
   return {

@@ -5,6 +5,7 @@ import { loadNativeMarkdown } from '../host/native-markdown.ts';
 import type { RunbookFile } from '../host/read-runbook-file.ts';
 import { readRunbookFile } from '../host/read-runbook-file.ts';
 import { homeFor } from '../host/state-directory.ts';
+import { withSmallHeap } from '../host/with-small-heap.ts';
 import type { Runbook } from '../model/runbook.ts';
 import type { MarkdownParser } from '../parse/parse-markdown.ts';
 import { preferNative } from '../parse/prefer-native.ts';
@@ -51,7 +52,7 @@ export async function openWorkshop(
 export async function openRunbook(path: string, options: PluginOptions, io: Io): Promise<OpenedRunbook> {
   const file = readRunbookFile(path);
   const workshop = await openWorkshop(options, io, file.realPath);
-  return { ...workshop, file, runbook: readIn(file, workshop) };
+  return { ...workshop, file, runbook: await withSmallHeap(file.text, () => readIn(file, workshop)) };
 }
 
 /**

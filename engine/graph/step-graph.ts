@@ -133,12 +133,20 @@ function firstTwice(nodes: readonly DraftNode[]): DraftNode | undefined {
   return nodes.find(({ id }) => seen.size === seen.add(id).size);
 }
 
+/** Whether a name means this occurrence of a step: its own id, the step's, or that of a call or row around it. */
+export function isNamed({ id, step }: Pick<StepNode, 'id' | 'step'>, name: string): boolean {
+  return id === name || step.id === name || id.startsWith(`${name}/`) || id.startsWith(`${name}[`);
+}
+
 function select(
   order: readonly StepId[],
   drafts: ReadonlyMap<StepId, DraftNode>,
   { only, from }: Selection,
 ): readonly StepId[] {
-  const is = (id: StepId, wanted: StepId): boolean => id === wanted || drafts.get(id)?.step.id === wanted;
+  const is = (id: StepId, wanted: StepId): boolean => {
+    const draft = drafts.get(id);
+    return draft !== undefined && isNamed(draft, wanted);
+  };
   if (only !== undefined) return order.filter(id => is(id, only));
   return from === undefined
     ? order

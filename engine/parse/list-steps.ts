@@ -1,9 +1,9 @@
 import type { BlockContent, Code, DefinitionContent, List, ListItem, Paragraph } from 'mdast';
+import { inAnnotatedList } from './annotated-list.ts';
 import { saysOptional } from './comments.ts';
 import type { ReadContext } from './context.ts';
 import { BLANK_DRAFT, type Draft } from './draft.ts';
 import { budgetOf } from './durations.ts';
-import { shared } from './inherit.ts';
 import { inlineCommand, inlineDraft } from './inline-command.ts';
 import {
   bodyOf,
@@ -36,23 +36,6 @@ export function listDrafts(list: List, place: ListPlace, context: ReadContext): 
     itemDrafts(item, { list, place: { ...place, acts }, context }),
   );
   return inAnnotatedList(drafts, list, context);
-}
-
-/** What an annotation above a list says of it as a whole goes with each of its steps. */
-function inAnnotatedList(
-  drafts: readonly Draft[],
-  list: List,
-  { settingsOf }: ReadContext,
-): readonly Draft[] {
-  const { start } = spanOf(list);
-  const settings = settingsOf('node', start.offset);
-  if (Object.keys(settings).length === 0) return drafts;
-  const own = { id: settings.id ?? `list-${start.line}`, settings };
-  return drafts.map(draft => ({
-    ...draft,
-    settings: { ...shared(settings), ...draft.settings },
-    list: draft.list ?? own,
-  }));
 }
 
 interface ItemPlace {

@@ -9,7 +9,7 @@ import { falseWords, judgeGuards, wayByCondition } from './judge-guards.ts';
 import { notActedOn } from './not-acted-on.ts';
 import type { Plan, PlannedStep } from './plan.ts';
 import type { PreparedStep } from './prepared-step.ts';
-import { nameInRow, valuesInRow } from './values-in-row.ts';
+import { nameInRow, namesInRow, valuesInRow } from './values-in-row.ts';
 import { makeVariableLookup, type VariableLookup } from './variable-lookup.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -50,6 +50,8 @@ interface Horizon extends Outlook {
   readonly awaited: ReadonlyMap<string, StepId>;
   /** Names that a step before would have brought, had it not been left out. */
   readonly forgone: ReadonlySet<string>;
+  /** Names that rows bring, each for itself. */
+  readonly kept: ReadonlySet<string>;
   pass(planned: Omit<PlannedStep, 'verdict'>, verdict: Verdict): void;
 }
 
@@ -58,6 +60,7 @@ function makeHorizon({ variables, choices, known, evidence }: Foreseeing): Horiz
   const bindings = new Map(known.map(binding => [binding.name, binding]));
   const secrets = new Set(known.filter(isConfidential).map(({ name }) => name));
   const facts = new Map<StepId, StepFact>();
+  const kept = new Set<string>();
   const awaited = new Map<string, StepId>();
   const forgone = new Set<string>();
   const chosen = new Map<StepId, string>(Object.entries(choices));
@@ -68,13 +71,17 @@ function makeHorizon({ variables, choices, known, evidence }: Foreseeing): Horiz
     secrets,
     awaited,
     forgone,
+    kept,
     checked: check => evidence?.facts.get(check) ?? null,
     judged: new Map(),
     factOf: step => facts.get(step) ?? null,
     chosen: choice => chosen.get(choice) ?? (facts.get(choice)?.outcome === 'skipped' ? null : undefined),
     pass: (planned, verdict) => {
       const brings = planned.step.settings.capture ?? planned.step.settings.ask;
-      const name = brings === undefined ? undefined : (variableFor(brings)?.name ?? brings);
+      const known = brings === undefined ? undefined : (variableFor(brings)?.name ?? brings);
+      // What a row brings, it keeps to itself.
+      const name = known === undefined ? undefined : nameInRow(known, planned);
+      if (known !== undefined && name !== known) kept.add(known);
       if (verdict.kind === 'would-skip') {
         facts.set(planned.id, {
           outcome: verdict.by === 'check' ? 'already-done' : 'skipped',
@@ -144,7 +151,7 @@ function judgeItself({ planned, compiled }: PreparedStep, horizon: Horizon): Ver
   }
   const values = valuesInRow(planned, horizon.variables, horizon.bindings);
   const unfilled = planned.uses.filter(name => !values.has(name));
-  const missing = unfilled.filter(name => !horizon.awaited.has(name));
+  const missing = unfilled.filter(name => !namesInRow(name, planned).some(each => horizon.awaited.has(each)));
   const unfit = unfitCells(planned, horizon);
   if (missing.length + unfit.length > 0)
     return { kind: 'blocked', missing: [...missing.map(name => missingWords(name, horizon)), ...unfit] };
@@ -188,7 +195,8 @@ function judgeChoice(
     : { kind: 'would-ask', because: 'a person chooses the way' };
 }
 
-function missingWords(name: string, { forgone }: Horizon): string {
+function missingWords(name: string, { forgone, kept }: Horizon): string {
+  if (kept.has(name)) return `variable ${name}, which each row keeps to itself`;
   return forgone.has(name)
     ? `variable ${name}, because the step that brings it is left out`
     : `variable ${name}`;

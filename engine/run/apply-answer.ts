@@ -17,7 +17,7 @@ export function applyAnswer(question: Question, answer: Answer, performance: Per
     case 'pause':
       record({
         type: 'run-paused',
-        why: question.kind === 'doubt' ? 'A step is in doubt.' : 'The operator stopped here.',
+        why: question.kind === 'doubt' ? 'A step is in doubt.' : (answer.why ?? 'The operator stopped here.'),
       });
       return;
     case 'abort':

@@ -22,6 +22,8 @@ export function followSteps(situation: Situation, running: readonly AttemptState
   const wait = (waits: readonly string[]): readonly Effect[] => [
     { type: 'await', attempts: running.map(({ id }) => id), waits },
   ];
+  const stop = stopping(situation);
+  if (stop !== null) return running.length > 0 ? wait([]) : [stop];
   if (running.length >= policy.jobs) return wait([]);
   const waits = new Set<string>();
   const taken = new Set(running.map(({ serves }) => plannedStep(plan, serves)?.branch?.name ?? null));
@@ -46,6 +48,18 @@ export function followSteps(situation: Situation, running: readonly AttemptState
   if (waits.size > 0) return wait([...waits]);
   if (unsettled) throw new Error('Steps wait for each other.');
   return [finish(plan, state)];
+}
+
+/** A failure at which its author says to stop: what runs may end, and nothing starts any more. */
+function stopping(situation: Situation): Effect | null {
+  const { plan, state } = situation;
+  for (const [id, { status }] of state.steps) {
+    const planned = status === 'failed' ? plannedStep(plan, id) : undefined;
+    if (planned?.step.settings.onFail !== 'stop') continue;
+    const next = nextOfStep(planned, situation);
+    if (next.kind === 'pause' && next.effect.type === 'finish') return next.effect;
+  }
+  return null;
 }
 
 /** The terminal can be lent to one step, while nothing else writes to it. */

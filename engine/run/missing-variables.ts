@@ -3,7 +3,7 @@ import type { Binding, Variable } from '../model/variable.ts';
 import { variableFor } from '../model/variable.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import { referenceFor } from '../plan/resolve-variables.ts';
-import { namesInRow, valuesInRow } from '../plan/values-in-row.ts';
+import { nameInRow, namesInRow, valuesInRow } from '../plan/values-in-row.ts';
 import type { RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
 import { isSettled } from './is-settled.ts';
@@ -19,7 +19,8 @@ export function missingVariables(
   const names = new Set<string>();
   const awaited = new Set<string>();
   for (const planned of steps) {
-    for (const name of unfilled(planned, plan, known)) if (!awaited.has(name)) names.add(name);
+    for (const name of unfilled(planned, plan, known))
+      if (!namesInRow(name, planned).some(each => awaited.has(each))) names.add(name);
     // Only what stands after a producer can wait for what it brings.
     const brings = broughtBy(planned, plan);
     if (brings !== null) awaited.add(brings);
@@ -34,7 +35,8 @@ export function missingAtStart(plan: Plan, state: RunState): Variable | undefine
   for (const planned of plan.steps) {
     if (isSettled(plan, state, planned)) continue;
     if (isCertain(planned, state))
-      for (const name of unfilled(planned, plan, state)) if (!awaited.has(name)) missing.add(name);
+      for (const name of unfilled(planned, plan, state))
+        if (!namesInRow(name, planned).some(each => awaited.has(each))) missing.add(name);
     const brings = broughtBy(planned, plan);
     if (brings !== null) awaited.add(brings);
   }
@@ -104,7 +106,8 @@ export function valuesToCome(plan: Plan, secrets: ReadonlySet<string>): ValuesTo
   return { atStart, later };
 }
 
-function broughtBy({ step }: PlannedStep, { variables }: Plan): string | null {
-  const brings = step.settings.capture ?? step.settings.ask;
-  return brings === undefined ? null : (variableFor(variables, brings)?.name ?? brings);
+function broughtBy(planned: PlannedStep, { variables }: Plan): string | null {
+  const { settings } = planned.step;
+  const brings = settings.capture ?? settings.ask;
+  return brings === undefined ? null : nameInRow(variableFor(variables, brings)?.name ?? brings, planned);
 }

@@ -72,7 +72,8 @@ export type Answer =
   | { readonly kind: 'undo' }
   | { readonly kind: 'resolve'; readonly resolution: 'done' | 'rerun' | 'failed'; readonly reason: string }
   | { readonly kind: 'note'; readonly text: string }
-  | { readonly kind: 'pause' }
+  /** `why` goes into the record; absent for a person who leaves. */
+  | { readonly kind: 'pause'; readonly why?: string }
   /** End the run as failed: nobody will repair the failed step. */
   | { readonly kind: 'give-up'; readonly reason: string }
   | { readonly kind: 'abort'; readonly reason: string };

@@ -65,15 +65,23 @@ function answerAlone(question: Question): Answer {
   switch (question.kind) {
     case 'value':
       return question.suggestion === null || question.secret
-        ? { kind: 'pause' }
+        ? { kind: 'pause', why: `Nobody was there to say what ${question.variable.name} is.` }
         : { kind: 'value', value: question.suggestion, provenance: question.suggestedBy };
     case 'failure':
       return { kind: 'give-up', reason: 'A step failed, and nobody was there to decide.' };
+    case 'condition': {
+      const what =
+        question.dependsOn.length === 0 ? question.why : `depends on ${question.dependsOn.join(', ')}`;
+      return {
+        kind: 'pause',
+        why: `Nobody was there to say whether ${question.condition} holds at ${question.step}: it ${what}.`,
+      };
+    }
     case 'command':
     case 'manual':
     case 'choice':
-    case 'condition':
     case 'undo':
+      return { kind: 'pause', why: `Step ${question.step} needs a person, and nobody was there.` };
     case 'doubt':
       return { kind: 'pause' };
     default:

@@ -32,7 +32,9 @@ export function summaryLines(
 }
 
 /** A person does it; a step that only waits is nobody's. */
-function isByHand({ planned: { step }, detail }: PlanStep): boolean {
+function isByHand({ planned, detail }: PlanStep): boolean {
+  const { step } = planned;
+  if (planned.options !== null && planned.verdict.kind === 'would-run') return false;
   return detail.risk === null && (step.kind !== 'manual' || step.settings.wait === undefined);
 }
 

@@ -1,4 +1,5 @@
 import { type Check, likelyTypo, variableFor } from '../../engine/plugin/index.ts';
+import { rowColumns } from './row-columns.ts';
 
 /** Reports a placeholder that no declaration mentions, in a runbook that declares variables. */
 export const undeclaredVariable: Check = {
@@ -8,10 +9,13 @@ export const undeclaredVariable: Check = {
     const declared = runbook.variables.filter(variable => variable.declared);
     if (declared.length === 0) return;
     const made = new Set(runbook.steps.flatMap(({ settings }) => [settings.capture, settings.ask]));
+    const columns = new Set(rowColumns(runbook));
     const seen = new Set<string>();
     for (const step of runbook.steps) {
       for (const { name, raw } of step.placeholders) {
         if (seen.has(name) || made.has(name) || variableFor(declared, name)) continue;
+        // `<host-name>` is the column `Host name`.
+        if (columns.has(name.toLowerCase().replaceAll('-', '_'))) continue;
         seen.add(name);
         const close = likelyTypo(
           name,

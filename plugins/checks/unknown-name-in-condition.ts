@@ -1,12 +1,5 @@
-import {
-  type Check,
-  columnNames,
-  decisionPoints,
-  findTable,
-  namesIn,
-  nearest,
-  type Runbook,
-} from '../../engine/plugin/index.ts';
+import { type Check, decisionPoints, namesIn, nearest, type Runbook } from '../../engine/plugin/index.ts';
+import { rowColumns } from './row-columns.ts';
 
 /** Reports conditions that read what nothing in the runbook gives: they would stay unknown. */
 export const unknownNameInCondition: Check = {
@@ -51,13 +44,10 @@ function decisionsOf(runbook: Runbook): readonly { readonly id: string }[] {
 
 /** Declared, discovered, captured or asked for, or a column of a table that something is repeated over. */
 function variablesOf(runbook: Runbook): readonly string[] {
-  const { variables, sections, steps, tables } = runbook;
-  const lists = steps.flatMap(({ list }) => list ?? []);
-  const repeated = new Set([...sections, ...steps, ...lists].flatMap(({ settings }) => settings.each ?? []));
-  const columns = [...repeated].flatMap(name => findTable(runbook, name) ?? []).flatMap(columnNames);
+  const { variables, tables } = runbook;
   // The level that a person picks from a table of severities.
   const severity = tables.some(({ levels = [] }) => levels.length > 0) ? ['severity'] : [];
-  return [...variables.map(({ name }) => name), ...columns, ...severity];
+  return [...variables.map(({ name }) => name), ...rowColumns(runbook), ...severity];
 }
 
 /** How a condition writes it. */

@@ -224,3 +224,51 @@ test('who confirms a step confirms its check: a check that loses something needs
   expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--yes-up-to destroy')]);
   expect(diary(home)).toEqual([]);
 });
+
+test('where an author says to stop, nothing of a group starts any more', async () => {
+  const home = await walked(
+    main(
+      `<!-- drillbook: parallel -->
+- One: \`echo one >> diary; false\` <!-- drillbook: on-fail=stop -->
+- Two: \`echo two >> diary\`
+- Three: \`echo three >> diary\``,
+    ),
+    ['--jobs', '1'],
+  );
+  expect([home.exitCode, diary(home)]).toEqual([1, ['one']]);
+});
+
+test('what a row captures, it keeps to itself: a step outside asks, and the plan says why', async () => {
+  const home = await trusted(
+    main(
+      step('#ask each=#hosts capture=port', 'echo 9<host>') + step('#use', 'echo port=<port>'),
+      '## Hosts\n\n<!-- drillbook: #hosts table=reference -->\n| Host |\n|---|\n| 1 |\n| 2 |\n',
+    ),
+  );
+  const { stdout } = await home.drillbook(['plan', 'book.md#main', '--json']);
+  const { steps } = JSON.parse(stdout) as { steps: readonly { id: string; verdict: unknown }[] };
+  expect(steps.at(-1)).toMatchObject({
+    id: 'use',
+    verdict: { kind: 'blocked', missing: ['variable port, which each row keeps to itself'] },
+  });
+});
+
+test('a run without a person says what it waits for when it pauses', async () => {
+  const home = await walked(
+    main(step('#look if="1 == 2" capture=role', 'echo x') + step('#act if="role == \'x\'"', say('act'))),
+  );
+  expect(home.exitCode).toBe(75);
+  expect(home.records().find(({ type }) => type === 'run-paused')).toMatchObject({
+    why: 'Nobody was there to say what role is.',
+  });
+});
+
+test('one row, and one step of a call, can be walked alone', async () => {
+  const text = main(
+    `${step('#sweep each=#hosts', 'echo sweep-<host> >> diary')}\n1. Tell <!-- drillbook: #tell call=#news -->`,
+    `## News\n\n${step('#shout', say('shout'))}${step('#sing', say('sing'))}\n## Hosts\n\n<!-- drillbook: #hosts table=reference -->\n| Host |\n|---|\n| a |\n| b |\n`,
+  );
+  expect(diary(await walked(text, ['--only', 'sweep[b]']))).toEqual(['sweep-b']);
+  expect(diary(await walked(text, ['--only', 'tell']))).toEqual(['shout', 'sing']);
+  expect(diary(await walked(text, ['--from', 'tell/sing']))).toEqual(['sing']);
+});

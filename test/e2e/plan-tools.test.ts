@@ -62,7 +62,7 @@ test('what the machine lacks stands beside the plan, and its digest is that of t
   const having = JSON.parse((await drillbook(['plan', 'harbour.md', '--json'], { env })).stdout);
   const { machine, ...plan } = lacking;
   expect(machine.missing.map(({ tool }: { tool: string }) => tool)).toEqual(['shipctl', 'sonar', 'hornctl']);
-  expect(having.machine).toEqual({ missing: [] });
+  expect(having.machine).toEqual({ missing: [], trust: 'new' });
   expect(having).toEqual({ ...plan, machine: having.machine });
   expect(planDigest(plan)).toBe(plan.digest);
   expect(() => readFileSync(join(root, 'started')), 'nothing was started').toThrow('ENOENT');

@@ -1,4 +1,5 @@
 import { findOnPath } from '../../host/find-on-path.ts';
+import { withSmallHeap } from '../../host/with-small-heap.ts';
 import { maskPasswordsWithin } from '../../model/url-passwords.ts';
 import type { Plan, PlannedStep } from '../../plan/plan.ts';
 import { type MissingTool, toolsMissing } from '../../plan/tools-missing.ts';
@@ -30,7 +31,18 @@ interface PlanOptions extends PluginOptions, ValueOptions {
 export async function plan(options: PlanOptions, io: Io): Promise<number> {
   const { file, procedure: wanted } = readRunbookArgument(options.file, options.procedure);
   const opened = await openRunbook(file, options, io);
-  const procedure = theOne(chooseProcedure(opened.runbook, { wanted, all: options.all === true }), file);
+  return await withSmallHeap(opened.file.text, () => printPlan(opened, wanted, { options, io }));
+}
+
+async function printPlan(
+  opened: OpenedRunbook,
+  wanted: string | null,
+  { options, io }: { readonly options: PlanOptions; readonly io: Io },
+): Promise<number> {
+  const procedure = theOne(
+    chooseProcedure(opened.runbook, { wanted, all: options.all === true }),
+    opened.file.path,
+  );
   if (options.probe === true) await passTrustGate(opened.file, io);
   const planned = await makeProcedurePlan(opened, procedure, { options, io });
   const probed =

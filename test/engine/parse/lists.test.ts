@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { read } from '../../helpers/read.ts';
+import { readText } from '../../helpers/read-text.ts';
 
 function steps(markdown: string): readonly (readonly [string, string, string])[] {
   return read(`# Work\n\n${markdown}`).steps.map(step => [step.source, step.kind, step.title]);
@@ -116,4 +117,18 @@ describe('a numbered sentence that is shaped as an order is a step, its verb kno
   test('and a bullet is not', () => {
     expect(read('# Work\n\n- Nudge all stragglers\n').steps).toEqual([]);
   });
+});
+
+test('what is said of one step above a list of several is an error, above a list of one it is the step’s', () => {
+  const several = readText(
+    '# B\n\n## M\n\n<!-- drillbook: call=#other -->\n1. Open the lock\n2. Close the lock\n\n## Other\n\n1. Call the pilot\n',
+  );
+  expect(several.diagnostics.map(({ code, span }) => [code, span.start.line])).toContainEqual([
+    'bad-setting',
+    6,
+  ]);
+  const one = readText(
+    '# B\n\n## M\n\n<!-- drillbook: call=#other -->\n1. Open the lock\n\n## Other\n\n1. Call the pilot\n',
+  );
+  expect(one.steps[0]?.settings.call).toBe('other');
 });
