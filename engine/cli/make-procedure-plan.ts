@@ -146,7 +146,8 @@ function selectionOf({ only, from }: ValueOptions, graph: StepGraph): Selection 
   const find = (wanted: string): string => {
     const id = wanted.replace(/^#/, '');
     const nodes = graph.order.flatMap(each => graph.nodes.get(each) ?? []);
-    if (nodes.some(node => isNamed(node, id))) return id;
+    // One off the main line is refused as such.
+    if (graph.offline.includes(id) || nodes.some(node => isNamed(node, id))) return id;
     const ids = [...new Set(nodes.flatMap(node => [node.step.id, node.id]))];
     const close = nearest(id, ids);
     throw new RunbookError('unknown-step', `${graph.procedure.title} has no step \`${id}\`.`, {

@@ -5,7 +5,7 @@ import { checkValue } from '../shell/value-types.ts';
 import type { Evidence } from './evidence.ts';
 import { isConfidential } from './is-confidential.ts';
 import type { Outlook } from './judge-guards.ts';
-import { falseWords, judgeGuards, wayByCondition } from './judge-guards.ts';
+import { falseWords, isOccurrence, judgeGuards, wayByCondition } from './judge-guards.ts';
 import { notActedOn } from './not-acted-on.ts';
 import type { Plan, PlannedStep } from './plan.ts';
 import type { PreparedStep } from './prepared-step.ts';
@@ -55,10 +55,11 @@ interface Horizon extends Outlook {
   pass(planned: Omit<PlannedStep, 'verdict'>, verdict: Verdict): void;
 }
 
-function makeHorizon({ variables, choices, known, evidence }: Foreseeing): Horizon {
+function makeHorizon({ variables, choices, known, evidence, steps }: Foreseeing): Horizon {
   const variableFor = makeVariableLookup(variables);
   const bindings = new Map(known.map(binding => [binding.name, binding]));
   const secrets = new Set(known.filter(isConfidential).map(({ name }) => name));
+  const ids = steps.map(({ planned }) => planned.id);
   const facts = new Map<StepId, StepFact>();
   const kept = new Set<string>();
   const awaited = new Map<string, StepId>();
@@ -74,6 +75,7 @@ function makeHorizon({ variables, choices, known, evidence }: Foreseeing): Horiz
     kept,
     checked: check => evidence?.facts.get(check) ?? null,
     judged: new Map(),
+    occurrencesOf: name => ids.filter(id => isOccurrence(id, name)),
     factOf: step => facts.get(step) ?? null,
     chosen: choice => chosen.get(choice) ?? (facts.get(choice)?.outcome === 'skipped' ? null : undefined),
     pass: (planned, verdict) => {

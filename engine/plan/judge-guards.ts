@@ -13,6 +13,8 @@ export interface Outlook {
   readonly bindings: ReadonlyMap<string, Binding>;
   /** Secrets that are at hand: a condition must not read them. */
   readonly secrets: ReadonlySet<string>;
+  /** Steps that a name stands for which is no step itself: those of a call, or of each row. */
+  occurrencesOf(name: string): readonly StepId[];
   /** How a step ended; `null` while it has not. */
   factOf(step: StepId): StepFact | null;
   /** How a condition was judged, once it was. */
@@ -75,7 +77,7 @@ export function judgeIn(planned: PlannedStep, condition: string, outlook: Outloo
   const hidden = [...secrets].map(name => [name, { type: 'secret' as const, value: '' }] as const);
   const steps = new Map<StepId, StepFact>();
   for (const name of namesIn(condition)?.steps ?? []) {
-    const fact = outlook.factOf(`${planned.prefix}${name}${planned.suffix}`) ?? outlook.factOf(name);
+    const fact = factFor(`${planned.prefix}${name}${planned.suffix}`, outlook) ?? factFor(name, outlook);
     if (fact !== null) steps.set(name, fact);
   }
   // A capture passed the gate of its variable's type, and counts as one of it.
@@ -89,6 +91,22 @@ export function judgeIn(planned: PlannedStep, condition: string, outlook: Outloo
     ...hidden,
   ]);
   return judgeCondition(condition, { values, steps });
+}
+
+/** How a step, a call or all rows of a step ended: done when none of them failed, and skipped when all of them were. */
+function factFor(name: string, outlook: Outlook): StepFact | null {
+  const own = outlook.factOf(name);
+  if (own !== null) return own;
+  const facts = outlook.occurrencesOf(name).map(id => outlook.factOf(id));
+  if (facts.length === 0 || facts.includes(null)) return null;
+  const outcomes = facts.map(fact => fact?.outcome);
+  if (outcomes.every(outcome => outcome === 'skipped')) return { outcome: 'skipped', exit: null };
+  return { outcome: outcomes.includes('failed') ? 'failed' : 'done', exit: null };
+}
+
+/** Whether a step belongs to the call, or is a row of the step, that goes by this name. */
+export function isOccurrence(id: StepId, name: string): boolean {
+  return id.startsWith(`${name}/`) || id.startsWith(`${name}[`);
 }
 
 /** The first way whose own condition is true, if none before it could still be. */

@@ -1,6 +1,7 @@
 import type { StepFact } from '../condition/truth.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Outlook } from '../plan/judge-guards.ts';
+import { isOccurrence } from '../plan/judge-guards.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
@@ -11,6 +12,7 @@ export function outlookOf(plan: Plan, state: RunState): Outlook {
     variables: plan.variables,
     bindings: state.bindings,
     secrets: new Set([...state.confidential, ...Object.keys(plan.references)]),
+    occurrencesOf: name => plan.steps.map(({ id }) => id).filter(id => isOccurrence(id, name)),
     factOf: step => factOf(state, step),
     judged: state.judged,
     chosen: choice => (stepState(state, choice).status === 'skipped' ? null : state.chosen.get(choice)),

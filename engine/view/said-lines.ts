@@ -1,3 +1,4 @@
+import type { Risk } from '../model/risk.ts';
 import type { Settings } from '../model/settings.ts';
 import { durationWords } from './duration.ts';
 import { inlineText } from './inline-text.ts';
@@ -8,8 +9,8 @@ export function saidLines(settings: Settings): readonly string[] {
 }
 
 /** What is said of how a step goes and what becomes of its failure; when it is on the way is said elsewhere. */
-export function courseLines(settings: Settings): readonly string[] {
-  return sentences([...HOW, ...OTHERWISE], settings);
+export function courseLines(settings: Settings, risk: Risk): readonly string[] {
+  return sentences([...HOW, ...OTHERWISE], { ...settings, risk });
 }
 
 /** Says nothing when its setting is absent. */
@@ -45,13 +46,21 @@ const HOW: readonly Say[] = [
 ];
 
 const OTHERWISE: readonly Say[] = [
-  ({ retry, delay }) =>
-    retry === undefined
-      ? undefined
-      : `Tried up to ${retry} more times${delay === undefined ? '' : `, ${durationWords(delay)} apart`}.`,
+  retryWords,
   ({ onFailGoto }) => onFailGoto && `If it fails, #${onFailGoto} answers that first.`,
   ({ onFail }) => (onFail === undefined || onFail === 'ask' ? undefined : ON_FAIL[onFail]),
 ];
+
+/** Only what may run twice is tried again; a step that waits for another asks that one again. */
+function retryWords({ retry, delay, until, risk, idempotent }: Settings): string | undefined {
+  if (retry === undefined) return undefined;
+  const apart = delay === undefined ? '' : `, ${durationWords(delay)} apart`;
+  if (until !== undefined) return `#${until} is asked up to ${retry} more times${apart}.`;
+  const mayRunTwice = risk === undefined || risk === 'read' || idempotent === true;
+  return mayRunTwice
+    ? `Tried up to ${retry} more times${apart}.`
+    : 'Not tried again by itself: it changes things, and nobody said that it is idempotent.';
+}
 
 const BACK: readonly Say[] = [
   ({ undo }) => undo && `Taken back by #${undo}.`,

@@ -87,7 +87,9 @@ function stepLines(step: Step, number: number, { runbook, columns }: StepContext
             piece(`${pad}${index === 0 ? 'Expected: ' : '          '}`, 'dim'),
             piece(row),
           ])),
-    ...saidLines(step.settings).flatMap(said => wrap([piece(`${pad}${said}`, 'dim')], columns, pad)),
+    ...saidLines({ ...step.settings, ...(step.kind === 'manual' ? {} : { risk: step.risk }) }).flatMap(said =>
+      wrap([piece(`${pad}${said}`, 'dim')], columns, pad),
+    ),
   ];
 }
 

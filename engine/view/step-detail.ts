@@ -132,7 +132,7 @@ export function stepDetail({ plan, state, planned, number, now }: DetailInput): 
     options: planned.options,
     chosen: state.chosen.get(planned.id),
     guards: guardLines(planned, plan),
-    course: courseLines(step.settings),
+    course: courseLines(step.settings, planned.risk),
     verdict: verdictNow(planned, plan, state),
     status: history?.status ?? 'pending',
     reason: history?.reason == null ? null : inlineText(history.reason),

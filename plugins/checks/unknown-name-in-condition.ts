@@ -17,7 +17,7 @@ export const unknownNameInCondition: Check = {
           .filter(name => !variables.includes(name))
           .map(name => ({ name, as: 'variable', close: nearest(name, variables)[0] })),
         ...names.steps
-          .filter(id => !steps.includes(id))
+          .filter(id => !steps.some(known => isOccurrence(id, known)))
           .map(name => ({ name, as: 'step', close: nearest(name, steps)[0] })),
       ];
       for (const { name, as, close } of unknown) {
@@ -48,6 +48,11 @@ function variablesOf(runbook: Runbook): readonly string[] {
   // The level that a person picks from a table of severities.
   const severity = tables.some(({ levels = [] }) => levels.length > 0) ? ['severity'] : [];
   return [...variables.map(({ name }) => name), ...rowColumns(runbook), ...severity];
+}
+
+/** A step of a call, or of one row, goes by the id of the call or step, and what follows it. */
+function isOccurrence(id: string, known: string): boolean {
+  return id === known || id.startsWith(`${known}/`) || id.startsWith(`${known}[`);
 }
 
 /** How a condition writes it. */

@@ -272,3 +272,16 @@ test('one row, and one step of a call, can be walked alone', async () => {
   expect(diary(await walked(text, ['--only', 'tell']))).toEqual(['shout', 'sing']);
   expect(diary(await walked(text, ['--from', 'tell/sing']))).toEqual(['sing']);
 });
+
+test('a condition may ask how a call, or all rows of a step, went', async () => {
+  const home = await walked(
+    main(
+      `1. Tell <!-- drillbook: #tell call=#news -->\n\n${step('#sweep each=#hosts', say('sweep'))}${step(
+        '#both if="steps.tell.ok && steps.sweep.ok"',
+        say('both'),
+      )}`,
+      `## News\n\n${step('#shout', say('shout'))}\n## Hosts\n\n<!-- drillbook: #hosts table=reference -->\n| Host |\n|---|\n| a |\n| b |\n`,
+    ),
+  );
+  expect([home.exitCode, diary(home)]).toEqual([0, ['shout', 'sweep', 'sweep', 'both']]);
+});

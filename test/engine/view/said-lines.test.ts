@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { saidLines } from '../../../engine/view/said-lines.ts';
+import { courseLines, saidLines } from '../../../engine/view/said-lines.ts';
 
 test('what an author said about a step reads as sentences, in the order of a walk', () => {
   const said = saidLines({
@@ -31,4 +31,11 @@ test('what an author said about a step reads as sentences, in the order of a wal
 test('nothing is said of a step without settings, and control characters stay visible text', () => {
   expect(saidLines({})).toEqual([]);
   expect(saidLines({ expect: 'a\u001b[2Jb' }).join('')).not.toContain('\u001b');
+});
+
+test('a retry is promised only where it may happen', () => {
+  expect(courseLines({ retry: 2 }, 'read')).toEqual(['Tried up to 2 more times.']);
+  expect(courseLines({ retry: 2, idempotent: true }, 'destroy')).toEqual(['Tried up to 2 more times.']);
+  expect(courseLines({ retry: 2 }, 'mutate').join()).toContain('Not tried again by itself');
+  expect(courseLines({ retry: 2, until: 'up' }, 'mutate')).toContain('#up is asked up to 2 more times.');
 });
