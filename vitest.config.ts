@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // .ci/run asks for a report to count from; people read the default one.
@@ -10,6 +11,8 @@ export default defineConfig({
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     // Terminals and kills on a shared build machine: a test that passes when it is run again is told, and stops nothing.
     retry: process.env.CI ? 2 : 0,
+    // Most of the time goes by waiting for terminals and processes, so no core is kept free.
+    maxWorkers: availableParallelism(),
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

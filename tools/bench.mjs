@@ -10,6 +10,7 @@ import { fleetRunbook, idleRunbook, longRunbook, stationRunbook } from './bench/
 const quick = process.argv.includes('--quick');
 const rounds = quick ? 5 : 21;
 const idleSteps = 200;
+const MOST_MEGABYTES = 300;
 const cli = resolve('dist/cli.js');
 const place = realpathSync(mkdtempSync(join(tmpdir(), 'drillbook-bench-')));
 
@@ -122,8 +123,6 @@ async function measurePlan() {
   );
   return { read, plan, megabytes: peakMemory(['plan', '--json', `${file}#sweep-the-fleet`]) };
 }
-
-const MOST_MEGABYTES = 300;
 
 function printPlan({ read, plan, megabytes }) {
   printAgainst('A long procedure', [read, plan], 'reading it');

@@ -16,15 +16,18 @@ export function chooseProcedure(
   { wanted, all }: ProcedureChoice,
 ): Procedure | readonly Procedure[] {
   const { path } = runbook.source;
-  const every = listProcedures(runbook);
-  if (every.length === 0 && wanted === null) {
-    throw new RunbookError('no-procedure', `${path} has no procedure: no section with commands or steps.`, {
-      hint: `See what was read with \`drillbook inspect ${path} --json\`.`,
-    });
+  if (wanted === null) {
+    const every = listProcedures(runbook);
+    const [only] = every;
+    if (only === undefined) {
+      throw new RunbookError('no-procedure', `${path} has no procedure: no section with commands or steps.`, {
+        hint: `See what was read with \`drillbook inspect ${path} --json\`.`,
+      });
+    }
+    if (all) return wholeBook(runbook);
+    return every.length === 1 ? only : every;
   }
   if (all) return wholeBook(runbook);
-  const [only] = every;
-  if (wanted === null) return every.length === 1 && only !== undefined ? only : every;
   const found = findProcedure(runbook, wanted);
   switch (found.kind) {
     case 'found':
@@ -42,7 +45,7 @@ export function chooseProcedure(
         hint:
           found.suggestions.length > 0
             ? `Did you mean ${found.suggestions.map(each => `\`${each}\``).join(' or ')}?`
-            : `It has: ${names(every)}.`,
+            : `It has: ${names(listProcedures(runbook))}.`,
       });
   }
 }

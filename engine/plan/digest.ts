@@ -10,16 +10,41 @@ import type { Plan } from './plan.ts';
 export function planDigest(plan: Omit<Plan, 'digest'>): string {
   const { digest: _, runbook, ...rest } = plan as Plan;
   const { path: __, ...book } = runbook;
-  return createHash('sha256')
-    .update(canonicalJson({ ...rest, runbook: book }))
-    .digest('hex');
+  const hash = createHash('sha256');
+  for (const piece of piecesOf({ ...rest, runbook: book })) hash.update(piece);
+  return hash.digest('hex');
+}
+
+/** The canonical JSON of the whole, entry by entry: that of ten thousand steps is long to hold. */
+function* piecesOf(plan: Readonly<Record<string, unknown>>): Generator<string> {
+  let before = '{';
+  for (const key of Object.keys(plan).sort()) {
+    const field = plan[key];
+    if (field === undefined) continue;
+    yield `${before}${JSON.stringify(key)}:`;
+    before = ',';
+    if (Array.isArray(field)) {
+      for (const [at, entry] of field.entries()) yield `${at === 0 ? '[' : ','}${canonicalJson(entry)}`;
+      yield field.length === 0 ? '[]' : ']';
+    } else yield canonicalJson(field);
+  }
+  yield '}';
 }
 
 /** JSON with the keys of each object in order: a plan that was written and read again is the same plan. */
 function canonicalJson(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  fields.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`;
+  let fields = '';
+  for (const key of sortedKeys(value)) {
+    const field = (value as Readonly<Record<string, unknown>>)[key];
+    if (field !== undefined)
+      fields += `${fields === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(field)}`;
+  }
+  return `{${fields}}`;
+}
+
+function sortedKeys(value: object): readonly string[] {
+  const keys = Object.keys(value);
+  return keys.every((key, at) => at === 0 || (keys[at - 1] as string) < key) ? keys : keys.sort();
 }

@@ -13,7 +13,7 @@ export function jsonPage(value: unknown): string {
  * same to every reader of JSON.
  */
 function printable(json: string): string {
-  return json.replace(/(?!\n)\p{C}/gu, escapeUnits);
+  return json.replace(/[^\P{C}\n]/gu, escapeUnits);
 }
 
 function escapeUnits(character: string): string {
