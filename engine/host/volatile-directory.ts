@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { mkdtempSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { makePrivateDirectory, readIfThere, replaceDurably } from './files.ts';
 
@@ -10,36 +10,45 @@ export function volatileDirectory(input: {
   readonly run: string;
   readonly directory: string;
   readonly env: Readonly<NodeJS.ProcessEnv>;
+  /** Where a system has memory for each user, and for all. */
+  readonly system?: { readonly users: string; readonly shared: string };
 }): string {
   const note = join(input.directory, 'volatile-directory');
   const noted = readIfThere(note)?.toString('utf8');
   if (noted !== undefined && canUse(noted)) return noted;
-  const found = candidates(input).find(canUse) ?? join(input.directory, 'volatile');
+  const found = candidates(input).find(canUse) ?? unguessable(input) ?? join(input.directory, 'volatile');
   makePrivateDirectory(found);
   replaceDurably(note, found);
   return found;
 }
 
-function candidates({
-  run,
-  env,
-}: {
-  readonly run: string;
-  readonly env: Readonly<NodeJS.ProcessEnv>;
-}): readonly string[] {
-  const owner = process.geteuid?.() ?? 0;
+type Place = Pick<Parameters<typeof volatileDirectory>[0], 'run' | 'env' | 'system'>;
+
+const memory = { users: '/run/user', shared: '/dev/shm' };
+
+function candidates({ run, env, system = memory }: Place): readonly string[] {
   const runtime = env.XDG_RUNTIME_DIR;
   return [
     ...(runtime && isAbsolute(runtime) ? [join(runtime, 'drillbook', run)] : []),
-    join(`/run/user/${owner}/drillbook`, run),
-    join(`/dev/shm/drillbook-${owner}`, run),
+    join(system.users, `${owner()}/drillbook`, run),
+    join(system.shared, `drillbook-${owner()}`, run),
   ];
 }
 
-/** The directory for all runs must be ours; the one above it belongs to the system. */
+/** Somebody else was there first with the name that everybody can guess; `null` where there is no such place. */
+function unguessable({ run, system: { shared } = memory }: Place): string | null {
+  if (!isSafe(shared)) return null;
+  try {
+    return join(mkdtempSync(join(shared, `drillbook-${owner()}-`)), run);
+  } catch {
+    return null;
+  }
+}
+
+/** The directory for all runs must be ours, and nobody else may put another in its place. */
 function canUse(path: string): boolean {
   const ours = join(path, '..');
-  if (!statSync(join(ours, '..'), { throwIfNoEntry: false })?.isDirectory()) return false;
+  if (!isSafe(join(ours, '..'))) return false;
   try {
     makePrivateDirectory(ours);
     makePrivateDirectory(path);
@@ -47,4 +56,15 @@ function canUse(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** A directory whose entries nobody but their owners and the system can rename or remove. */
+function isSafe(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found?.isDirectory() || (found.uid !== 0 && found.uid !== owner())) return false;
+  return (found.mode & 0o022) === 0 || (found.mode & 0o1000) !== 0;
+}
+
+function owner(): number {
+  return process.geteuid?.() ?? 0;
 }

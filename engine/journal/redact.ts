@@ -1,3 +1,5 @@
+import { canBeMasked } from '../model/can-be-masked.ts';
+import { groupBy } from '../model/group-by.ts';
 import { passwordsIn } from '../model/url-passwords.ts';
 
 /** Takes secret values out of a stream of bytes, however the stream is cut into chunks. */
@@ -10,12 +12,15 @@ export interface Redactor {
   readonly count: number;
 }
 
+/** Names to show, and values to take out. */
+export type NamedSecrets = Iterable<readonly [name: string, value: string]>;
+
 /**
- * Redact values that are at least four bytes long, as they are and in the forms that programs print them in: each line
+ * Redact values that can be told from any text, as they are and in the forms that programs print them in: each line
  * of several, the password of an address by itself, base64 at any alignment, hex, percent-encoded, as JSON, and quoted by
  * a shell. This prevents accidents; it does not stop a program that wants to print a secret.
  */
-export function createRedactor(secrets: ReadonlyMap<string, string>): Redactor {
+export function createRedactor(secrets: NamedSecrets): Redactor {
   return replacer(
     new Map(
       [...secrets].flatMap(([name, value]) => formsOf(value).map(form => [form, maskOf(name)] as const)),
@@ -33,6 +38,7 @@ export function createReplacer(replacements: ReadonlyMap<string, string>): Redac
 function replacer(masks: ReadonlyMap<string, string>): Redactor {
   const forms = [...masks.keys()].sort((a, b) => b.length - a.length);
   const longest = forms[0]?.length ?? 0;
+  const byFirst = groupBy(forms, form => form[0]);
   const pattern = new RegExp(forms.map(form => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
   let held = '';
   let count = 0;
@@ -40,8 +46,10 @@ function replacer(masks: ReadonlyMap<string, string>): Redactor {
   /** Where the text from `from` on could be the beginning of a secret. */
   const holdFrom = (text: string, from: number): number => {
     for (let start = Math.max(from, text.length - longest + 1); start < text.length; start++) {
+      const likely = byFirst.get(text[start]) ?? [];
+      if (likely.length === 0) continue;
       const tail = text.slice(start);
-      if (forms.some(form => form.length > tail.length && form.startsWith(tail))) return start;
+      if (likely.some(form => form.length > tail.length && form.startsWith(tail))) return start;
     }
     return text.length;
   };
@@ -74,7 +82,7 @@ function replacer(masks: ReadonlyMap<string, string>): Redactor {
 /** Redact one text; see `createRedactor`. */
 export function redactText(
   text: string,
-  secrets: ReadonlyMap<string, string>,
+  secrets: NamedSecrets,
 ): { readonly text: string; readonly count: number } {
   const redactor = createRedactor(secrets);
   const bytes = [redactor.push(new TextEncoder().encode(text)), redactor.end()];
@@ -82,15 +90,13 @@ export function redactText(
   return { text: bytes.map(part => decoder.decode(part, { stream: true })).join(''), count: redactor.count };
 }
 
-/** Shorter values turn up by chance, and taking them out would say what they are. */
+/** Shorter forms turn up by chance. */
 const shortest = 4;
 
 function formsOf(value: string): readonly string[] {
   const lines = value.split(/\r?\n/);
   const plain = [value, value.trim(), ...(lines.length > 1 ? lines : []), ...passwordsOf(value)];
-  return [...new Set(plain.flatMap(each => (byteLength(each) < shortest ? [] : encodings(each))))].filter(
-    form => form.length >= shortest,
-  );
+  return [...new Set(plain.filter(canBeMasked).flatMap(encodings))].filter(form => form.length >= shortest);
 }
 
 /** Programs print the password of an address alone, and as it was before it was encoded. */
@@ -121,6 +127,7 @@ function encodings(value: string): readonly string[] {
     percentEncoded(bytes).replaceAll('%20', '+'),
     bytes.replaceAll("'", "'\\''"),
     bytes.replace(/[^A-Za-z0-9_@%+:,./=-]/g, '\\$&'),
+    bytes.replace(/["$`\\]/g, '\\$&'),
     ansiQuoted(bytes),
     ...base64Forms(bytes),
   ];
@@ -162,10 +169,6 @@ function ansiQuoted(bytes: string): string {
 
 function maskOf(name: string): string {
   return toText(new TextEncoder().encode(`‹secret:${name}›`));
-}
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
 }
 
 /** One character for each byte, so that any bytes can be searched. */

@@ -3,10 +3,12 @@
  * `apiKey` do, `SSH_KEY_PATH`, `TOKEN_COUNT` and `KEYSPACE` do not.
  */
 export function isSecretName(name: string): boolean {
+  // The shell's own: the directory that it is in.
+  if (name === 'PWD') return false;
   const words = wordsIn(name);
   const last = words.at(-1) ?? '';
   if (ABOUT.has(last) || (last === 'tokens' && AMOUNTS.has(words[0] ?? ''))) return false;
-  if (words.some(word => WORDS.has(word))) return true;
+  if (words.some(word => WORDS.has(word) || /passw(?:or)?d$/.test(word))) return true;
   return ENDINGS.test(`_${words.join('_')}`);
 }
 
@@ -39,6 +41,8 @@ const ENDINGS = new RegExp(
     'pat',
     'cookies?',
     '[a-z0-9]+_pass',
+    'sshpass',
+    'pw',
     'mot_de_passe',
     'cle_(?:api|privee|secrete)',
     '(?:api|privater)_(?:schluessel|schlussel)',

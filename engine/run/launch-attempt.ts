@@ -62,6 +62,7 @@ export async function launchAttempt(
     ...sessionOf(planned),
     timeout: planned.step.settings.timeout ?? null,
     secrets: secretNames(planned, program, performance),
+    known: Object.fromEntries(performance.secrets),
     ...(isPrivate(planned, performance) ? { private: true } : {}),
   };
   if (planned.terminal === 'own' && !performance.operator.hasTerminal && needsKeyboard(planned)) {

@@ -79,6 +79,8 @@ export interface AttemptRequest {
   readonly timeout: number | null;
   /** Environment names that hold secrets: kept off the disk, and out of the stored output as far as it can be seen. */
   readonly secrets?: readonly string[];
+  /** Every secret that the run holds, by its own name. The step is not given them: they are looked for in what it leaves. */
+  readonly known?: Readonly<Record<string, string>>;
   /** Its output is kept in memory only, for as long as the run is open, and is not part of the record. */
   readonly private?: true;
 }

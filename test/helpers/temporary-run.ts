@@ -74,6 +74,7 @@ function withSteps(run: OpenRun, env: NodeJS.ProcessEnv): TemporaryRun {
       ...(more.forkOf ? { forkOf: more.forkOf } : {}),
       timeout: more.timeout ?? null,
       secrets: more.secrets ?? [],
+      ...(more.known ? { known: more.known } : {}),
       ...(more.private ? { private: true } : {}),
       launch: {
         kind: 'session',

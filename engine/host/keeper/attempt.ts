@@ -13,6 +13,7 @@ import type { PipePool } from './pipes.ts';
 import { prepareStart, type Start } from './prepare-start.ts';
 import { markedProcesses } from './processes.ts';
 import { secretsInSight } from './secrets-in-sight.ts';
+import { sessionOf } from './session-parts.ts';
 import type { KeeperSettings } from './settings.ts';
 import { startProcess } from './start-process.ts';
 
@@ -66,7 +67,7 @@ async function runToEnd(input: {
   const { pid, ended } = startProcess({ start, out: out.writeEnd, err: err.writeEnd });
   out.lent();
   err.lent();
-  const secrets = secretsInSight(request, values, tools.layout);
+  const secrets = secretsInSight(request, values, sessionOf(tools.layout, request));
   const output = collectOutput({ out: out.reader, err: err.reader, log, begun, secrets });
   if (pid === undefined) return { outcome: notStarted(explainStart(await ended, start)) };
 

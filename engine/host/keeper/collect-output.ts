@@ -3,6 +3,7 @@ import type { OutputRef } from '../../journal/event.ts';
 import { createRedactor } from '../../journal/redact.ts';
 import { systemClock } from '../clock.ts';
 import type { OutputLog } from '../output-log.ts';
+import type { SecretsInSight } from './secrets-in-sight.ts';
 
 /** The output of one attempt on its way from the pipes to the log. */
 export interface CollectedOutput {
@@ -18,7 +19,7 @@ export function collectOutput(input: {
   readonly log: OutputLog;
   /** Monotonic start of the attempt. */
   readonly begun: number;
-  readonly secrets: ReadonlyMap<string, string>;
+  readonly secrets: SecretsInSight;
 }): CollectedOutput {
   const { log, begun } = input;
   let collecting = true;

@@ -36,6 +36,8 @@ export interface ValuesFile {
   /** What belongs to the login of the console, for the steps after it. */
   readonly login: Readonly<Record<string, string>>;
   readonly stdin: string | null;
+  /** Every secret that the run holds, by its own name: what to look for in what the process prints and leaves. */
+  readonly known?: Readonly<Record<string, string>>;
 }
 
 export interface ClaimFile extends ProcessIdentity {

@@ -41,6 +41,7 @@ export async function publishRequest(input: {
     base: needsBase(layout, { session, forkOf: request.forkOf ?? [] }) ? cleanEnvironment(env) : null,
     login: loginEnvironment(env),
     stdin: launch.kind === 'process' ? launch.stdin : null,
+    known: request.known ?? {},
   };
   const place = layout.of(attempt);
   const draft = join(layout.attempts, `.${attempt}`);

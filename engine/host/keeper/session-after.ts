@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isSecretName } from '../../model/secret-name.ts';
 import { holdsPassword } from '../../model/url-passwords.ts';
 import { makePrivateDirectory } from '../files.ts';
 import type { AttemptPlace, Layout } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
+import { secretFinder, secretsInSight } from './secrets-in-sight.ts';
 import {
   directoryOf,
   latin1,
@@ -14,7 +16,6 @@ import {
   type StoredSession,
   sessionOf,
 } from './session-parts.ts';
-import { secretName } from './shell-names.ts';
 import { plainValue, quoteWord, readSnapshot, type SessionVariable, type Snapshot } from './snapshot.ts';
 
 /** The files that keep the session as an attempt left it, in the order to write them; `null` if it left none. */
@@ -30,17 +31,25 @@ export function sessionAfter(input: {
   const before = sessionOf(layout, request);
   const variables = withoutGiven(after.variables, before?.variables ?? [], values.env);
   const shell = returned(after, before, request);
-  const { isSecret, holdsSecret } = recogniseSecrets(request, values, before);
+  const sight = secretsInSight(request, values, before);
+  const holdsSecret = secretFinder(sight);
+  const isSecret = recogniseSecrets(request, before, holdsSecret);
+  const secretVariables = variables.filter(isSecret);
+  const isShellSecret = holdsSecret(shell);
+  const kept = [...secretVariables.map(textOf), ...(isShellSecret ? [shell] : [])].join('\n');
   const secret: SecretPart = {
-    variables: variables.filter(isSecret),
-    shell: holdsSecret(shell) ? shell : null,
+    variables: secretVariables,
+    shell: isShellSecret ? shell : null,
+    known: sight.filter(each => secretFinder([each])(kept)),
   };
+  const there = new Set(variables.map(variable => variable.name));
+  const stillLost = (before?.lost ?? []).filter(name => !there.has(name));
   const open: OpenPart = {
     v: 1,
     login: loginOf(request),
-    secrets: secret.variables.map(variable => variable.name),
+    secrets: [...secretVariables.map(variable => variable.name), ...stillLost],
     variables: variables.filter(variable => !isSecret(variable)),
-    shell: secret.shell === null ? shell : shellAt(directoryOf(after) ?? '/'),
+    shell: isShellSecret ? shellAt(directoryOf(after) ?? '/') : shell,
   };
   const parts = partsOf(layout, request.session);
   const secretFile = { path: parts.secret, content: JSON.stringify(secret) };
@@ -84,18 +93,21 @@ function returned(after: Snapshot, before: StoredSession | null, request: Reques
 }
 
 /** By name, by what was said of it, by what it was before, and by its value. */
-function recogniseSecrets(request: RequestFile, values: ValuesFile, before: StoredSession | null) {
+function recogniseSecrets(
+  request: RequestFile,
+  before: StoredSession | null,
+  holdsSecret: (text: string) => boolean,
+) {
   const names = new Set([...request.secrets, ...(before?.secrets ?? [])]);
-  const secrets = request.secrets
-    .map(name => latin1(values.env[name] ?? ''))
-    .filter(value => value.length >= 4);
-  const holdsSecret = (code: string): boolean => secrets.some(secret => code.includes(secret));
-  const isSecret = (variable: SessionVariable): boolean =>
+  return (variable: SessionVariable): boolean =>
     names.has(variable.name) ||
-    secretName.test(variable.name) ||
-    holdsPassword(plainValue(variable) ?? variable.code) ||
-    holdsSecret(plainValue(variable) ?? variable.code);
-  return { isSecret, holdsSecret };
+    isSecretName(variable.name) ||
+    holdsPassword(textOf(variable)) ||
+    holdsSecret(textOf(variable));
+}
+
+function textOf(variable: SessionVariable): string {
+  return plainValue(variable) ?? variable.code;
 }
 
 /** A logout may have removed the directory in memory; what was in it is lost, and the run goes on. */

@@ -17,11 +17,14 @@ export interface OpenPart extends Snapshot {
 export interface SecretPart {
   readonly variables: readonly SessionVariable[];
   readonly shell: string | null;
+  /** Secrets that are in one of these, each with the name to show. */
+  readonly known: readonly (readonly [name: string, value: string])[];
 }
 
 /** A session as it was left, with the names of the secrets that a restart of the machine, or a logout, took. */
 export interface StoredSession extends OpenPart {
   readonly lost: readonly string[];
+  readonly known: SecretPart['known'];
 }
 
 /** Where the parts of a session lie. */
@@ -56,6 +59,7 @@ function readSession(layout: Layout, session: string): StoredSession | null {
     variables,
     shell: secret?.shell ?? open.shell,
     lost: open.secrets.filter(name => !known.has(name)),
+    known: secret?.known ?? [],
   };
 }
 

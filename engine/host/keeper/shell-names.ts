@@ -62,7 +62,3 @@ export const loginNames: readonly string[] = [
   'WAYLAND_DISPLAY',
   'XAUTHORITY',
 ];
-
-/** Names that say of themselves that their value is a secret. */
-export const secretName =
-  /(?:^|_)(?:PASS|PASSWD|PASSWORD|PASSPHRASE|PW|SECRET|TOKEN|CREDENTIALS?|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|SESSION_?KEY)(?:$|_)/i;

@@ -6,7 +6,7 @@ test.each(
   access_token PASSPHRASE key-passphrase API_KEY apiKey APIKEY x-api-key PRIVATE_KEY SSH_PRIVATE_KEY
   AWS_SECRET_ACCESS_KEY STORAGE_ACCOUNT_KEY DATABASE_URL SHOP_DATABASE_URL REDIS_URL DB_URI PAT GH_PAT WEBHOOK WEBHOOK_URL
   SLACK_WEBHOOK_URL DSN SENTRY_DSN CONNECTION_STRING AZURE_STORAGE_CONNECTION_STRING BEARER BEARER_TOKEN COOKIE
-  SESSION_COOKIE credentials PASSWORD_HASH mot_de_passe passwort ADMIN_PASSWORT clé_api`
+  SESSION_COOKIE PGPASSWORD SSHPASS MYSQL_PWD DB_PW PW credentials PASSWORD_HASH mot_de_passe passwort ADMIN_PASSWORT clé_api`
     .trim()
     .split(/\s+/),
 )('%s is secret', name => {
@@ -17,7 +17,7 @@ test.each(
   `KEY_NAME KEYSPACE PATH PATCH PATTERN COMPAT SSH_KEY_PATH TOKEN_COUNT MAX_TOKENS TOKEN_TTL TOKEN_URL_PREFIX secret-name
   secretName SECRET_ARN PASSWORD_FILE AWS_ACCESS_KEY_ID COOKIE_DOMAIN COOKIE_NAME CREDENTIALS_PATH PUBLIC_KEY KEY SSH_KEY
   primary_key partition_key URL BASE_URL API_URL HEALTH_URL PASS BYPASS COMPASS SPATIAL session SESSION_ID USER_ID
-  webhook_name HOOKS dsn_file region namespace service_name monkey hotkey token_endpoint`
+  PWD OLDPWD SSH_ASKPASS webhook_name HOOKS dsn_file region namespace service_name monkey hotkey token_endpoint`
     .trim()
     .split(/\s+/),
 )('%s is not', name => {
