@@ -4,8 +4,9 @@ import type { Span } from '../model/source.ts';
 /** The text of a node as a reader sees it, without marks. */
 export function textOf(node: Nodes): string {
   if ('value' in node && node.type !== 'html') return node.value;
+  if (node.type === 'html' && /^<br\s*\/?>$/i.test(node.value)) return '\n';
   if (node.type === 'html')
-    return /^<[^/!][^>]*>$/.test(node.value) && !/[=/]|^<br|^<img/i.test(node.value) ? node.value : '';
+    return /^<[^/!][^>]*>$/.test(node.value) && !/[=/]|^<img/i.test(node.value) ? node.value : '';
   if (node.type === 'break') return '\n';
   if (node.type === 'image') return node.alt ?? '';
   return 'children' in node ? node.children.map(child => textOf(child)).join('') : '';

@@ -39,9 +39,15 @@ function placeTraits(command: SimpleCommand): readonly Trait[] {
   const machine = command.places.findLast(({ kind }) => kind === 'remote' || kind === 'container');
   if (machine) traits.push(machine.kind === 'remote' ? 'remote-exec' : 'container-exec');
   if (command.opens) traits.push(...openingTraits(command.opens));
+  if (command.redirects.some(readsTerminal)) traits.push('interactive');
   if (isTunnel(command)) traits.push('port-forward');
   if (command.assigns.some(text => isSecretName(text.split('=')[0] ?? ''))) traits.push('secret');
   return traits;
+}
+
+/** `< /dev/tty` waits for keys wherever the input of the step comes from. */
+function readsTerminal({ operator, target }: SimpleCommand['redirects'][number]): boolean {
+  return target === '/dev/tty' && /^(?:<|<>)$/.test(operator.replace(/^\d+/, ''));
 }
 
 function openingTraits(opens: NonNullable<SimpleCommand['opens']>): readonly Trait[] {

@@ -1,5 +1,6 @@
+import { rowValue } from '../graph/row-value.ts';
 import { conditionsOf } from '../plan/conditions-of.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { Verdict } from '../plan/verdict.ts';
 import { valuesToCome } from '../run/missing-variables.ts';
 import { quoteValue } from './command-segments.ts';
@@ -57,6 +58,11 @@ const VERDICTS: readonly (readonly [Verdict['kind'], string])[] = [
   ['blocked', 'blocked'],
 ];
 
+/** Names that the conditions of a step read, less those that its row brings. */
+function readHere(step: PlannedStep): readonly string[] {
+  return conditionsOf([step]).filter(name => step.row === null || rowValue(step.row, name) === undefined);
+}
+
 /** When each value that is not given will be asked for, or come by itself. */
 function valueLines(plan: Plan, secrets: ReadonlySet<string>): readonly Line[] {
   const { atStart, later } = valuesToCome(plan, secrets);
@@ -80,7 +86,7 @@ function valueLines(plan: Plan, secrets: ReadonlySet<string>): readonly Line[] {
     ...offers.keys(),
     ...secrets,
   ]);
-  const read = new Set(conditionsOf(plan.steps));
+  const read = new Set(plan.steps.flatMap(readHere));
   const judged = plan.variables.flatMap(({ name }) => (read.has(name) && !known.has(name) ? [name] : []));
   const groups: readonly (readonly [string, readonly string[]])[] = [
     ['Asked for at the start', start],

@@ -115,6 +115,11 @@ describe('rows', () => {
   });
 });
 
+test('a line break in a cell stands between its lines, so that no value is made of two', () => {
+  const runbook = read('# Move\n\n## Hosts\n\n| Host | Ports |\n|---|---|\n| db-1 | 54<br>32<br/>x |\n');
+  expect(runbook.tables[0]?.rows).toEqual([['db-1', '54\n32\nx']]);
+});
+
 describe('a table is found', () => {
   const table = '| Host | Port |\n|---|---|\n| db-1 | 5432 |\n';
   const runbook = read(
