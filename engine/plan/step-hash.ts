@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Step } from '../model/runbook.ts';
 
 /**
@@ -13,5 +13,5 @@ export function stepHash(step: Step): string {
     .join('\n');
   const parts =
     step.kind === 'manual' ? ['manual', text] : [step.kind, step.language, step.target ?? '', text];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return hash('sha256', JSON.stringify(parts));
 }

@@ -1,5 +1,4 @@
 import { findOnPath } from '../../host/find-on-path.ts';
-import { withSmallHeap } from '../../host/with-small-heap.ts';
 import { maskPasswordsWithin } from '../../model/url-passwords.ts';
 import type { Plan, PlannedStep } from '../../plan/plan.ts';
 import { type MissingTool, toolsMissing } from '../../plan/tools-missing.ts';
@@ -31,7 +30,7 @@ interface PlanOptions extends PluginOptions, ValueOptions {
 export async function plan(options: PlanOptions, io: Io): Promise<number> {
   const { file, procedure: wanted } = readRunbookArgument(options.file, options.procedure);
   const opened = await openRunbook(file, options, io);
-  return await withSmallHeap(opened.file.text, () => printPlan(opened, wanted, { options, io }));
+  return await printPlan(opened, wanted, { options, io });
 }
 
 async function printPlan(
