@@ -7,7 +7,7 @@ import { type Ladder, signalEach, startGroupLadder, startLadder } from './ladder
 import { cancelPrefix, type Layout } from './layout.ts';
 import { type ClaimFile, readClaim, readOutcome, readStarted, wasRequested } from './messages.ts';
 import { markedProcesses } from './processes.ts';
-import { nextChange } from './watch.ts';
+import { changesIn } from './watch.ts';
 
 /**
  * How a console cancels: it asks the keeper, and does it itself for an attempt that outlived its keeper.
@@ -21,17 +21,17 @@ export function createCancel(layout: Layout, grace: number): (attempt: AttemptId
     if (!wasRequested(place)) return;
     const request = join(layout.attempts, `${cancelPrefix}${attempt}.${process.pid}-${++asked}`);
     writePrivate(request, '');
+    const changes = changesIn(layout.attempts);
     for (;;) {
-      const changed = nextChange(layout.attempts);
       const claimed = readClaim(place);
       const isOrphan = claimed !== null && claimed.by !== 'nobody' && !isAlive(claimed);
       if (isOrphan) cancelOrphan(attempt, claimed.by);
       const isOthers = claimed !== null && claimed.by !== 'keeper';
       const isDone = isOrphan || isOthers || !existsSync(request) || readOutcome(place) !== null;
-      if (!isDone) await changed.happened;
-      changed.stop();
       if (isDone) break;
+      await changes.next();
     }
+    changes.close();
     rmSync(request, { force: true });
   };
 

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { createReplacer } from '../../journal/redact.ts';
 import type { OutputChunk } from '../../run/ports.ts';
+import { segmentNumber } from '../output-frame.ts';
 import { createOutputReader } from '../output-store.ts';
 import type { AttemptPlace } from './layout.ts';
 import { readOutcome } from './messages.ts';
-import { nextChange } from './watch.ts';
+import { changesIn } from './watch.ts';
 
 /** Where the output of an attempt lies. */
 export function outputDirectory(place: AttemptPlace): string {
@@ -27,21 +29,23 @@ export function followOutput(place: AttemptPlace, onChunk: (chunk: OutputChunk) 
     return chunks.length > 0;
   };
   const stop = (): void => {
-    if (!done) {
-      reader.close();
-      naming.end();
-    }
+    if (done) return;
     done = true;
+    reader.close();
+    naming.end();
+    changes.close();
   };
+  const outcome = basename(place.outcome);
+  const changes = changesIn(place.directory, {
+    matters: name => name === outcome || segmentNumber(name) !== null,
+  });
   const follow = async (): Promise<void> => {
     while (!done) {
-      const changed = nextChange(place.directory);
       // Asked before reading: what is printed before the outcome is read below.
       const settled = readOutcome(place) !== null;
       const passed = pass();
       if (settled && !passed) stop();
-      if (!settled && !passed) await changed.happened;
-      changed.stop();
+      if (!settled && !passed) await changes.next();
       // While a lot is printed, others get their turn.
       if (passed) await new Promise(resolve => setImmediate(resolve));
     }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { AttemptId } from '../../journal/event.ts';
 import type { Settled } from '../../run/ports.ts';
 import { systemClock } from '../clock.ts';
@@ -7,7 +8,7 @@ import type { AttemptPlace, Layout } from './layout.ts';
 import { claim, readClaim, readOutcome, readRequest, readStarted, wasRequested } from './messages.ts';
 import { markedProcesses } from './processes.ts';
 import { finishTerminalAttempt } from './terminal-attempt.ts';
-import { nextChange } from './watch.ts';
+import { changesIn } from './watch.ts';
 
 export interface SettleOptions {
   readonly layout: Layout;
@@ -21,16 +22,19 @@ export interface SettleOptions {
 /** Wait until it is known how an attempt ended, or that nobody knows. */
 export async function settleAttempt(options: SettleOptions): Promise<Settled> {
   const place = options.layout.of(options.attempt);
-  for (;;) {
-    if (options.left.aborted) return await new Promise<never>(() => {});
-    const changed = nextChange(place.directory);
-    const settled = await judge(options, place);
-    if (settled) {
-      changed.stop();
-      return settled;
+  const outcome = basename(place.outcome);
+  const changes = changesIn(place.directory, { matters: name => name === outcome });
+  try {
+    for (;;) {
+      if (options.left.aborted) break;
+      const settled = await judge(options, place);
+      if (settled) return settled;
+      await changes.next();
     }
-    await changed.happened;
+  } finally {
+    changes.close();
   }
+  return await new Promise<never>(() => {});
 }
 
 /** How an attempt ended, as far as that is known now; `null` while it runs. */

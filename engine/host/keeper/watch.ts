@@ -11,23 +11,50 @@ export function watchIfThere(directory: string, onChange: (name: string | null) 
   }
 }
 
-/** The next change in a directory, or at the latest a moment later. */
-export interface NextChange {
-  readonly happened: Promise<void>;
-  stop(): void;
+/** Changes of a directory, one wait after the other. */
+export interface Changes {
+  /** Resolves at the next change that was not waited for yet, and at the latest a moment later. */
+  next(): Promise<void>;
+  /** Whoever waits is let go. */
+  close(): void;
 }
 
-/** Look at what is there after calling this and before waiting, and no change is missed. `poll` in milliseconds. */
-export function nextChange(directory: string, poll = 100): NextChange {
-  let stop = (): void => {};
-  const happened = new Promise<void>(resolve => {
-    const timer = setTimeout(() => stop(), poll);
-    const watcher = watchIfThere(directory, () => stop());
-    stop = () => {
-      clearTimeout(timer);
+export interface ChangesOptions {
+  /** Milliseconds. */
+  readonly poll?: number;
+  /** Names of entries that matter; by default all. Much else changes beside them while a step begins. */
+  matters?(name: string): boolean;
+}
+
+/** Look at what is there after calling this and before waiting, and no change is missed. */
+export function changesIn(
+  directory: string,
+  { poll = 100, matters = () => true }: ChangesOptions = {},
+): Changes {
+  let changed = false;
+  let wake = (): void => {};
+  const open = () =>
+    watchIfThere(directory, name => {
+      if (name !== null && !matters(name)) return;
+      changed = true;
+      wake();
+    });
+  let watcher = open();
+  return {
+    next: () =>
+      new Promise(resolve => {
+        const timer = setTimeout(() => wake(), changed ? 0 : poll);
+        wake = () => {
+          clearTimeout(timer);
+          changed = false;
+          // A directory may be made after its watch was asked for.
+          watcher ??= open();
+          resolve();
+        };
+      }),
+    close: () => {
       watcher?.close();
-      resolve();
-    };
-  });
-  return { happened, stop: () => stop() };
+      wake();
+    },
+  };
 }
