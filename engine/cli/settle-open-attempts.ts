@@ -48,6 +48,7 @@ export async function settleOpenAttempts(open: OpenRun, options: SettleOptions):
       state: replay(journal.read()),
       record,
       match: matchWhenAsked,
+      fingerprint: open.fingerprint,
     });
   }
 }

@@ -52,6 +52,7 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
         listChoices: async command =>
           await (await import('../host/list-choices.ts')).listChoices(command, io),
         newAttemptId: () => randomBytes(6).toString('hex'),
+        fingerprint: open.fingerprint,
         secrets,
         startedHere: new Set(),
       });

@@ -6,6 +6,7 @@ import type { Clock } from '../run/ports.ts';
 import { systemClock } from './clock.ts';
 import { FileJournal } from './file-journal.ts';
 import { readIfThere, syncDirectory, writeDurably } from './files.ts';
+import { type Fingerprint, fingerprintFor } from './fingerprint.ts';
 import { createKeeperClient, type KeeperClient } from './keeper/client.ts';
 import type { KeeperSettings } from './keeper/settings.ts';
 import { createRunDirectory, findRunDirectory } from './state-directory.ts';
@@ -21,6 +22,7 @@ export interface OpenRun {
   readonly runbook: string;
   /** `plan.json` as it was when the run began. */
   readonly plan: unknown;
+  readonly fingerprint: Fingerprint;
   /** Leave the run: it can be resumed, unless its journal says that it ended. */
   close(): void;
 }
@@ -83,7 +85,9 @@ function jsonOrNull(text: string): unknown {
   }
 }
 
-function attach(input: Omit<OpenRun, 'supervisor' | 'close'> & { readonly host: RunHost }): OpenRun {
+function attach(
+  input: Omit<OpenRun, 'supervisor' | 'fingerprint' | 'close'> & { readonly host: RunHost },
+): OpenRun {
   const { host, ...opened } = input;
   const { journal, run, directory } = opened;
   const volatile = volatileDirectory({ run, directory, env: host.env ?? process.env });
@@ -102,7 +106,7 @@ function attach(input: Omit<OpenRun, 'supervisor' | 'close'> & { readonly host: 
     if (journal.read().at(-1)?.type === 'run-ended') rmSync(volatile, { recursive: true, force: true });
     journal.close();
   };
-  return { ...opened, supervisor, close };
+  return { ...opened, supervisor, fingerprint: fingerprintFor(directory), close };
 }
 
 function envOf(host: RunHost): { readonly env?: Readonly<NodeJS.ProcessEnv> } {

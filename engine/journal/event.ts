@@ -62,6 +62,8 @@ export type RunEventBody =
       readonly provenance: Provenance;
       /** The reference that the value was taken from: `env:NAME`, `file:PATH` or `cmd:COMMAND`; absent for none. */
       readonly source?: string;
+      /** Of a value that is not recorded: tells whether another one is the same. */
+      readonly fingerprint?: string;
     }
   /** A command was run for the choices of a variable that is asked for; `count` of what it printed can be a value. */
   | { readonly type: 'offered'; readonly variable: string; readonly from: string; readonly count: number }
@@ -95,7 +97,11 @@ export type RunEventBody =
       readonly source: 'live' | 'adopted';
       readonly session: 'updated' | 'kept' | 'none';
       /** Trimmed stdout that became a variable. */
-      readonly captured?: { readonly variable: string; readonly value: string | null };
+      readonly captured?: {
+        readonly variable: string;
+        readonly value: string | null;
+        readonly fingerprint?: string;
+      };
       /** Processes of the attempt that go on after its end, by pid; absent for none. */
       readonly survivors?: readonly number[];
     }

@@ -5,6 +5,7 @@ const hex = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.int().nonnegative();
 const purpose = z.enum(['run', 'undo', 'check', 'until', 'handle']);
 const nothing = z.null();
+const fingerprint = z.string().regex(/^[0-9a-f]{8}$/);
 
 const place = z.object({
   host: z.string(),
@@ -62,6 +63,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
     value: z.union([z.string(), nothing]),
     provenance: z.enum(['row', 'flag', 'answer', 'capture', 'file', 'environment', 'default']),
     source: z.exactOptional(z.string()),
+    fingerprint: z.exactOptional(fingerprint),
   }),
   z.object({ ...head, type: z.literal('offered'), variable: z.string(), from: z.string(), count }),
   z.object({ ...head, type: z.literal('confirmed'), step: z.string(), how: z.string(), purpose }),
@@ -90,7 +92,13 @@ export const runEventSchema = z.discriminatedUnion('type', [
     duration: z.number().nonnegative(),
     source: z.enum(['live', 'adopted']),
     session: z.enum(['updated', 'kept', 'none']),
-    captured: z.exactOptional(z.object({ variable: z.string(), value: z.union([z.string(), nothing]) })),
+    captured: z.exactOptional(
+      z.object({
+        variable: z.string(),
+        value: z.union([z.string(), nothing]),
+        fingerprint: z.exactOptional(fingerprint),
+      }),
+    ),
     survivors: z.exactOptional(z.array(count).readonly()),
   }),
   z.object({ ...head, type: z.literal('cancel-requested'), attempt: z.string(), how: z.string() }),

@@ -1,4 +1,5 @@
 import type { RunEventBody } from '../journal/event.ts';
+import { redactText } from '../journal/redact.ts';
 import type { StepId } from '../model/ids.ts';
 import type { ValueType } from '../model/variable.ts';
 import { variableFor } from '../model/variable.ts';
@@ -32,7 +33,7 @@ export function applyAnswer(question: Question, answer: Answer, performance: Per
 }
 
 function stepOf(question: Question): StepId | null {
-  return question.kind === 'value' ? null : question.step;
+  return 'step' in question ? question.step : null;
 }
 
 type Specific = Exclude<Answer, { readonly kind: 'note' | 'pause' | 'abort' | 'give-up' }>;
@@ -76,6 +77,8 @@ function specificAnswer(
       if (answer.kind === 'skip')
         return [{ type: 'undo-dropped', step: question.step, reason: answer.reason }];
       break;
+    case 'changed-secret':
+      break;
     case 'doubt':
       if (answer.kind === 'resolve') {
         const { resolution, reason } = answer;
@@ -89,10 +92,11 @@ function specificAnswer(
 function answered(
   question: Extract<Question, { readonly kind: 'value' }>,
   answer: Extract<Answer, { readonly kind: 'value' }>,
-  { secrets }: Performance,
+  { secrets, fingerprint }: Performance,
 ): RunEventBody {
   const { name, type } = question.variable;
-  const confidential = question.secret || isConfidential({ type, value: answer.value });
+  const holdsOther = redactText(answer.value, secrets).count > 0;
+  const confidential = question.secret || holdsOther || isConfidential({ type, value: answer.value });
   if (confidential) secrets.set(name, answer.value);
   return {
     type: 'answered',
@@ -100,6 +104,7 @@ function answered(
     valueType: type,
     value: confidential ? null : answer.value,
     provenance: answer.provenance,
+    ...(confidential ? { fingerprint: fingerprint(name, answer.value) } : {}),
   };
 }
 
@@ -107,7 +112,7 @@ function answered(
 function manualDone(
   question: Extract<Question, { readonly kind: 'manual' }>,
   { observed }: Extract<Answer, { readonly kind: 'done' }>,
-  { plan, secrets }: Performance,
+  { plan, secrets, fingerprint }: Performance,
 ): readonly RunEventBody[] {
   const done = marked(question.step, 'done', 'Done by the operator.');
   if (observed === undefined) return [done];
@@ -117,7 +122,10 @@ function manualDone(
     if (!isConfidential({ type: 'text', value: observed }))
       return [observedAs(question.asks, 'text', observed), { ...done, observed }];
     secrets.set(question.asks, observed);
-    return [observedAs(question.asks, 'text', null), done];
+    return [
+      { ...observedAs(question.asks, 'text', null), fingerprint: fingerprint(question.asks, observed) },
+      done,
+    ];
   }
   const checked = checkBinding(plan, variable, observed);
   if (!checked.ok) return [marked(question.step, 'failed', checked.message)];
@@ -125,10 +133,15 @@ function manualDone(
     return [observedAs(variable.name, variable.type, checked.value), { ...done, observed: checked.value }];
   }
   secrets.set(variable.name, checked.value);
-  return [observedAs(variable.name, variable.type, null), done];
+  const print = fingerprint(variable.name, checked.value);
+  return [{ ...observedAs(variable.name, variable.type, null), fingerprint: print }, done];
 }
 
-function observedAs(variable: string, valueType: ValueType, value: string | null): RunEventBody {
+function observedAs(
+  variable: string,
+  valueType: ValueType,
+  value: string | null,
+): Extract<RunEventBody, { readonly type: 'answered' }> {
   return { type: 'answered', variable, valueType, value, provenance: 'answer' };
 }
 

@@ -25,6 +25,7 @@ export type Launching = Pick<
   | 'startedHere'
   | 'record'
   | 'match'
+  | 'fingerprint'
 >;
 
 /**

@@ -7,6 +7,7 @@ import { offerChoices } from './offer-choices.ts';
 import type { Question } from './question.ts';
 import { resolveSecret } from './resolve-secret.ts';
 import type { Performance } from './run-context.ts';
+import { compareSecret } from './same-secret.ts';
 
 /** Perform one effect through the ports, recording what happened. */
 export async function perform(effect: Effect, performance: Performance): Promise<void> {
@@ -76,5 +77,11 @@ export async function perform(effect: Effect, performance: Performance): Promise
 
 async function ask(planned: Question, performance: Performance): Promise<void> {
   const question = planned.kind === 'value' ? await offerChoices(planned, performance) : planned;
-  applyAnswer(question, await performance.operator.ask(question), performance);
+  const answer = await performance.operator.ask(question);
+  if (question.kind === 'value' && question.secret && answer.kind === 'value') {
+    const candidate = { variable: question.variable.name, value: answer.value, source: null };
+    // Whoever takes it anew is asked again, because the value is still missing.
+    if ((await compareSecret(candidate, performance)) !== 'use') return;
+  }
+  applyAnswer(question, answer, performance);
 }

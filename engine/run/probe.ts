@@ -72,6 +72,8 @@ export async function probe(context: ProbeContext): Promise<{ readonly plan: Pla
       },
       startedHere,
       record,
+      // Nothing of it is kept, so there is nothing to compare with.
+      fingerprint: () => '',
     });
     if (attempt === undefined) return;
     const fact = factOf(attempt);

@@ -51,6 +51,8 @@ export type Question =
       readonly undo: StepId;
       readonly confirmation: Confirmation;
     }
+  /** A secret that was asked for, or looked up, again is not the one that the run had; `source` is its reference. */
+  | { readonly kind: 'changed-secret'; readonly variable: string; readonly source: string | null }
   | { readonly kind: 'doubt'; readonly step: StepId; readonly attempt: AttemptId; readonly evidence: string };
 
 /** What a person said. Any question can be answered by `note`, `pause` and `abort` too. */
@@ -65,6 +67,8 @@ export type Answer =
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'skip'; readonly reason: string }
   | { readonly kind: 'retry' }
+  /** A value that differs from the one before. */
+  | { readonly kind: 'use' }
   /** `null` for none of them. */
   | { readonly kind: 'choose'; readonly option: string | null }
   | { readonly kind: 'judge'; readonly holds: boolean; readonly reason: string }

@@ -28,6 +28,8 @@ export interface RunContext {
   listChoices(command: string): Promise<Listing>;
   /** Unique within the run; names files, so letters, digits and dashes only. */
   newAttemptId(): string;
+  /** Tells whether two secrets of one name are the same, without saying what they are. */
+  fingerprint(name: string, value: string): string;
   /** Secrets by variable name: in memory, for as long as this process lives. */
   readonly secrets: Map<string, string>;
   /** Attempts this process started; any other that ends was adopted. */

@@ -4,6 +4,7 @@ import type { RunState } from '../state/run-state.ts';
 import { decide } from './decide.ts';
 import { perform } from './perform.ts';
 import type { Performance, RunContext } from './run-context.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /**
  * Replay, decide, perform, repeat, until the run has ended or is paused; resolves to the state it left.
@@ -12,7 +13,7 @@ import type { Performance, RunContext } from './run-context.ts';
 export async function driveRun(context: RunContext): Promise<RunState> {
   const live = { state: replay(context.journal.read()) };
   const record = (body: RunEventBody): RunEvent => {
-    const event = context.journal.append(body);
+    const event = context.journal.append(withoutSecrets(body, context.secrets));
     live.state = reduce(live.state, event);
     context.operator.notify(event, live.state);
     return event;

@@ -1,4 +1,4 @@
-import type { AttemptId } from '../journal/event.ts';
+import type { AttemptId, RunEventBody } from '../journal/event.ts';
 import { variableFor } from '../model/variable.ts';
 import { isConfidential } from '../plan/is-confidential.ts';
 import type { PlannedStep } from '../plan/plan.ts';
@@ -16,7 +16,7 @@ const CAPTURE_LIMIT = 1024 * 1024;
 /** What recording an end needs of a run. */
 export type Settling = Pick<
   Performance,
-  'plan' | 'supervisor' | 'secrets' | 'startedHere' | 'state' | 'record' | 'match'
+  'plan' | 'supervisor' | 'secrets' | 'startedHere' | 'state' | 'record' | 'match' | 'fingerprint'
 >;
 
 /** Record how an attempt ended, judged by what its step calls success. */
@@ -65,14 +65,16 @@ async function printedIfNeeded(
   return { text, isWhole: bytes.length <= CAPTURE_LIMIT };
 }
 
+type Captured = NonNullable<Extract<RunEventBody, { readonly type: 'attempt-ended' }>['captured']>;
+
 function keepCaptured(
   { variable, value }: FittingCapture,
   planned: PlannedStep,
-  { plan, secrets }: Settling,
-): { readonly variable: string; readonly value: string | null } {
+  { plan, secrets, fingerprint }: Settling,
+): Captured {
   const type = variableFor(plan.variables, variable)?.type ?? 'text';
   const name = nameInRow(variable, planned);
   if (!isConfidential({ type, value })) return { variable: name, value };
   secrets.set(name, value);
-  return { variable: name, value: null };
+  return { variable: name, value: null, fingerprint: fingerprint(name, value) };
 }

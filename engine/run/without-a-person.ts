@@ -77,6 +77,11 @@ function answerAlone(question: Question): Answer {
         why: `Nobody was there to say whether ${question.condition} holds at ${question.step}: it ${what}.`,
       };
     }
+    case 'changed-secret':
+      return {
+        kind: 'pause',
+        why: `${question.variable} is not the value that this run had before, and nobody was there to say whether to use it.`,
+      };
     case 'command':
     case 'manual':
     case 'choice':

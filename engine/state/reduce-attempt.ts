@@ -42,7 +42,7 @@ export function attemptEnded(before: RunState, event: EventOf<'attempt-ended'>):
   const ended: AttemptState = { ...attempt, outcome, ok, output, duration, source, inDoubt: false };
   let state: RunState = { ...before, attempts: new Map(before.attempts).set(attempt.id, ended) };
   if (event.captured !== undefined && event.captured.value === null) {
-    state = withSecret(state, event.captured.variable);
+    state = withSecret(state, event.captured.variable, event.captured.fingerprint);
   }
   if (event.captured !== undefined && event.captured.value !== null) {
     const { variable, value } = event.captured;

@@ -16,6 +16,7 @@ export const initialState: RunState = {
   bindings: new Map(),
   secretsAtHand: new Set(),
   confidential: new Set(),
+  fingerprints: new Map(),
   steps: new Map(),
   attempts: new Map(),
   judged: new Map(),
@@ -107,7 +108,7 @@ export function reduce(before: RunState, event: RunEvent): RunState {
 type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>;
 
 function answered(state: RunState, event: EventOf<'answered'>): RunState {
-  if (event.value === null) return withSecret(state, event.variable);
+  if (event.value === null) return withSecret(state, event.variable, event.fingerprint);
   const binding = {
     name: event.variable,
     type: event.valueType,

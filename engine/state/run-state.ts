@@ -77,6 +77,8 @@ export interface RunState {
   readonly secretsAtHand: ReadonlySet<string>;
   /** Variables that once had a value which no record holds: whoever is asked again types it unseen. */
   readonly confidential: ReadonlySet<string>;
+  /** Of the values that no record holds, the last of each variable. */
+  readonly fingerprints: ReadonlyMap<string, string>;
   /** Steps with any history; one that is absent is `pending`. */
   readonly steps: ReadonlyMap<StepId, StepState>;
   readonly attempts: ReadonlyMap<AttemptId, AttemptState>;

@@ -37,9 +37,11 @@ export function undoneNow(state: RunState): RunState {
 }
 
 /** A value that no record holds is at hand. */
-export function withSecret(state: RunState, name: string): RunState {
+export function withSecret(state: RunState, name: string, fingerprint: string | undefined): RunState {
   return {
     ...state,
+    fingerprints:
+      fingerprint === undefined ? state.fingerprints : new Map(state.fingerprints).set(name, fingerprint),
     secretsAtHand: new Set([...state.secretsAtHand, name]),
     confidential: new Set([...state.confidential, name]),
   };

@@ -12,6 +12,7 @@ export type Action =
   | 'failed'
   | 'skip'
   | 'retry'
+  | 'use'
   | 'mark-done'
   | 'give-up'
   | 'holds'
@@ -71,6 +72,8 @@ export function answerKeys(question: Question): readonly Binding[] {
       return CONDITION;
     case 'failure':
       return question.undo === null ? FAILURE.filter(key => key.action !== 'undo') : FAILURE;
+    case 'changed-secret':
+      return [USE, { ...RETRY, label: 'again', help: 'Take the value anew.' }];
     case 'doubt':
       return DOUBT;
     default:
@@ -154,8 +157,17 @@ export const MARK_DONE: Binding = {
   action: 'mark-done',
 };
 
+const RETRY: Binding = {
+  keys: ['r'],
+  shown: 'r',
+  label: 'retry',
+  help: 'Try this step again.',
+  action: 'retry',
+  guarded: true,
+};
+
 export const FAILURE: readonly Binding[] = [
-  { keys: ['r'], shown: 'r', label: 'retry', help: 'Try this step again.', action: 'retry', guarded: true },
+  RETRY,
   SKIP,
   MARK_DONE,
   {
@@ -191,6 +203,8 @@ export const CONDITION: readonly Binding[] = [
     action: 'does-not-hold',
   },
 ];
+
+const USE: Binding = { ...RETRY, keys: ['u'], shown: 'u', label: 'use it', help: 'Take it.', action: 'use' };
 
 export const DOUBT: readonly Binding[] = [
   { keys: ['d'], shown: 'd', label: 'it is done', help: 'It took effect.', action: 'doubt-done' },

@@ -192,6 +192,7 @@ function endWords(
     event.ok ? 'good' : isAnswer ? 'accent' : 'bad',
     [
       ...(output === null ? [] : [`printed ${output.bytes} bytes, sha256 ${output.sha256}`]),
+      ...(output?.redacted === undefined ? [] : [redactedWords(output.redacted)]),
       ...(captured === undefined
         ? []
         : [
@@ -201,6 +202,12 @@ function endWords(
       ...(event.survivors === undefined ? [] : [survivorWords(event.survivors)]),
     ],
   );
+}
+
+function redactedWords(count: number): string {
+  return count === 1
+    ? 'a secret was taken out of what it printed'
+    : `${count} secrets were taken out of what it printed`;
 }
 
 /** Says which processes an attempt left behind. */

@@ -64,6 +64,7 @@ function act(action: Action, pressed: string, rest: string): Reading {
       };
     case 'done':
     case 'retry':
+    case 'use':
     case 'undo':
       return { kind: 'answer', answer: { kind: action } };
     case 'leave':

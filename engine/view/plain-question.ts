@@ -17,7 +17,7 @@ interface PlainQuestion {
 /** A question in full: the step it is about, what is asked, and what to type. */
 export function plainQuestion({ question, plan, screen, columns }: PlainQuestion): readonly Line[] {
   const { title, details } = questionWords(question, plan);
-  const about = question.kind === 'value' || screen.detail === null ? [] : stepLines(screen, columns);
+  const about = !('step' in question) || screen.detail === null ? [] : stepLines(screen, columns);
   return [
     [],
     ...about,

@@ -50,6 +50,15 @@ export function questionWords(question: Question, plan: Plan): QuestionWords {
       };
     case 'undo':
       return { title: `Undo “${titleOf(plan, question.step)}” by running this?`, details: [] };
+    case 'changed-secret':
+      return {
+        title: `This is not the value of ${inlineText(question.variable)} that the run had before.`,
+        details: [
+          question.source === null
+            ? 'Steps before were given another one.'
+            : `\`${inlineText(question.source)}\` gave another one to steps before.`,
+        ],
+      };
     case 'doubt':
       return {
         title: 'Nobody knows how this step ended. What is true?',

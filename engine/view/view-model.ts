@@ -125,7 +125,7 @@ export function findStep(plan: Plan, id: string | null): PlannedStep | undefined
 }
 
 function currentStep(plan: Plan, state: RunState, question: Question | null): string | null {
-  if (question !== null && question.kind !== 'value') return question.step;
+  if (question !== null && 'step' in question) return question.step;
   const active = [...plan.offline, ...plan.steps].find(step => {
     const status = state.steps.get(step.id)?.status;
     return status === 'running' || status === 'confirmed' || status === 'in-doubt';

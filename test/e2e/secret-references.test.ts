@@ -69,7 +69,9 @@ test('a reference is part of what a digest promises', async () => {
   expect(await digest('--var', 'vault_key=one')).toBe(await digest('--var', 'vault_key=two'));
 });
 
-test('a run takes the value once its step is confirmed, and no file of it holds the value', async () => {
+const has = (value: unknown, key: string) => typeof value === 'object' && value !== null && key in value;
+
+test('SEC-04: a run takes the value once its step is confirmed, no file of it holds the value, and the record says how often it was taken out', async () => {
   const home = cellar();
   await home.drillbook(['trust', 'cellar.md']);
   const ended = await home.drillbook(['run', 'cellar.md', '--unattended', '--yes']);
@@ -91,6 +93,10 @@ test('a run takes the value once its step is confirmed, and no file of it holds 
   expect(order.indexOf('answered')).toBeGreaterThan(order.lastIndexOf('confirmed'));
   const log = await home.drillbook(['log']);
   expect(log.stdout).toContain('vault_key = ‹secret:vault_key›  ← cmd: vaultctl show cellar/prod');
+  expect(
+    records.find(({ type, output }) => type === 'attempt-ended' && has(output, 'redacted')),
+  ).toMatchObject({ output: { redacted: 1 } });
+  expect(log.stdout).toContain('a secret was taken out of what it printed');
 });
 
 test('whoever is asked to confirm sees the command that gives the value, before it runs', async () => {

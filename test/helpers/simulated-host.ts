@@ -87,6 +87,7 @@ export function simulatedSurroundings(
     resolveReference: async () => ({ ok: false, why: 'it leads nowhere', said: '' }),
     listChoices: async () => ({ ok: false, why: 'it ended with exit code 1', said: '' }),
     newAttemptId: () => `${prefix}${++attempts}`,
+    fingerprint: (_name, value) => value,
     secrets: new Map(),
     startedHere: new Set(),
   };

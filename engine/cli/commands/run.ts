@@ -89,8 +89,16 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
     ({ type, provenance }) =>
       provenance !== 'environment' || type !== 'secret' || options.unattended === true,
   );
-  for (const { name, type, provenance } of given) {
-    open.journal.append({ type: 'answered', variable: name, valueType: type, value: null, provenance });
+  for (const { name, type: valueType, provenance, value } of given) {
+    const fingerprint = open.fingerprint(name, value);
+    open.journal.append({
+      type: 'answered',
+      variable: name,
+      valueType,
+      value: null,
+      provenance,
+      fingerprint,
+    });
   }
   const known = new Map(given.map(({ name, value }) => [name, value]));
   return await walk({ plan, open, workshop: opened, options, accepts, io, secrets: known });

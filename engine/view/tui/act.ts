@@ -19,6 +19,8 @@ export function act(model: Model, action: Action): Updated {
       return submit(model);
     case 'retry':
       return answer(model, { kind: 'retry' });
+    case 'use':
+      return answer(model, { kind: 'use' });
     case 'undo':
       return answer(model, { kind: 'undo' });
     case 'failed':

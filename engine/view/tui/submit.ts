@@ -44,6 +44,7 @@ function submitAnswer(model: Model, question: Question): Updated {
         question.confirmation.kind === 'type' ? question.confirmation.words : null,
         text,
       );
+    case 'changed-secret':
     case 'condition':
     case 'failure':
     case 'doubt':

@@ -65,6 +65,8 @@ function randomAnswer(choose: ReturnType<typeof chooser>, question: Question): A
       ]);
     case 'undo':
       return choose<Answer>([{ kind: 'run', how: 'key' }, skip, pause]);
+    case 'changed-secret':
+      return choose<Answer>([{ kind: 'use' }, { kind: 'retry' }, note, pause]);
     case 'doubt':
       return choose<Answer>([
         { kind: 'resolve', resolution: 'done', reason: 'The effect is there.' },
