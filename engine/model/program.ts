@@ -7,6 +7,17 @@ export interface ProgramReference {
   readonly env: string;
   readonly variable: string;
   readonly site: Site;
+  /** Set where nobody can show that the value stays out of a place that reads it again. */
+  readonly reread?: Reread;
+}
+
+/** A place in the same text that reads something again, and what it takes. */
+export interface Reread {
+  readonly site: Site;
+  /** What reads it, such as `` `eval` ``. */
+  readonly by: string;
+  /** 1-based, in the program text. */
+  readonly line: number;
 }
 
 /** Program text that contains no value, and the names under which its values arrive. */

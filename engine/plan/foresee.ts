@@ -2,6 +2,7 @@ import type { StepFact } from '../condition/truth.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Binding, Variable } from '../model/variable.ts';
 import { checkValue } from '../shell/value-types.ts';
+import { refuseReread } from './check-binding.ts';
 import type { Evidence } from './evidence.ts';
 import { isConfidential } from './is-confidential.ts';
 import type { Outlook } from './judge-guards.ts';
@@ -211,11 +212,14 @@ function unfitCells(
 ): readonly string[] {
   if (planned.row === null || planned.program === null) return [];
   const values = valuesInRow(planned, variables, new Map());
-  return planned.program.references.flatMap(({ variable: name, site }) => {
+  return planned.program.references.flatMap(reference => {
+    const { variable: name, site } = reference;
     const variable: Variable | undefined = variableFor(name);
     const cell = values.get(variable?.name ?? name);
     if (variable === undefined || cell === undefined) return [];
-    const checked = checkValue(variable, cell.value, site);
+    const fits = checkValue(variable, cell.value, site);
+    const checked =
+      (fits.ok ? refuseReread(planned, { variable, value: fits.value, reference }) : null) ?? fits;
     return checked.ok ? [] : [`a value that fits: ${checked.message}`];
   });
 }

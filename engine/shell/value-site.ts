@@ -1,5 +1,5 @@
-import type { Site } from '../model/program.ts';
-import type { Variable } from '../model/variable.ts';
+import type { Reread, Site } from '../model/program.ts';
+import type { ValueType, Variable } from '../model/variable.ts';
 import { isDangerousName } from './dangerous-names.ts';
 import { describeOffender, nameOf, refusal, type ValueCheck } from './value-message.ts';
 
@@ -14,6 +14,28 @@ export function checkSite(variable: Variable, value: string, site: Site): ValueC
     rule.hint,
   );
 }
+
+/**
+ * Whether a value may come to a place that reads something again, where nobody can show that it does not; `null` when
+ * it may. Types that are narrow everywhere may: what is asked of them is asked where they stand. `line` is that of the
+ * place in the runbook.
+ */
+export function checkReread(
+  variable: Variable,
+  value: string,
+  { site, by, line }: Reread,
+): ValueCheck | null {
+  if (site === 'free' || value === '' || NARROW.has(variable.type)) return null;
+  // What a path needs to be one means nothing to a shell, and would be no number and no name.
+  const { whole, part, takes } = SITES[variable.type === 'path' ? 'safe' : site];
+  if (whole.test(site === 'int' ? value.replace(/^-/, '') : value)) return null;
+  return refusal(
+    `${nameOf(variable)} ${describeOffender(variable, value, part)}. Line ${line} reads text again (${by}), and nobody can show that this value does not get there; it takes ${takes}.`,
+    'Declare the variable with a narrower type, or use its value in a step of its own.',
+  );
+}
+
+const NARROW: ReadonlySet<ValueType> = new Set(['safe', 'word', 'int', 'ident', 'bool', 'duration']);
 
 interface SiteRule {
   readonly whole: RegExp;

@@ -6,6 +6,7 @@ import { describeOffender, nameOf, refusal, type ValueCheck } from './value-mess
 import { checkSite } from './value-site.ts';
 
 export type { ValueCheck } from './value-message.ts';
+export { checkReread } from './value-site.ts';
 
 /**
  * Decide whether a value may be used: first what no variable accepts, then its type, its `pattern` and `choices`,

@@ -95,6 +95,11 @@ function readCluster(word: Word, syntax: Syntax): Option {
   return { name: word.text, program: null, takes: 0, known };
 }
 
+/** Whether a word as given is one of these options, with its argument in the same word or not. */
+export function isOneOf(option: string, names: readonly string[]): boolean {
+  return names.some(name => option === name || (!name.startsWith('--') && option.startsWith(name)));
+}
+
 /** The word from this index of its text on. */
 export function sliceWord(word: Word, from: number): Word {
   return { ...word, text: word.text.slice(from), origins: word.origins.slice(from), bare: false };

@@ -1,8 +1,10 @@
 import type { Site } from '../../model/program.ts';
 import type { Word } from '../substitution/tree.ts';
 import { readArguments } from './arguments.ts';
-import { type Caps, capPlaceholder, capWord } from './caps.ts';
+import { bindWord, type Caps, capPlaceholder, capWord, demandNames, reread } from './caps.ts';
 import { capName, capNaming, numericOperands } from './comparisons.ts';
+import { isDynamic } from './places.ts';
+import { isProgramVariable } from './variables.ts';
 
 interface Call {
   /** The words after the name. */
@@ -42,8 +44,15 @@ function capAll(caps: Caps, words: readonly Word[], site: Site): void {
 }
 
 function capTest({ words, caps }: Call): void {
-  capAll(caps, numericOperands(words), 'int');
+  // Unlike `[[`, it does not calculate; other shells do.
+  for (const word of numericOperands(words)) bindWord(caps, word, 'int');
   capNaming(caps, words);
+  const loose = words.some(word => word.splits);
+  for (const [at, word] of words.entries()) {
+    // What stands before it, or its own first word, may be `-v` by then.
+    const before = words[at - 1];
+    if (loose || (before !== undefined && isDynamic(before))) reread(caps, word, { site: 'ident' });
+  }
 }
 
 /** `%n` in a format names a variable to write to, so values in it bind its arguments too. */
@@ -51,7 +60,9 @@ function capFormat({ words, caps }: Call): void {
   const named = words[0]?.text === '-v';
   if (named) capAll(caps, words.slice(1, 2), 'ident');
   const [format, ...rest] = words.slice(named ? 2 : words[0]?.text === '--' ? 1 : 0);
-  if (format !== undefined && format.uses.length > 0) capAll(caps, [format, ...rest], 'safe');
+  if (format === undefined || !isDynamic(format)) return;
+  if (format.uses.length > 0) capAll(caps, [format, ...rest], 'safe');
+  else for (const word of [format, ...rest]) reread(caps, word, { site: 'safe' });
 }
 
 function namesAfter(valued: readonly string[]): (call: Call) => void {
@@ -77,8 +88,11 @@ function capDeclarations({ words, caps }: Call): void {
     capName(caps, operand, equals < 0 ? operand.text.length : equals);
     if (equals < 0) continue;
     capValue(caps, { operand, equals, site });
+    if (site === 'int') demandNames(caps, operand.text.slice(equals));
     const name = /^\w+/.exec(operand.text)?.[0];
-    if (name !== undefined) caps.assignments.push({ name, word: operand });
+    if (name === undefined) continue;
+    caps.assignments.push({ name, word: operand });
+    if (isProgramVariable(name)) capWord(caps, operand, 'safe');
   }
 }
 

@@ -2,7 +2,9 @@ import type { Site } from '../../model/program.ts';
 import type { Placeholder } from '../../model/runbook.ts';
 import type { Word } from '../substitution/tree.ts';
 import { Unclear } from '../substitution/unclear.ts';
+import { isDynamic, wordPlace } from './places.ts';
 import { printedByList } from './printed-text.ts';
+import { makeReach, noteRereader, type Reach, variablePlace } from './reach.ts';
 
 /** What is demanded of values and variables, gathered from everything that reads them again. */
 export interface Caps {
@@ -11,10 +13,12 @@ export interface Caps {
   readonly demands: Map<string, Set<Site>>;
   /** Values that are put into variables. */
   readonly assignments: { readonly name: string; readonly word: Word }[];
+  /** Where values may get to besides. */
+  readonly reach: Reach;
 }
 
-export function makeCaps(): Caps {
-  return { sites: new Map(), demands: new Map(), assignments: [] };
+export function makeCaps(template: string): Caps {
+  return { sites: new Map(), demands: new Map(), assignments: [], reach: makeReach(template) };
 }
 
 /** Demand that the value fits this site too. */
@@ -44,8 +48,33 @@ function meet(left: Site, right: Site): Site | null {
   return right === 'word' ? left : null;
 }
 
-/** Everything whose result becomes part of this word must fit. */
+/** The word is read again: everything whose result becomes part of it must fit, as far as it can be followed. */
 export function capWord(caps: Caps, word: Word, site: Site): void {
+  if (site !== 'free') reread(caps, word, { site });
+  if (site === 'int') demandNames(caps, word.text);
+  bindWord(caps, word, site);
+}
+
+/** A calculation takes a name for the variable of that name. */
+export function demandNames(caps: Caps, text: string): void {
+  for (const [name] of text.matchAll(/[A-Za-z_]\w*/g)) {
+    demand(caps, name, 'int');
+    noteRereader(caps.reach, { place: variablePlace(name), site: 'int' });
+  }
+}
+
+/** Note that a word is read again, for values that nobody sees get there. */
+export function reread(
+  { reach }: Caps,
+  word: Word,
+  { site, runs = false }: { readonly site: Site; readonly runs?: boolean },
+): void {
+  if (!isDynamic(word)) return;
+  noteRereader(reach, { place: wordPlace(reach, word), site, runs, offset: word.origins[0] });
+}
+
+/** Everything whose result is seen to become part of this word must fit. */
+export function bindWord(caps: Caps, word: Word, site: Site): void {
   if (site === 'free') return;
   for (const use of word.uses) capPlaceholder(caps, use.placeholder, site);
   for (const name of word.names) demand(caps, name, site);
@@ -53,5 +82,5 @@ export function capWord(caps: Caps, word: Word, site: Site): void {
 }
 
 export function capTexts(caps: Caps, texts: readonly (readonly Word[])[], site: Site): void {
-  for (const words of texts) for (const word of words) capWord(caps, word, site);
+  for (const words of texts) for (const word of words) bindWord(caps, word, site);
 }

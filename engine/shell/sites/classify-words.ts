@@ -5,10 +5,13 @@ import { BUILTINS } from './builtins.ts';
 import { capWord } from './caps.ts';
 import { FOREIGN_READERS } from './foreign-readers.ts';
 import type { Input } from './input.ts';
-import { classifyReparser } from './reparse.ts';
+import { noteProgramInput } from './program-input.ts';
+import { noteRereader, storeToRead } from './reach.ts';
+import { type Classified, classifyReparser } from './reparse.ts';
 import type { Reparser } from './reparser.ts';
 import type { Setting } from './setting.ts';
 import { SHELL_READERS } from './shell-readers.ts';
+import { traceWords } from './trace-words.ts';
 import { WRAPPERS } from './wrappers.ts';
 
 /** A command and its arguments; how it reads programs from its input. */
@@ -23,15 +26,38 @@ export function classifyWords(words: readonly Word[], setting: Setting): readonl
   }
   refuseValueAsInnerCommand(head, setting);
   const name = commandName(head);
-  if (name === null) {
-    for (const word of words) capWord(setting.caps, word, 'safe');
-    return [{ site: 'safe', language: 'opaque', remote: setting.remote }];
-  }
-  BUILTINS.get(name)?.({ words: rest, caps: setting.caps });
-  const reparser = REPARSERS.get(name);
-  if (reparser === undefined) return [];
-  return classifyReparser({ reparser, words: rest, setting, classifyWords, isReparser });
+  const { caps, input, output } = setting;
+  const { reach } = caps;
+  const outer = reach.reader;
+  reach.reader = name === null ? 'a command whose name is not in the text' : `\`${name}\``;
+  const own = name === null ? words : rest;
+  const inputs = name === null ? classifyUnnamed(words, setting) : classifyNamed(name, rest, setting);
+  if (!inputs.passedOn) traceWords({ reach, name, words: own, input, output });
+  noteScriptHere(head, setting);
+  reach.reader = outer;
+  return inputs.inputs;
 }
+
+function classifyUnnamed(words: readonly Word[], setting: Setting): Classified {
+  for (const word of words) capWord(setting.caps, word, 'safe');
+  noteProgramInput(setting, { site: 'safe', language: 'opaque', remote: setting.remote });
+  return { inputs: [{ site: 'safe', language: 'opaque', remote: setting.remote }], passedOn: false };
+}
+
+function classifyNamed(name: string, words: readonly Word[], setting: Setting): Classified {
+  BUILTINS.get(name)?.({ words, caps: setting.caps });
+  const reparser = REPARSERS.get(name);
+  if (reparser === undefined) return { inputs: [], passedOn: false };
+  return classifyReparser({ reparser, words, setting, classifyWords, isReparser });
+}
+
+/** A program that stands in a file next to the data may be one that a command here has written. */
+function noteScriptHere({ text }: Word, { caps: { reach } }: Setting): void {
+  if (!text.includes('/') || INSTALLED.test(text)) return;
+  noteRereader(reach, { place: storeToRead(reach, 'files', true), site: 'safe' });
+}
+
+const INSTALLED = /^\/(?:usr|bin|sbin|opt|snap|nix)\//;
 
 /** Whether a command of this name reads words or input again. */
 function isReparser(word: Word): boolean {

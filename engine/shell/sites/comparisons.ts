@@ -1,5 +1,6 @@
 import type { Word } from '../substitution/tree.ts';
-import { type Caps, capPlaceholder } from './caps.ts';
+import { type Caps, capPlaceholder, demandNames, reread } from './caps.ts';
+import { isDynamicUntil } from './places.ts';
 
 /** Operands of `-eq` and its like, which bash calculates. */
 export function numericOperands(words: readonly Word[]): Word[] {
@@ -21,7 +22,9 @@ const NAMING: ReadonlySet<string> = new Set(['-v', '-R']);
 
 /** What stands before this index of the word is a name, or an element of an array. */
 export function capName(caps: Caps, word: Word, end: number): void {
+  if (isDynamicUntil(word, end)) reread(caps, word, { site: 'ident' });
   const bracket = word.text.indexOf('[');
+  if (bracket >= 0 && bracket < end) demandNames(caps, word.text.slice(bracket, end));
   const from = word.origins[bracket] ?? Number.POSITIVE_INFINITY;
   const to = word.origins[end] ?? Number.POSITIVE_INFINITY;
   for (const { placeholder } of word.uses) {

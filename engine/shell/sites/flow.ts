@@ -1,11 +1,11 @@
-import { type Caps, capPlaceholder, capWord } from './caps.ts';
+import { bindWord, type Caps, capPlaceholder } from './caps.ts';
 
 /** Carry demands from variables to the values put into them, through any number of assignments. */
 export function followAssignments(caps: Caps): void {
   for (let known = -1; known !== countDemands(caps); ) {
     known = countDemands(caps);
     for (const { name, word } of caps.assignments) {
-      for (const site of caps.demands.get(name) ?? []) capWord(caps, word, site);
+      for (const site of caps.demands.get(name) ?? []) bindWord(caps, word, site);
     }
   }
 }

@@ -6,6 +6,7 @@ import type { List, Word } from '../substitution/tree.ts';
 import { Unclear } from '../substitution/unclear.ts';
 import { capPlaceholder } from './caps.ts';
 import type { Input } from './input.ts';
+import { ALL_VARIABLES, ARGUMENTS, noteRereader } from './reach.ts';
 import type { Setting } from './setting.ts';
 
 /**
@@ -15,7 +16,13 @@ import type { Setting } from './setting.ts';
 export function classifyInner(words: readonly Word[], outer: Setting): readonly Input[] {
   const values = words.flatMap(word => word.uses.map(use => use.placeholder));
   const expanded = new Set([...outer.expanded, ...values]);
-  const findings: Findings = { uses: [], edits: [], comments: new Set(), deadEnds: new Set() };
+  const findings: Findings = {
+    uses: [],
+    edits: [],
+    comments: new Set(),
+    deadEnds: new Set(),
+    background: false,
+  };
   const source = joinWords(words, { template: outer.template, expanded });
   try {
     const list = readInner({ source, expanded, findings, template: outer.template });
@@ -31,6 +38,10 @@ export function classifyInner(words: readonly Word[], outer: Setting): readonly 
         error.message.startsWith(INNER) ? error.message : INNER + error.message,
         error.offset,
       );
+    }
+    const { reach } = outer.caps;
+    for (const place of [ALL_VARIABLES, ARGUMENTS]) {
+      noteRereader(reach, { place, site: 'safe', by: 'text that is not understood' });
     }
     return [{ site: 'safe', language: 'opaque', remote: outer.remote }];
   }

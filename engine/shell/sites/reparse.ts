@@ -1,10 +1,12 @@
 import type { Word } from '../substitution/tree.ts';
 import { Unclear } from '../substitution/unclear.ts';
-import { type Arguments, readArguments } from './arguments.ts';
-import { capWord } from './caps.ts';
+import { type Arguments, isOneOf, readArguments } from './arguments.ts';
+import { capWord, reread } from './caps.ts';
 import { capName } from './comparisons.ts';
 import { classifyInner } from './inner-text.ts';
 import type { Input } from './input.ts';
+import { noteProgramFiles, noteProgramInput, type Parsed } from './program-input.ts';
+import { within } from './reach.ts';
 import type { Reparser } from './reparser.ts';
 import type { Setting } from './setting.ts';
 
@@ -17,8 +19,15 @@ interface Call {
   readonly isReparser: (word: Word) => boolean;
 }
 
-/** Gather what a tool demands of its words; how it reads programs from its input. */
-export function classifyReparser(outer: Call): readonly Input[] {
+export interface Classified {
+  /** How it reads programs from its input. */
+  readonly inputs: readonly Input[];
+  /** All it does with its words is to start the command in them. */
+  readonly passedOn: boolean;
+}
+
+/** Gather what a tool demands of its words. */
+export function classifyReparser(outer: Call): Classified {
   const { reparser, words } = outer;
   const setting = { ...outer.setting, remote: outer.setting.remote || reparser.remote === true };
   const call = { ...outer, setting };
@@ -26,11 +35,18 @@ export function classifyReparser(outer: Call): readonly Input[] {
   if (reparser.rest !== undefined) for (const word of words) capWord(setting.caps, word, reparser.rest);
   capGuarded(call);
   const programs = programTexts(reparser, parsed);
-  const inner = programs.flatMap(program => classifyProgram(program, call));
+  const { reach } = setting.caps;
+  const inner = within(reach, reparser.deferred ? 'deferred' : 'plain', () =>
+    programs.flatMap(program => classifyProgram(program, call)),
+  );
   const nested = nestedCommands(call, parsed);
   const deeper = { ...setting, level: setting.level + 1, searching: nested.searching };
   const started = nested.commands.flatMap(command => call.classifyWords(command, deeper));
-  return [...inner, ...started, ...ownInput(call, { parsed, programs })];
+  const own = ownInput(call, { parsed, programs });
+  for (const input of own) noteProgramInput(setting, input);
+  noteProgramFiles(call, { parsed, programs });
+  const passedOn = reparser.command !== undefined && nested.commands.length > 0 && !nested.searching;
+  return { inputs: [...inner, ...started, ...own], passedOn };
 }
 
 /** Each a list of words that are joined by spaces. */
@@ -50,13 +66,11 @@ function isCluster(option: string, letter: string): boolean {
   return /^-[A-Za-z]+$/.test(option) && option.includes(letter);
 }
 
-function isOneOf(option: string, names: readonly string[]): boolean {
-  return names.some(name => option === name || (!name.startsWith('--') && option.startsWith(name)));
-}
-
 function classifyProgram(words: readonly Word[], { reparser, setting }: Call): readonly Input[] {
   const site = reparser.language === 'foreign' ? 'word' : 'safe';
   for (const word of words) capWord(setting.caps, word, site);
+  const runs = reparser.runsHere === true && !setting.remote;
+  if (runs) for (const word of words) reread(setting.caps, word, { site, runs });
   return reparser.language === 'shell' ? classifyInner(words, setting) : [];
 }
 
@@ -118,13 +132,8 @@ function startingAt(words: readonly Word[], isReparser: (word: Word) => boolean)
 
 const MOST_STARTS = 30;
 
-interface Reading {
-  readonly parsed: Arguments;
-  readonly programs: readonly (readonly Word[])[];
-}
-
 /** A program given in words, or in a file, leaves the input to be data. */
-function ownInput({ reparser, setting }: Call, { parsed, programs }: Reading): readonly Input[] {
+function ownInput({ reparser, setting }: Call, { parsed, programs }: Parsed): readonly Input[] {
   const { input, inputWithoutOperand, files = [] } = reparser;
   if (input === undefined || programs.length > 0) return [];
   if (parsed.options.some(option => isOneOf(option, files))) return [];

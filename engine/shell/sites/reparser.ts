@@ -32,6 +32,12 @@ export interface Reparser {
   readonly input?: Site;
   /** It does so only without an operand. */
   readonly inputWithoutOperand?: true;
+  /** Its text runs later, whatever comes between. */
+  readonly deferred?: true;
+  /** It runs the text in this very shell, whose variables it reads. */
+  readonly runsHere?: true;
+  /** Its first operand is a file of program text. */
+  readonly runsFile?: true;
   /** What it starts does not get this machine's environment. */
   readonly remote?: true;
 }

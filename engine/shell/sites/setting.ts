@@ -8,6 +8,9 @@ import type { Input } from './input.ts';
 export interface Setting {
   readonly caps: Caps;
   readonly template: Source;
+  /** Where they read from, and where their output goes, as far as values are followed. */
+  readonly input: string;
+  readonly output: string;
   /** Values that are text by now, put there by an outer shell. */
   readonly expanded: ReadonlySet<Placeholder>;
   /** The commands run without the environment that values arrive in. */

@@ -59,6 +59,7 @@ const PAIRS: Readonly<Record<string, string>> = { '(': ')', '[': ']' };
 /** Only what a command inside it prints may be more than a number, as far as anyone can tell. */
 function addInside(builder: WordBuilder, inside: WordBuilder): void {
   builder.uses.push(...inside.uses.map(use => ({ ...use, site: 'int' as const })));
+  builder.writes.push(...inside.writes);
   builder.nested.push(...inside.nested.map(({ list }) => ({ list, site: 'safe' as const })));
   builder.demands.push(...inside.demands, ...inside.names.map(name => ({ name, site: 'int' as const })));
 }

@@ -45,6 +45,7 @@ const CLOSERS: Readonly<Record<string, string>> = { if: 'fi', while: 'done', unt
 function readAfterPrefix(scan: Scan, keyword: string): Command | null {
   if (!PREFIXES.has(keyword)) unclear(scan, `\`${keyword}\` has nothing to belong to here.`);
   scan.at += keyword.length;
+  if (keyword === 'coproc') scan.findings.background = true;
   if (keyword === 'time') scan.at += match(scan, PORTABLE).length;
   return readCommand(scan);
 }
@@ -61,7 +62,7 @@ function readCalculation(scan: Scan): Command | null {
   if (readDoubleParenthesis(scan, builder, 2)) {
     refuseBashOnly(scan, '((', before);
     const words = [finishWord(builder)];
-    return { kind: 'group', words, variable: null, lists: [], redirects: readRedirects(scan) };
+    return { kind: 'group', form: 'plain', words, variable: null, lists: [], redirects: readRedirects(scan) };
   }
   const group = readGroup(scan, '(');
   if (scan.findings.uses.length > before) {
@@ -82,10 +83,10 @@ function readFunction(scan: Scan): Command | null {
   refuseUseInName(scan, name);
   skipBlanks(scan);
   skipParentheses(scan);
-  return readBody(scan);
+  return readBody(scan, name);
 }
 
-function refuseUseInName(scan: Scan, name: Word | null): void {
+function refuseUseInName(scan: Scan, name: Word | null): asserts name is Word {
   if (name === null || name.uses.length > 0) {
     unclear(scan, 'A function needs a plain name. Write the name itself.', name?.start ?? scan.at);
   }
@@ -100,13 +101,15 @@ function skipParentheses(scan: Scan): boolean {
   return true;
 }
 
-function readBody(scan: Scan): Command | null {
+function readBody(scan: Scan, { text }: Word): Command | null {
   for (skipBlanks(scan); peek(scan) === '\n'; skipBlanks(scan)) scan.at += 1;
   const outer = scan.inFunction;
   scan.inFunction = true;
   const body = readCommand(scan);
   scan.inFunction = outer;
-  return body;
+  if (body === null) return null;
+  const form = { defines: text };
+  return { kind: 'group', form, words: [], variable: null, lists: [[[body]]], redirects: [] };
 }
 
 function readSimple(scan: Scan): Command | null {
@@ -148,7 +151,8 @@ function refuseAssignedUse(scan: Scan, { start, uses }: Word): void {
 
 /** At the `(` of `NAME()`. */
 function readDefinition(scan: Scan, words: readonly Word[]): Command | null {
-  refuseUseInName(scan, words.length === 1 ? (words[0] ?? null) : null);
+  const name = words.length === 1 ? (words[0] ?? null) : null;
+  refuseUseInName(scan, name);
   skipParentheses(scan);
-  return readBody(scan);
+  return readBody(scan, name);
 }

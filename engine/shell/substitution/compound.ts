@@ -14,7 +14,8 @@ export function readGroup(scan: Scan, opener: string): Command {
   const closer = CLOSERS[opener] ?? '';
   const list = scan.grammar.list(scan, new Set([closer]));
   take(scan, { expected: closer, start });
-  return { kind: 'group', words: [], variable: null, lists: [list], redirects: readRedirects(scan) };
+  const form = opener === 'while' || opener === 'until' ? 'loop' : 'plain';
+  return { kind: 'group', form, words: [], variable: null, lists: [list], redirects: readRedirects(scan) };
 }
 
 const CLOSERS: Readonly<Record<string, string>> = {
@@ -38,7 +39,7 @@ export function readFor(scan: Scan): Command {
   const head = sees(scan, '((') ? readLoopArithmetic(scan) : readLoopWords(scan);
   const list = scan.grammar.list(scan, DONE);
   take(scan, { expected: 'done', start });
-  return { kind: 'group', ...head, lists: [list], redirects: readRedirects(scan) };
+  return { kind: 'group', form: 'loop', ...head, lists: [list], redirects: readRedirects(scan) };
 }
 
 const DONE: ReadonlySet<string> = new Set(['done']);
@@ -96,7 +97,7 @@ export function readCase(scan: Scan): Command {
   if (scan.depth > 0 && scan.findings.uses.length > before) {
     unclear(scan, 'Some shells end `$(…)` at the first `)` of a `case` in it. Move the `case` out.', start);
   }
-  return { kind: 'group', words, variable: null, lists, redirects: readRedirects(scan) };
+  return { kind: 'group', form: 'plain', words, variable: null, lists, redirects: readRedirects(scan) };
 }
 
 const CASE_ENDS: ReadonlySet<string> = new Set([';;', 'esac']);

@@ -11,6 +11,7 @@ import { addOpaque, finishWord, startWord, takeText } from './word-builder.ts';
 /** At a `$` or a backquote. */
 export function readExpansion(scan: Scan, builder: WordBuilder, place: Place): void {
   builder.bare = false;
+  if (place === 'bare') builder.splits = true;
   if (peek(scan) === '`') readBackquotes(scan, builder, place);
   else if (scan.source.placeholderAt(scan.at)?.expanded === true) takeText(scan, builder);
   else readDollar(scan, builder, place);
@@ -38,6 +39,7 @@ function readName(scan: Scan, builder: WordBuilder, place: Place): void {
   }
   const own = noteOwnReference(scan, builder, place === 'arithmetic' ? 'int' : 'free');
   builder.names.push(name.slice(1));
+  if (name === '$@') builder.splits = true;
   if (own?.raw === name) takeText(scan, builder, name.length);
   else {
     addOpaque(scan, builder);
@@ -73,5 +75,7 @@ function readTranslated(scan: Scan, builder: WordBuilder): void {
   }
   builder.nested.push(...inside.nested);
   builder.names.push(...inside.names);
+  builder.demands.push(...inside.demands);
+  builder.writes.push(...inside.writes);
   addOpaque(scan, builder, start);
 }

@@ -74,5 +74,8 @@ function takeSeparator(scan: Scan): void {
   if (peek(scan) === '\n') takeLineEnd(scan);
   else if (sees(scan, '&&') || sees(scan, '||')) scan.at += 2;
   else if (sees(scan, ';;') || sees(scan, ';&')) return;
-  else if (peek(scan) === ';' || peek(scan) === '&') scan.at += 1;
+  else if (peek(scan) === ';' || peek(scan) === '&') {
+    if (peek(scan) === '&') scan.findings.background = true;
+    scan.at += 1;
+  }
 }

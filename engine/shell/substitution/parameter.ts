@@ -2,7 +2,7 @@ import { readArithmetic } from './arithmetic.ts';
 import { readExpanding, readSingle, refuseNewlineWhilePending } from './quotes.ts';
 import { match, type Place, peek, placeholderHere, type Scan, unclear } from './scan.ts';
 import { noteOwnReference, takeUse } from './take-use.ts';
-import type { WordBuilder } from './tree.ts';
+import { ANY_VARIABLE, type WordBuilder } from './tree.ts';
 import { addOpaque, takeText } from './word-builder.ts';
 
 /** At a `${`. */
@@ -16,10 +16,13 @@ export function readParameter(scan: Scan, builder: WordBuilder, place: Place): v
   const textLength = builder.text.length;
   addOpaque(scan, builder);
   scan.at += head.length;
+  if (name === '@' || peek(scan) === '[') builder.splits = true;
   if (peek(scan) === '[') readSubscript(scan, builder);
   const operator = match(scan, OPERATOR);
   scan.at += operator.length;
   builder.names.push(name);
+  if (indirect) builder.names.push(ANY_VARIABLE);
+  if (/^:?=$/.test(operator)) builder.writes.push(name);
   if (indirect) builder.demands.push({ name, site: 'ident' });
   if (operator === '@P') builder.demands.push({ name, site: 'safe' });
   if (operator === ':') readArithmetic(scan, builder, '}');

@@ -13,12 +13,20 @@ export interface Reading {
   readonly findings: Findings;
   /** Environment name of each variable that is not exported under its own. */
   readonly environment: ReadonlyMap<string, string>;
+  /** Where the reading ended early; `null` when all is read. */
+  readonly unreadFrom: number | null;
 }
 
 /** Read the text at least as far as its last placeholder; what follows need not be understood. */
 export function readTemplate(text: string, placeholders: readonly Placeholder[], shell: Shell): Reading {
   const template = templateSource(text, placeholders);
-  const findings: Findings = { uses: [], edits: [], comments: new Set(), deadEnds: new Set() };
+  const findings: Findings = {
+    uses: [],
+    edits: [],
+    comments: new Set(),
+    deadEnds: new Set(),
+    background: false,
+  };
   const environment = nameVariables(placeholders);
   const scan: Scan = {
     source: template,
@@ -37,13 +45,15 @@ export function readTemplate(text: string, placeholders: readonly Placeholder[],
   };
   const progress: Progress = { pipelines: [], complete: 0 };
   refuseReserved(text);
+  let unreadFrom: number | null = null;
   try {
     readListInto(scan, END, progress);
   } catch (error) {
     if (!(error instanceof Unclear) || placeholders.some(({ end }) => end > progress.complete)) throw error;
+    unreadFrom = progress.complete;
   }
   refuseUnread(placeholders, findings);
-  return { template, list: progress.pipelines, findings, environment };
+  return { template, list: progress.pipelines, findings, environment, unreadFrom };
 }
 
 const END: ReadonlySet<string> = new Set(['']);

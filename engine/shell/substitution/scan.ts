@@ -23,6 +23,8 @@ export interface Findings {
   readonly comments: Set<Placeholder>;
   /** Where reading ahead led nowhere: a second time would take as long, and nested ones twice as long each. */
   readonly deadEnds: Set<string>;
+  /** Whether something runs beside what stands after it. */
+  background: boolean;
 }
 
 export interface Heredoc {

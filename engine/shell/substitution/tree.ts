@@ -36,6 +36,10 @@ export interface Word {
   /** Variables expanded in it. */
   readonly names: readonly string[];
   readonly demands: readonly Demand[];
+  /** Variables that an expansion in it assigns, as `${x:=…}` does. */
+  readonly writes: readonly string[];
+  /** May come out as any number of words. */
+  readonly splits: boolean;
   /** Set when it is `NAME=…` before a command, or an element of such. */
   readonly assigns: string | null;
 }
@@ -50,7 +54,12 @@ export interface WordBuilder {
   readonly nested: Nested[];
   readonly names: string[];
   readonly demands: Demand[];
+  readonly writes: string[];
+  splits: boolean;
 }
+
+/** Among the names of a word: any variable, for `${!name}` says only at run time which. */
+export const ANY_VARIABLE = 'any variable';
 
 /** Stands for the result of an expansion; private use, and part of a word to every reader here. */
 export const OPAQUE = '\u{e000}';
@@ -72,12 +81,16 @@ export type Command =
   | { readonly kind: 'condition'; readonly words: readonly Word[]; readonly redirects: readonly Redirect[] }
   | {
       readonly kind: 'group';
+      readonly form: GroupForm;
       readonly words: readonly Word[];
       /** Variable that a `for` gives each of `words`. */
       readonly variable: string | null;
       readonly lists: readonly List[];
       readonly redirects: readonly Redirect[];
     };
+
+/** Whether its commands run where they stand, once or again and again, or when the name of a function is called. */
+export type GroupForm = 'plain' | 'loop' | { readonly defines: string };
 
 /** Commands joined by `|`. */
 export type Pipeline = readonly Command[];

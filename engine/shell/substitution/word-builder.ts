@@ -2,7 +2,18 @@ import type { Scan } from './scan.ts';
 import { OPAQUE, type Word, type WordBuilder } from './tree.ts';
 
 export function startWord(scan: Scan): WordBuilder {
-  return { start: scan.at, text: '', origins: [], bare: true, uses: [], nested: [], names: [], demands: [] };
+  return {
+    start: scan.at,
+    text: '',
+    origins: [],
+    bare: true,
+    uses: [],
+    nested: [],
+    names: [],
+    demands: [],
+    writes: [],
+    splits: false,
+  };
 }
 
 /** Take the next `length` units as they are. */
@@ -20,6 +31,5 @@ export function addOpaque(scan: Scan, builder: WordBuilder, at = scan.at): void 
 }
 
 export function finishWord(builder: WordBuilder, assigns: string | null = null): Word {
-  const { start, text, origins, bare, uses, nested, names, demands } = builder;
-  return { start, text, origins, bare, uses, nested, names, demands, assigns };
+  return { ...builder, assigns };
 }

@@ -54,6 +54,7 @@ function absorb(builder: WordBuilder, word: Word): void {
   builder.nested.push(...word.nested);
   builder.names.push(...word.names);
   builder.demands.push(...word.demands);
+  builder.writes.push(...word.writes);
 }
 
 /** At a `(`: a pattern list such as `@(a|b)`, in which no value can stand. */
