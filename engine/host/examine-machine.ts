@@ -1,8 +1,8 @@
 import { statfsSync } from 'node:fs';
-import { delimiter, isAbsolute } from 'node:path';
-import { execaSync } from 'execa';
 import { RunbookError } from '../model/errors.ts';
+import { versionOf } from './find-bash.ts';
 import { findOnPath } from './find-on-path.ts';
+import { hasRelativeElement } from './search-path.ts';
 import { runsDirectory } from './state-directory.ts';
 import { weakFileSystem } from './weak-file-system.ts';
 
@@ -38,9 +38,7 @@ export function examineMachine({
 function bash(env: Env): MachineFinding {
   const path = findOnPath('bash', env);
   if (path === null) return { what: 'bash', state: 'missing', detail: 'not on PATH; shell steps need it' };
-  const { stdout } = execaSync(path, ['--norc', '--noprofile', '-c', 'echo "$BASH_VERSION"'], {
-    reject: false,
-  });
+  const stdout = versionOf(path);
   const major = Number.parseInt(stdout, 10);
   return major >= 4
     ? { what: 'bash', state: 'ok', detail: `${path} ${stdout}` }
@@ -81,8 +79,7 @@ function stateDirectory(env: Env): MachineFinding {
 }
 
 function searchPath(env: Env): MachineFinding {
-  const weak = (env['PATH'] ?? '').split(delimiter).filter(element => !isAbsolute(element));
-  return weak.length === 0
+  return !hasRelativeElement(env['PATH'])
     ? { what: 'PATH', state: 'ok', detail: 'absolute directories only' }
     : {
         what: 'PATH',

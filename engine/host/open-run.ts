@@ -22,6 +22,8 @@ export interface OpenRun {
   readonly runbook: string;
   /** `plan.json` as it was when the run began. */
   readonly plan: unknown;
+  /** Where what must not reach a disk lies. */
+  readonly volatile: string;
   readonly fingerprint: Fingerprint;
   /** Leave the run: it can be resumed, unless its journal says that it ended. */
   close(): void;
@@ -86,7 +88,7 @@ function jsonOrNull(text: string): unknown {
 }
 
 function attach(
-  input: Omit<OpenRun, 'supervisor' | 'fingerprint' | 'close'> & { readonly host: RunHost },
+  input: Omit<OpenRun, 'supervisor' | 'volatile' | 'fingerprint' | 'close'> & { readonly host: RunHost },
 ): OpenRun {
   const { host, ...opened } = input;
   const { journal, run, directory } = opened;
@@ -106,7 +108,7 @@ function attach(
     if (journal.read().at(-1)?.type === 'run-ended') rmSync(volatile, { recursive: true, force: true });
     journal.close();
   };
-  return { ...opened, supervisor, fingerprint: fingerprintFor(directory), close };
+  return { ...opened, supervisor, volatile, fingerprint: fingerprintFor(directory), close };
 }
 
 function envOf(host: RunHost): { readonly env?: Readonly<NodeJS.ProcessEnv> } {

@@ -1,6 +1,6 @@
 import { execa } from 'execa';
+import { findBash } from './find-bash.ts';
 import { cleanEnvironment } from './keeper/environment.ts';
-import { findBash } from './keeper/prepare-start.ts';
 
 export interface BashPlace {
   readonly env: Readonly<NodeJS.ProcessEnv>;

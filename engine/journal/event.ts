@@ -22,6 +22,12 @@ export interface Place {
   readonly ssh: string | null;
 }
 
+/** A shell by its absolute path, with what it calls its version. */
+export interface Shell {
+  readonly path: string;
+  readonly version: string;
+}
+
 /** How an attempt ended. *Failure* is the work's; `not-started`, `connection-lost` and `lost` are the tool's. */
 export type Outcome =
   | { readonly kind: 'exited'; readonly code: number }
@@ -52,6 +58,8 @@ export type RunEventBody =
       readonly runbook: RunbookSource & { readonly title: string };
       readonly procedure: { readonly id: string; readonly title: string };
       readonly place: Place;
+      /** What runs the shell steps; `null` where there is none. */
+      readonly shell?: Shell | null;
     }
   | {
       readonly type: 'answered';
@@ -156,7 +164,12 @@ export type RunEventBody =
   /** Something about the place of the run that weakens what its record promises. */
   | { readonly type: 'warned'; readonly why: string }
   | { readonly type: 'run-paused'; readonly why: string }
-  | { readonly type: 'run-resumed'; readonly tool: string; readonly place: Place }
+  | {
+      readonly type: 'run-resumed';
+      readonly tool: string;
+      readonly place: Place;
+      readonly shell?: Shell | null;
+    }
   | { readonly type: 'journal-recovered'; readonly bytes: number; readonly quarantine: string }
   | {
       readonly type: 'run-ended';

@@ -16,6 +16,8 @@ const place = z.object({
   ssh: z.union([z.string(), nothing]),
 });
 
+const shell = z.exactOptional(z.union([z.object({ path: z.string(), version: z.string() }), nothing]));
+
 const outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('exited'), code: count }),
   z.object({ kind: z.literal('signalled'), signal: z.string() }),
@@ -54,6 +56,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
     runbook: z.object({ path: z.string(), sha256: z.string(), title: z.string() }),
     procedure: z.object({ id: z.string(), title: z.string() }),
     place,
+    shell,
   }),
   z.object({
     ...head,
@@ -159,7 +162,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   z.object({ ...head, type: z.literal('noted'), text: z.string(), step: z.union([z.string(), nothing]) }),
   z.object({ ...head, type: z.literal('warned'), why: z.string() }),
   z.object({ ...head, type: z.literal('run-paused'), why: z.string() }),
-  z.object({ ...head, type: z.literal('run-resumed'), tool: z.string(), place }),
+  z.object({ ...head, type: z.literal('run-resumed'), tool: z.string(), place, shell }),
   z.object({ ...head, type: z.literal('journal-recovered'), bytes: count, quarantine: z.string() }),
   z.object({
     ...head,

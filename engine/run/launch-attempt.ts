@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canBeMasked } from '../model/can-be-masked.ts';
 import type { Launch, Program } from '../model/program.ts';
 import { holdsPassword } from '../model/url-passwords.ts';
 import { variableFor } from '../model/variable.ts';
@@ -64,7 +65,7 @@ export async function launchAttempt(
     timeout: planned.step.settings.timeout ?? null,
     secrets: secretNames(planned, program, performance),
     known: Object.fromEntries(performance.secrets),
-    ...(isPrivate(planned, performance) ? { private: true } : {}),
+    ...(isPrivate(planned, program, performance) ? { private: true } : {}),
   };
   if (planned.terminal === 'own' && !performance.operator.hasTerminal && needsKeyboard(planned)) {
     await recordSettled(attempt, notStarted('It needs a terminal, and there is none here.'), performance);
@@ -151,7 +152,11 @@ function textOf(launch: Launch): string {
   return launch.kind === 'session' ? launch.text : JSON.stringify(launch.argv);
 }
 
-/** Output that the author keeps to themselves, or that becomes a secret, is stored on no disk. */
-function isPrivate({ step }: PlannedStep, { plan }: Launching): boolean {
-  return step.settings.private === true || capturesSecret(step, plan);
+/** Output that the author keeps to themselves, that becomes a secret, or may show one that no mask fits, is stored on no disk. */
+function isPrivate(planned: PlannedStep, program: Program, { plan, secrets }: Launching): boolean {
+  if (planned.step.settings.private === true || capturesSecret(planned.step, plan)) return true;
+  return program.references.some(({ variable }) => {
+    const name = variableFor(plan.variables, variable)?.name ?? variable;
+    return namesInRow(name, planned).some(each => !canBeMasked(secrets.get(each) ?? 'no secret'));
+  });
 }

@@ -4,6 +4,7 @@ import type { RunState } from '../state/run-state.ts';
 import { decide } from './decide.ts';
 import { perform } from './perform.ts';
 import type { Performance, RunContext } from './run-context.ts';
+import { warnOfWeakSecrets } from './weak-secret.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 /**
@@ -28,6 +29,7 @@ export async function driveRun(context: RunContext): Promise<RunState> {
         record({ type: 'run-paused', why: 'The operator was asked to leave.' });
         break;
       }
+      warnOfWeakSecrets({ secrets: context.secrets, state: live.state, record });
       const [effect] = decide(context.plan, live.state, context.policy);
       if (effect === undefined) break;
       await perform(effect, {

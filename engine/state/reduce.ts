@@ -17,6 +17,7 @@ export const initialState: RunState = {
   secretsAtHand: new Set(),
   confidential: new Set(),
   fingerprints: new Map(),
+  warnings: new Set(),
   steps: new Map(),
   attempts: new Map(),
   judged: new Map(),
@@ -93,9 +94,10 @@ export function reduce(before: RunState, event: RunEvent): RunState {
       return { ...unconfirm(state), status: hasDoubt(state) ? 'in-doubt' : 'paused', reason: event.why };
     case 'run-resumed':
       return { ...unconfirm(state), status: 'running', reason: null, secretsAtHand: new Set() };
+    case 'warned':
+      return { ...state, warnings: new Set([...state.warnings, event.why]) };
     case 'cancel-requested':
     case 'offered':
-    case 'warned':
     case 'journal-recovered':
       return state;
     case 'run-ended':

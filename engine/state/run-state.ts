@@ -79,6 +79,7 @@ export interface RunState {
   readonly confidential: ReadonlySet<string>;
   /** Of the values that no record holds, the last of each variable. */
   readonly fingerprints: ReadonlyMap<string, string>;
+  readonly warnings: ReadonlySet<string>;
   /** Steps with any history; one that is absent is `pending`. */
   readonly steps: ReadonlyMap<StepId, StepState>;
   readonly attempts: ReadonlyMap<AttemptId, AttemptState>;

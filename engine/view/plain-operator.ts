@@ -8,7 +8,7 @@ import type { RunState } from '../state/run-state.ts';
 import { attemptLines } from './detail-lines.ts';
 import { eventWords } from './event-words.ts';
 import { numberOf } from './flow-words.ts';
-import { titleText } from './inline-text.ts';
+import { inlineText, titleText } from './inline-text.ts';
 import type { Moment } from './moment.ts';
 import { insteadOf } from './output-reader.ts';
 import { readAnswer, type TypedLine } from './plain-answer.ts';
@@ -200,6 +200,7 @@ function eventLines(event: RunEvent, plan: Plan, state: RunState, now: Moment): 
   const passing = passingLine(event, plan);
   if (passing !== null) return [passing];
   if (event.type === 'noted') return [line('Noted.', 'dim')];
+  if (event.type === 'warned') return [line(`Warning: ${inlineText(event.why)}`, 'warn')];
   if (event.type !== 'attempt-ended') return [];
   const planned = findStep(plan, state.attempts.get(event.attempt)?.step ?? null);
   if (planned === undefined) return [];

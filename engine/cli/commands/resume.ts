@@ -1,3 +1,4 @@
+import { describeShell } from '../../host/find-bash.ts';
 import { openRun } from '../../host/open-run.ts';
 import { currentActor, currentPlace } from '../../host/place.ts';
 import { RunbookError } from '../../model/errors.ts';
@@ -13,7 +14,7 @@ import type { PluginOptions } from '../open-runbook.ts';
 import { openWorkshop } from '../open-runbook.ts';
 import { VERSION } from '../version.ts';
 import { walk } from '../walk.ts';
-import { warnOfWeakPlace } from '../warn-of-weak-place.ts';
+import { warnOfWeaknesses } from '../warn-of-weaknesses.ts';
 
 interface ResumeOptions extends PluginOptions, FrontEndOptions, AcceptanceOptions {
   readonly run: string | undefined;
@@ -38,8 +39,13 @@ export async function resume(options: ResumeOptions, io: Io): Promise<number> {
   let plan: Plan;
   try {
     plan = checkPinnedPlan(open.plan, open.journal.read()[0]);
-    open.journal.append({ type: 'run-resumed', tool: `drillbook ${VERSION}`, place: currentPlace() });
-    warnOfWeakPlace(open, io);
+    open.journal.append({
+      type: 'run-resumed',
+      tool: `drillbook ${VERSION}`,
+      place: currentPlace(),
+      shell: describeShell(),
+    });
+    warnOfWeaknesses(open, io);
   } catch (error) {
     open.close();
     throw error;

@@ -1,4 +1,5 @@
 import type { Procedure } from '../../graph/procedures.ts';
+import { describeShell } from '../../host/find-bash.ts';
 import { createRun } from '../../host/open-run.ts';
 import { currentActor, currentPlace } from '../../host/place.ts';
 import { RunbookError } from '../../model/errors.ts';
@@ -18,7 +19,7 @@ import { readRunbookArgument } from '../runbook-argument.ts';
 import { passTrustGate } from '../trust-gate.ts';
 import { VERSION } from '../version.ts';
 import { walk } from '../walk.ts';
-import { warnOfWeakPlace } from '../warn-of-weak-place.ts';
+import { warnOfWeaknesses } from '../warn-of-weaknesses.ts';
 
 export interface RunOptions extends PluginOptions, ValueOptions, FrontEndOptions, AcceptanceOptions {
   readonly file: string;
@@ -82,8 +83,9 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
     runbook: { ...plan.runbook, path: opened.file.realPath },
     procedure: plan.procedure,
     place: currentPlace(),
+    shell: describeShell(),
   });
-  warnOfWeakPlace(open, io);
+  warnOfWeaknesses(open, io);
   const given = secrets.filter(
     // A secret of the environment is asked for, where a person can say so; an address that holds one is taken as it is.
     ({ type, provenance }) =>

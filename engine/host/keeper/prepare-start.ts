@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync, openSync, readFileSync, statSync, unlinkSync } from 'node:fs';
-import { delimiter, isAbsolute, join, resolve } from 'node:path';
+import { constants, existsSync, openSync, readFileSync, statSync, unlinkSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { writePrivate } from '../files.ts';
+import { findBash } from '../find-bash.ts';
 import { attemptMark } from './environment.ts';
 import type { AttemptPlace, Layout } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
@@ -62,18 +63,6 @@ function makeNotesPrivate(place: AttemptPlace): void {
   }
 }
 
-/** The shell, by an absolute path that later changes of the PATH cannot redirect. */
-export function findBash(): string | null {
-  bash ??= (process.env.PATH ?? '')
-    .split(delimiter)
-    .filter(isAbsolute)
-    .map(directory => join(directory, 'bash'))
-    .find(isExecutable);
-  return bash ?? null;
-}
-
-let bash: string | undefined;
-
 /** A file in memory that has lost its name by the time the program reads it. */
 function openInput(place: AttemptPlace, content: string): number {
   writePrivate(place.stdin, content);
@@ -84,13 +73,4 @@ function openInput(place: AttemptPlace, content: string): number {
 
 function isDirectory(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
 }

@@ -5,6 +5,7 @@ import { RunbookError } from '../../model/errors.ts';
 import { lend } from '../descriptor.ts';
 import { makePrivateDirectory, openPrivate } from '../files.ts';
 import { isAlive, type ProcessIdentity } from '../process-identity.ts';
+import { cleanEnvironment } from './environment.ts';
 import { type Layout, layoutOf, type RunPlace } from './layout.ts';
 import { readJson } from './messages.ts';
 import type { KeeperSettings } from './settings.ts';
@@ -46,7 +47,8 @@ async function startKeeper(layout: Layout, options: StartKeeperOptions): Promise
       stdin: 'ignore',
       stdout: lend(log),
       stderr: lend(log),
-      env: options.env,
+      // The shell that sets the limit is no place for what a hostile environment brings.
+      env: cleanEnvironment(options.env),
       extendEnv: false,
       detached: true,
       cleanup: false,

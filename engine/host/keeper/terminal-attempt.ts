@@ -6,11 +6,12 @@ import type { Settled } from '../../run/ports.ts';
 import { systemClock } from '../clock.ts';
 import { lend } from '../descriptor.ts';
 import { readIfThere } from '../files.ts';
+import { findBash } from '../find-bash.ts';
 import { finishAttempt } from './finish-attempt.ts';
 import { signalEach, startLadder } from './ladder.ts';
 import type { AttemptPlace, Layout } from './layout.ts';
 import { noteStart, type RequestFile, readRequest, readValues } from './messages.ts';
-import { findBash, prepareStart } from './prepare-start.ts';
+import { prepareStart } from './prepare-start.ts';
 import { markedProcesses } from './processes.ts';
 
 /** Run a claimed attempt in the terminal of this process. Somebody else can finish it if this process does not live to. */

@@ -63,6 +63,8 @@ export interface Model {
   readonly beside: ReadonlyMap<AttemptId, OutputPane>;
   readonly rewritten: boolean;
   readonly notice: string | null;
+  /** What was warned of since the last step began. */
+  readonly warning: string | null;
   /** The attempt shown, of those that run. */
   readonly running: AttemptId | null;
   /** The step that waits for a time, of those that do. */
@@ -114,6 +116,7 @@ export function firstModel(given: Pick<Model, 'setting' | 'size' | 'now' | 'stat
     beside: new Map(),
     rewritten: false,
     notice: null,
+    warning: null,
     running: null,
     waiting: null,
     cancelled: false,

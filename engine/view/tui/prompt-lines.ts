@@ -33,7 +33,8 @@ export function promptLines(model: Model, screen: ScreenModel, { columns, rows }
 const LONGEST_NOTICE = 3;
 
 function noticeOf(model: Model, screen: ScreenModel): string {
-  if (model.notice !== null) return `   ${inlineText(model.notice)}`;
+  const notice = model.notice ?? model.warning;
+  if (notice !== null) return `   ${inlineText(notice)}`;
   if (model.looking === null || model.overlay !== null) return '';
   const waits = screen.rows.find(row => row.kind === 'step' && row.current);
   const what = waits?.kind === 'step' ? `; step ${waits.number} is the current one` : '';

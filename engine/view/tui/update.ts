@@ -76,6 +76,8 @@ function waiting(model: Model): Model {
 function recorded(before: Model, event: RunEvent, { state }: Pick<Model, 'state'>): Model {
   const model = event.type === 'wait-ended' ? waiting({ ...before, state }) : { ...before, state };
   const isEnd = event.type === 'attempt-ended' || event.type === 'attempt-in-doubt';
+  if (event.type === 'warned') return { ...model, warning: event.why };
+  if (event.type === 'attempt-started') return { ...model, warning: null };
   if (!isEnd) return model;
   if (event.attempt !== model.running) return forget(model, event.attempt);
   return {

@@ -1,0 +1,28 @@
+import { execaSync } from 'execa';
+import type { Shell } from '../journal/event.ts';
+import { findOnPath } from './find-on-path.ts';
+
+/** The shell, by an absolute path that later changes of the PATH cannot redirect. */
+export function findBash(): string | null {
+  bash ??= findOnPath('bash', process.env);
+  return bash;
+}
+
+let bash: string | null = null;
+
+/** The shell of the steps that are started from here, with its version; `null` for none. */
+export function describeShell(): Shell | null {
+  const path = findBash();
+  if (path === null) return null;
+  return { path, version: versionOf(path) };
+}
+
+/** What a bash says of itself; empty for one that says nothing. */
+export function versionOf(path: string): string {
+  const script = 'printf %s "$BASH_VERSION"';
+  return execaSync(path, ['--norc', '--noprofile', '-c', script], {
+    env: {},
+    extendEnv: false,
+    reject: false,
+  }).stdout;
+}
