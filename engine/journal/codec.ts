@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { printableJson } from '../model/printable-json.ts';
 import type { RunEvent, RunEventBody, RunEventHead } from './event.ts';
 import { runEventSchema } from './schema.ts';
 
@@ -19,7 +20,7 @@ export const noHash = '0'.repeat(64);
 
 /** One record with its hash, and its line, which ends in a newline. */
 export function encode(head: RunEventHead, body: RunEventBody): { event: RunEvent; line: Uint8Array } {
-  const covered = JSON.stringify({ ...head, ...body }, wellFormed).slice(0, -1);
+  const covered = written({ ...head, ...body }).slice(0, -1);
   const line = `${covered},"hash":"${sha256(covered)}"}`;
   return { event: JSON.parse(line) as RunEvent, line: new TextEncoder().encode(`${line}\n`) };
 }
@@ -41,8 +42,7 @@ function readRecord(text: string): Decoded {
   const value = parseJson(text);
   if (value === undefined) return damaged('not-json', 'is not JSON');
   // Parsing drops all but the last of two equal keys, so what is written back differs.
-  if (JSON.stringify(value) !== text || hasLoneSurrogate(text))
-    return damaged('not-canonical', 'is not written as drillbook writes records');
+  if (written(value) !== text) return damaged('not-canonical', 'is not written as drillbook writes records');
   const checked = runEventSchema.safeParse(value);
   if (checked.success) return { ok: true, event: value as RunEvent };
   const issue = checked.error.issues[0];
@@ -77,14 +77,14 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** Whoever prints a journal must not be printed at: what a terminal would obey stands as an escape. */
+function written(value: unknown): string {
+  return printableJson(JSON.stringify(value, wellFormed));
+}
+
 /** A process receives U+FFFD in place of a lone surrogate, so the record says the same. */
 function wellFormed(_key: string, value: unknown): unknown {
   return typeof value === 'string' ? value.replace(loneSurrogates, '\uFFFD') : value;
 }
 
 const loneSurrogates = /\p{Surrogate}/gu;
-
-/** `JSON.stringify` writes a lone surrogate as an escape, and nothing else that looks like one. */
-function hasLoneSurrogate(text: string): boolean {
-  return /(?<!\\)(?:\\\\)*\\ud[89a-f]/i.test(text);
-}

@@ -1,6 +1,10 @@
+import { inlineText } from './inline-text.ts';
 import type { Line, Piece, StyleName } from './styled-text.ts';
 
-/** Turns a line into a string for a terminal or a file. */
+/**
+ * Turns a line into a string for a terminal or a file: the last gate. Whatever a piece holds comes out as text on one
+ * row, whether or not whoever made it thought of that.
+ */
 export type Styler = (line: Line) => string;
 
 /** SGR parameters of each style: the sixteen colours every terminal has, so that the reader's own theme applies. */
@@ -22,7 +26,7 @@ const SGR: Readonly<Record<StyleName, string>> = {
 };
 
 /** Text alone: for files, pipes and `NO_COLOR`. */
-export const withoutColour: Styler = pieces => pieces.map(part => part.text).join('');
+export const withoutColour: Styler = pieces => pieces.map(({ text }) => inlineText(text)).join('');
 
 /** Text with SGR sequences. */
 export const withColour: Styler = pieces => pieces.map(paint).join('');
@@ -35,11 +39,15 @@ const ATTRIBUTES: ReadonlySet<string> = new Set(['1', '2', '4', '7']);
 
 function paintPlain({ text, style }: Piece): string {
   const codes = style === undefined ? [] : SGR[style].split(';').filter(code => ATTRIBUTES.has(code));
-  const shown = style === 'alarm' ? ['1', '7'] : codes;
-  return shown.length === 0 || text === '' ? text : `\u001B[${shown.join(';')}m${text}\u001B[0m`;
+  return wrapped(text, (style === 'alarm' ? ['1', '7'] : codes).join(';'));
 }
 
 function paint({ text, style, sgr }: Piece): string {
   const codes = [style && SGR[style], sgr].filter(Boolean).join(';');
-  return codes === '' || text === '' ? text : `\u001B[${codes}m${text}\u001B[0m`;
+  return wrapped(text, codes);
+}
+
+function wrapped(text: string, codes: string): string {
+  const safe = inlineText(text);
+  return codes === '' || safe === '' ? safe : `\u001B[${codes}m${safe}\u001B[0m`;
 }

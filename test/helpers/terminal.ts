@@ -12,6 +12,8 @@ export interface TestTerminal {
   /** One cell of the screen; colours by their number in the palette, -1 for the terminal's own. */
   cell(row: number, column: number): { text: string; colour: number; background: number };
   readonly raw: () => string;
+  /** What the program made of the terminal beside its screen, and what the terminal was made to answer. */
+  effects(): TerminalEffects;
   isAlternate(): boolean;
   cursorIsShown(): boolean;
   resize(columns: number, rows: number): void;
@@ -22,6 +24,14 @@ export interface TestTerminal {
   /** Resolves when the program has ended. */
   exit(timeout?: number): Promise<{ code: number; signal: number | undefined }>;
   close(): void;
+}
+
+export interface TerminalEffects {
+  readonly titles: readonly string[];
+  /** Operating system commands by number: clipboard, colours, links. */
+  readonly commands: readonly number[];
+  readonly bells: number;
+  readonly answers: readonly string[];
 }
 
 interface StartOptions {
@@ -57,7 +67,25 @@ export function startInTerminal(
     raw += data;
     terminal.write(data);
   });
-  terminal.onData(data => child.write(data));
+  const effects = {
+    titles: [] as string[],
+    commands: [] as number[],
+    bells: 0,
+    answers: [] as string[],
+  };
+  terminal.onTitleChange(title => effects.titles.push(title));
+  terminal.onBell(() => {
+    effects.bells += 1;
+  });
+  for (const number of [4, 8, 10, 11, 12, 52, 1337])
+    terminal.parser.registerOscHandler(number, () => {
+      effects.commands.push(number);
+      return false;
+    });
+  terminal.onData(data => {
+    effects.answers.push(data);
+    child.write(data);
+  });
   child.onExit(({ exitCode, signal }) => {
     ended = { code: exitCode, signal };
   });
@@ -103,6 +131,7 @@ export function startInTerminal(
       };
     },
     raw: () => raw,
+    effects: () => effects,
     isAlternate: () => terminal.buffer.active.type === 'alternate',
     cursorIsShown: () => raw.lastIndexOf('\u001B[?25h') > raw.lastIndexOf('\u001B[?25l'),
     resize: (columns, height) => {
