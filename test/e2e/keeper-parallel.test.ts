@@ -32,7 +32,7 @@ test('a fork begins with what its session holds, and leaves that session as it w
   expect(left.stdout).toMatch(/^\/usr eu-1 13 b \w*u\w*\ndraining left\n$/);
   expect(right.stdout).toMatch(/^\/usr eu-1 13 b \w*u\w*\ndraining right\n$/);
   expect((await run.step('echo $PWD $ZONE ${#NEW_SECRET}', fork('1'))).stdout).toBe('/etc left 13\n');
-  expect((await run.step('echo $PWD $ZONE $NEW_SECRET', fork('2'))).stdout).toBe('/usr eu-1 short\n');
+  expect((await run.step('echo $PWD $ZONE ${#NEW_SECRET}', fork('2'))).stdout).toBe('/usr eu-1 5\n');
   expect((await run.step('echo $PWD $ZONE ${#NEW_SECRET}')).stdout).toBe('/usr eu-1 13\n');
 });
 
