@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { likelyTypo } from '../model/nearest.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Annotation, Attribute } from '../plugin/plugin.ts';
+import { isDangerousName } from '../shell/dangerous-names.ts';
 import { SETTING_KEYS, SPECIAL_KEYS } from './setting-keys.ts';
 
 export interface ReadSettings {
@@ -23,8 +24,11 @@ export function readSettings(annotation: Annotation): ReadSettings {
     const { key, value } = attribute;
     if (inComment && typeof value === 'string' && value.includes('--'))
       diagnostics.push(doubleDash(attribute));
-    if (key.startsWith('env.') && typeof value === 'string') env[key.slice(4)] = value;
-    else if (key === 'ignore' && typeof value === 'string') {
+    if (key.startsWith('env.') && typeof value === 'string') {
+      const refused = refuseName(attribute);
+      if (refused === null) env[key.slice(4)] = value;
+      else diagnostics.push(refused);
+    } else if (key === 'ignore' && typeof value === 'string') {
       ignored.push(...value.split(',').map(code => ({ code, reason: reasonOf(annotation) })));
     } else if (key === 'reason') continue;
     else if (Object.hasOwn(SETTING_KEYS, key)) {
@@ -51,6 +55,24 @@ function isKnown(key: string): boolean {
 function reasonOf(annotation: Annotation): string {
   const reason = annotation.attributes.find(({ key }) => key === 'reason')?.value;
   return typeof reason === 'string' ? reason : '';
+}
+
+/** A step may bring what its commands read, and not what decides which program runs. */
+function refuseName({ key, span }: Attribute): Diagnostic | null {
+  const name = key.slice('env.'.length);
+  const code = 'dangerous-env';
+  if (!/^[A-Za-z_]\w*$/.test(name)) {
+    const message = `\`${key}\` expects a name of letters, digits and \`_\`. The setting is ignored.`;
+    return { code, severity: 'error', message, span };
+  }
+  if (!isDangerousName(name)) return null;
+  return {
+    code,
+    severity: 'error',
+    message: `\`${name}\` changes how programs run, and no runbook sets it. The setting is ignored.`,
+    span,
+    hint: 'Set it in the command itself, where everybody sees it, or before drillbook is started.',
+  };
 }
 
 function badValue({ key, value, span }: Attribute, expected: string): Diagnostic {
