@@ -26,14 +26,15 @@ export function canPrintForms(): boolean {
 
 const utf8 = { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8', PYTHONUTF8: '1' };
 
-const PYTHON = `
+/** Reads a text, and prints its forms: as JSON, or each on a line after the argument `lines`. */
+export const PYTHON = `
 import sys, json, base64, urllib.parse as u, html, xml.sax.saxutils as x, binascii, shlex
 s = sys.stdin.read(); b = s.encode()
 def shifted(n):
     # What stands before and after the secret is different every time; what is left is the secret's own.
     one, two = base64.b64encode(b'\\x00' * n + b + b'\\x00\\x00'), base64.b64encode(b'\\xff' * n + b + b'\\xff\\xff')
     return ''.join(chr(p) for p, q in zip(one, two) if p == q).rstrip('=')
-print(json.dumps({
+forms = {
   'as it is': s,
   'base64': base64.b64encode(b).decode(), 'base64 of a line': base64.b64encode(b + b'\\n').decode(),
   'base64, alignment 0': shifted(0), 'base64, alignment 1': shifted(1), 'base64, alignment 2': shifted(2),
@@ -44,7 +45,8 @@ print(json.dumps({
   'json': json.dumps(s, ensure_ascii=False)[1:-1], 'json in ASCII': json.dumps(s)[1:-1],
   'repr': repr(s)[1:-1], 'html': html.escape(s), 'xml': x.escape(s), 'xml attribute': x.escape(s, {'"': '&quot;'}),
   'shlex': shlex.quote(s).strip("'"),
-}))
+}
+print('\\n'.join(forms.values()) if sys.argv[1:] == ['lines'] else json.dumps(forms))
 `;
 
 function byShell(secret: string): Readonly<Record<string, string>> {
