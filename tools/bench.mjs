@@ -1,17 +1,21 @@
 // Speed, as multiples of `node -e 0` measured in the same run: a ratio means the same on a slow machine.
 // Usage: npm run bench [-- --quick]. Exit code 1 when a bound is missed.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { firstScreen } from './bench/first-screen.mjs';
+import { flood } from './bench/flood.mjs';
 import { fleetRunbook, idleRunbook, longRunbook, stationRunbook } from './bench/make-runbook.mjs';
+import { median, printAgainst, printRow } from './bench/table.mjs';
 
 const quick = process.argv.includes('--quick');
 const rounds = quick ? 5 : 21;
 const idleSteps = 200;
 const MOST_MEGABYTES = 300;
 const cli = resolve('dist/cli.js');
+const ZX = fileURLToPath(import.meta.resolve('zx/cli'));
 const place = realpathSync(mkdtempSync(join(tmpdir(), 'drillbook-bench-')));
 
 // CI in the environment would silence the console, and colour is not what is measured.
@@ -31,6 +35,7 @@ try {
   const idle = write('idle.md', idleRunbook(idleSteps));
   const single = write('single.md', idleRunbook(1));
   const script = write('idle.sh', 'true\n'.repeat(idleSteps));
+  const zx = write('idle.mjs', 'await $`true`\n'.repeat(idleSteps));
   for (const file of [runbook, idle, single]) drillbook(['trust', file]);
   const screen = { cli, args: ['run', procedure], env, cwd: place };
   // A console that is left as people leave it keeps V8's compiled code, as it does for its users.
@@ -53,10 +58,13 @@ try {
       { name: 'one step', time: () => timedDrillbook(['run', '--unattended', '--yes', single]) },
       { name: `${idleSteps} steps`, time: () => timedDrillbook(['run', '--unattended', '--yes', idle]) },
       { name: `bash, ${idleSteps} lines`, time: () => timed(['bash', script]) },
+      { name: 'bash -c true', time: manyShells },
+      { name: `zx, ${idleSteps} lines`, time: () => timed([process.execPath, ZX, '--quiet', zx]) },
     ],
-    quick ? 1 : 5,
+    quick ? 3 : 7,
   );
   print(table, walk);
+  printFlood(await flood({ cli, place, env, megabytes: quick ? 1024 : 10_240 }));
   printAgainst('One long file', await measureLong());
   printPlan(await measurePlan());
   const corpus = join(process.env.DRILLBOOK_SHARED ?? resolve('..', 'shared'), 'corpus');
@@ -148,11 +156,6 @@ function peakMemory(args) {
   return Math.round(Number(kilobytes) / 1024);
 }
 
-function printAgainst(what, [remark, ...rest], unit = 'remark alone on the same files') {
-  console.log(`${what}; × is a multiple of ${unit}.`);
-  for (const { name, ms, bound } of [remark, ...rest]) printRow({ name, ms, unit: remark.ms, bound });
-}
-
 function build() {
   const { status } = spawnSync(process.execPath, ['build.mjs', '--quiet'], { stdio: 'inherit' });
   if (status !== 0) throw new Error('The build failed, so there is nothing to measure.');
@@ -206,26 +209,38 @@ async function measure(measurements, times = rounds) {
   return measurements.map(({ name, bound }) => ({ name, bound, ms: median(taken.get(name)) }));
 }
 
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+/** Milliseconds of one bare shell at the median, started as any program starts one. */
+async function manyShells() {
+  const taken = [];
+  for (let at = 0; at < idleSteps; at++) {
+    const start = performance.now();
+    const shell = spawn('bash', ['-c', 'true'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    await new Promise(resolve => shell.once('close', resolve));
+    taken.push(performance.now() - start);
+  }
+  return median(taken);
 }
 
-function print(table, [one, many, bash]) {
+function printFlood({ bare, through, peak }) {
+  console.log('A step that prints without end; × is a multiple of the same command into `cat >file`.');
+  printRow({ name: 'into cat', ms: bare, unit: bare });
+  printRow({ name: 'through a step', ms: through, unit: bare, bound: 2 });
+  console.log(`  memory of console and keeper at their peak: ${Math.round(peak)} MB (bound 200)`);
+  if (peak > 200) process.exitCode = 1;
+}
+
+function print(table, [one, many, bash, shell, zx]) {
   const unit = table[0].ms;
   console.log(`Medians of ${rounds} rounds; × is a multiple of \`node -e 0\`.`);
   for (const { name, ms, bound } of table) printRow({ name, ms, unit, bound });
-  printRow({ name: 'one more step of a run', ms: (many.ms - one.ms) / (idleSteps - 1), unit });
-  printRow({ name: 'the same line in bash', ms: bash.ms / idleSteps, unit });
-}
-
-function printRow({ name, ms, unit, bound }) {
-  const ratio = ms / unit;
-  const verdict = bound === undefined ? '' : `≤ ${bound} ${ratio <= bound ? 'ok' : 'MISSED'}`;
-  if (bound !== undefined && ratio > bound) process.exitCode = 1;
-  const digits = ms < 1 ? 3 : 1;
+  const step = (many.ms - one.ms) / (idleSteps - 1);
+  printRow({ name: 'one more step of a run', ms: step, unit });
+  printRow({ name: 'bash -c true', ms: shell.ms, unit });
+  const over = step - shell.ms;
   console.log(
-    `  ${name.padEnd(24)}${`${ms.toFixed(digits)} ms`.padStart(11)}${`${ratio.toFixed(2)} ×`.padStart(10)}  ${verdict}`,
+    `  a step costs ${over.toFixed(1)} ms over a bare shell (bound 6): ${over <= 6 ? 'ok' : 'MISSED'}`,
   );
+  printRow({ name: zx.name, ms: zx.ms, unit: zx.ms });
+  printRow({ name: many.name, ms: many.ms, unit: zx.ms, bound: 2.5 });
+  printRow({ name: 'the same line in bash', ms: bash.ms / idleSteps, unit });
 }

@@ -113,7 +113,7 @@ export class FileJournal implements Journal {
       maskPasswordsWithin(body),
     );
     writeAll(this.#fd, line);
-    syncOrGiveUp(this.#fd);
+    if (!GOES_WITH_THE_NEXT.has(body.type)) syncOrGiveUp(this.#fd);
     this.#events.push(event);
     return event;
   }
@@ -131,6 +131,9 @@ export class FileJournal implements Journal {
     }
   }
 }
+
+/** A confirmation does nothing by itself: the start that follows brings both to the disk before anything begins. */
+const GOES_WITH_THE_NEXT: ReadonlySet<RunEventBody['type']> = new Set<RunEventBody['type']>(['confirmed']);
 
 /** Read a journal without driving the run; a torn tail is left out. */
 export function readJournal(directory: string): readonly RunEvent[] {

@@ -62,12 +62,12 @@ export function createKeeperClient(options: SupervisorOptions): KeeperClient {
     },
     start: async (request: AttemptRequest) => {
       await firstKeeper();
-      await publishRequest({ layout, request, starter: await findKeeper(), env, home });
+      publishRequest({ layout, request, starter: await findKeeper(), env, home });
     },
     runInTerminal: async (request: AttemptRequest) => {
       await firstKeeper();
       const { attempt } = request;
-      const published = await publishRequest({ layout, request, starter: ownIdentity(), env, home });
+      const published = publishRequest({ layout, request, starter: ownIdentity(), env, home });
       if (!claim(layout.of(attempt), 'console')) throw new Error(`Attempt ${attempt} is already claimed.`);
       return runInTerminal({ layout, request: published, grace });
     },

@@ -1,21 +1,24 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AttemptRequest } from '../../run/ports.ts';
-import { makePrivateDirectory, syncFiles, writePrivate } from '../files.ts';
+import { makePrivateDirectory, writePrivate } from '../files.ts';
 import { ownIdentity, type ProcessIdentity } from '../process-identity.ts';
 import { cleanEnvironment, loginEnvironment } from './environment.ts';
 import { type Layout, requestName, textName } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
 import { sessionOf } from './session-parts.ts';
 
-/** Put a request where its starter looks, whole or not at all. Resolves when it is on disk. */
-export async function publishRequest(input: {
+/**
+ * Put a request where its starter looks, whole or not at all. It is not synced: after a loss of power nobody starts it,
+ * and what must be known then is in the journal.
+ */
+export function publishRequest(input: {
   readonly layout: Layout;
   readonly request: AttemptRequest;
   readonly starter: ProcessIdentity;
   readonly env: Readonly<NodeJS.ProcessEnv>;
   readonly home: string;
-}): Promise<RequestFile> {
+}): RequestFile {
   const { layout, request, starter, env, home } = input;
   const { launch, attempt } = request;
   if (!/^[A-Za-z0-9][A-Za-z0-9-]*$/.test(attempt))
@@ -54,9 +57,6 @@ export async function publishRequest(input: {
   if (launch.kind === 'session') writePrivate(join(draft, textName), launch.text);
   writePrivate(join(draft, requestName), JSON.stringify(content));
   renameSync(draft, place.directory);
-  // The attempt may begin while its request gets to the disk: what must come first is in the journal.
-  const files = launch.kind === 'session' ? [place.text, place.request] : [place.request];
-  await syncFiles([...files, place.directory, layout.attempts]);
   return content;
 }
 
