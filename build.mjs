@@ -79,7 +79,7 @@ writeFileSync('dist/front-matter.schema.json', `${JSON.stringify(await frontMatt
 mkdirSync('dist/types', { recursive: true });
 writeFileSync('dist/types/package.json', '{ "type": "module" }\n');
 // The keeper runs steps through these, which are bash and not JavaScript.
-for (const name of ['session.bash', 'terminal.bash'])
+for (const name of ['session.bash', 'terminal.bash', 'far.bash'])
   copyFileSync(`engine/host/keeper/${name}`, `dist/${name}`);
 const parts = written.flatMap(file => Object.keys(file.modules));
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(parts));

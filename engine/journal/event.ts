@@ -89,6 +89,8 @@ export type RunEventBody =
       /** Names, never values. */
       readonly envNames: readonly string[];
       readonly target: string | null;
+      /** The `ssh` line that it is, or over which it runs, without values; absent for a step that runs here. */
+      readonly over?: string;
       readonly cwd: string | null;
       readonly risk: Risk;
       readonly terminal: 'none' | 'own';

@@ -81,6 +81,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
     stepHash: z.string(),
     envNames: z.array(z.string()).readonly(),
     target: z.union([z.string(), nothing]),
+    over: z.exactOptional(z.string()),
     cwd: z.union([z.string(), nothing]),
     risk: z.enum(['read', 'mutate', 'disrupt', 'destroy']),
     terminal: z.enum(['none', 'own']),

@@ -100,6 +100,20 @@ export interface CommandStep extends StepBase {
   /** Host or declared target; `null` means here. */
   readonly target: string | null;
   readonly block: BlockId | null;
+  /** The line that reaches its target, or that it is; absent where there is none that drillbook can use. */
+  readonly connection?: Connection;
+}
+
+/** An `ssh` line as its author wrote it, to which a command can be added. */
+export interface SshLine {
+  readonly text: string;
+  readonly placeholders: readonly Placeholder[];
+}
+
+/** How the machine of a step is reached. */
+export interface Connection extends SshLine {
+  /** The step whose line it is: itself, for the one that opens it; `null` for a declared target. */
+  readonly opener: StepId | null;
 }
 
 /** Something a person does. */

@@ -1,5 +1,5 @@
 import type { Risk } from '../model/risk.ts';
-import type { Placeholder } from '../model/runbook.ts';
+import type { Placeholder, SshLine } from '../model/runbook.ts';
 import type { Trait } from '../model/trait.ts';
 import type { SessionLevel } from './sessions.ts';
 
@@ -20,6 +20,10 @@ export interface CodeUnit {
   /** The unit, by its place in the list, whose session a manual unit belongs to. */
   readonly during: number | null;
   readonly optional: boolean;
+  /** The `ssh` line over which it runs. */
+  readonly over?: SshLine;
+  /** The `ssh` line that it is. */
+  readonly opens?: SshLine;
 }
 
 export interface CodeComplaint {

@@ -1,6 +1,6 @@
 import type { Code } from 'mdast';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Block } from '../model/runbook.ts';
+import type { Block, SshLine } from '../model/runbook.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Draft } from './draft.ts';
 import type { PlaceholderNames } from './placeholders.ts';
@@ -20,6 +20,8 @@ export interface ReadContext {
 export interface DocumentNames extends PlaceholderNames {
   readonly used: ReadonlySet<string>;
   readonly targets: readonly string[];
+  /** Targets of the front matter with the `ssh` line that leads there. */
+  readonly reached: ReadonlyMap<string, SshLine>;
   /** Hosts in prompts that are not the machine the document is read on. */
   readonly elsewhere: ReadonlySet<string>;
 }

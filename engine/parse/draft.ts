@@ -1,5 +1,5 @@
 import type { Risk } from '../model/risk.ts';
-import type { AnnotatedList, CommandStep, Placeholder, StepSource } from '../model/runbook.ts';
+import type { AnnotatedList, CommandStep, Placeholder, SshLine, StepSource } from '../model/runbook.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Span } from '../model/source.ts';
 import type { Trait } from '../model/trait.ts';
@@ -27,6 +27,10 @@ export interface Draft {
   readonly during: number | null;
   /** The innermost annotated list around it. */
   readonly list?: AnnotatedList;
+  /** The `ssh` line over which it runs; one object for all that share it. */
+  readonly over?: SshLine;
+  /** The `ssh` line that it is. */
+  readonly opens?: SshLine;
 }
 
 export const BLANK_DRAFT = {

@@ -1,6 +1,7 @@
 import type { Step } from '../model/runbook.ts';
 import { programOf } from './command-shape.ts';
 import { roleOf } from './comments.ts';
+import { type Connections, connectionsOf } from './connections.ts';
 import type { Draft } from './draft.ts';
 import { bodyStart, type OutlineSection } from './outline.ts';
 import type { ReadSection } from './read-section.ts';
@@ -20,6 +21,7 @@ export function identify(parts: readonly Part[], source: SourceText): readonly S
     parts.flatMap(({ read }) => read.drafts.flatMap(({ settings }) => settings.id ?? [])),
   );
   const named = new Set<string>();
+  const connections = connectionsOf(parts);
   for (const { outline, read } of parts) {
     let from = bodyStart(outline);
     let block: string | null = null;
@@ -29,7 +31,7 @@ export function identify(parts: readonly Part[], source: SourceText): readonly S
       const top = blocks.get(draft.block ?? '')?.start.line ?? draft.span.start.line;
       const prose = inBlock || index === 0 ? '' : markdown(source, from, top - 1);
       const id = ownId(draft, named) ?? freshId(draft, outline.id);
-      steps.push(stepOf(draft, { id, section: outline.id, prose, starts }));
+      steps.push(stepOf(draft, { id, section: outline.id, prose, starts, connections }));
       if (draft.kind !== 'manual') starts.set(draft.span.start.offset, id);
       block = draft.block;
       from = Math.max(from, (blocks.get(draft.block ?? '')?.end.line ?? draft.span.end.line) + 1);
@@ -81,9 +83,10 @@ interface Identity {
   readonly prose: string;
   /** Ids of the steps so far, by where they start. */
   readonly starts: ReadonlyMap<number, string>;
+  readonly connections: Connections;
 }
 
-function stepOf(draft: Draft, { id, section, prose, starts }: Identity): Step {
+function stepOf(draft: Draft, { id, section, prose, starts, connections }: Identity): Step {
   const title = draft.title || headline(draft.text);
   const base = {
     id,
@@ -110,7 +113,8 @@ function stepOf(draft: Draft, { id, section, prose, starts }: Identity): Step {
     };
   }
   const { kind, language, risk, traits, target, block } = draft;
-  return { ...base, kind, language, risk, traits, target, block };
+  const connection = connections.of(draft, id);
+  return { ...base, kind, language, risk, traits, target, block, ...(connection ? { connection } : {}) };
 }
 
 function roleFor(draft: Draft, title: string): Step['role'] {

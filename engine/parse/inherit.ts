@@ -1,4 +1,5 @@
 import { worseRisk } from '../model/risk.ts';
+import type { SshLine } from '../model/runbook.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Draft } from './draft.ts';
 import { fold, pattern } from './vocabulary/words.ts';
@@ -12,13 +13,15 @@ export interface Inherited {
   /** The place the section is about. */
   readonly location: string | null;
   readonly targets: readonly string[];
+  /** Declared targets with the `ssh` line that leads there. */
+  readonly reached: ReadonlyMap<string, SshLine>;
 }
 
 /**
  * A step with what it inherits: `defaults`, then `target`, `cwd`, `env` and `timeout` of its sections, then its own. A
  * `$NAME` that the author gave it by `env.NAME` is filled.
  */
-export function inherit(draft: Draft, { defaults, section, location, targets }: Inherited): Draft {
+export function inherit(draft: Draft, { defaults, section, location, targets, reached }: Inherited): Draft {
   const { id: _id, title: _title, ...everywhere } = defaults;
   const settings: Settings = {
     ...everywhere,
@@ -32,8 +35,13 @@ export function inherit(draft: Draft, { defaults, section, location, targets }: 
     settings.target ??
     placeIn(draft.title, targets) ??
     placeIn(`on ${location ?? ''}:`, targets);
+  const { over, opens, ...rest } = draft;
+  // Where the author says another place, the line that stands above does not lead there.
+  const line = draft.target !== null && settings.target === undefined ? over : reached.get(named ?? '');
   return {
-    ...draft,
+    ...rest,
+    ...(line ? { over: line } : {}),
+    ...(opens && named === null ? { opens } : {}),
     settings,
     risk: settings.risk ?? worseRisk(draft.risk, 'read'),
     target: named,

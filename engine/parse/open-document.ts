@@ -13,6 +13,7 @@ import { readFrontMatter } from './front-matter.ts';
 import { openHtmlCode } from './html-code.ts';
 import { htmlPlaceholders } from './html-placeholders.ts';
 import { MAX_CHARACTERS } from './limits.ts';
+import { linesTo } from './lines-to.ts';
 import { mendFences } from './mend-fences.ts';
 import { NO_FRONT_MATTER, type ReadFrontMatter } from './no-front-matter.ts';
 import { descendants, lineOf, spanOf, textOf } from './nodes.ts';
@@ -73,7 +74,7 @@ export function openDocument({ text, dialects, parser = parseMarkdown }: Runbook
   const codes = codesWithCue(tree);
   const names = namesOf(
     codes.map(({ node }) => node),
-    { frontMatter, declared },
+    { frontMatter, declared, reached: linesTo(front.frontMatter.targets ?? {}) },
   );
   const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
   const blocks = readBlocks(codes, { source, names, annotations, report });
@@ -137,7 +138,11 @@ function withTargets(
 
 function namesOf(
   nodes: readonly Code[],
-  { frontMatter, declared }: Pick<OpenDocument, 'frontMatter' | 'declared'>,
+  {
+    frontMatter,
+    declared,
+    reached,
+  }: Pick<OpenDocument, 'frontMatter' | 'declared'> & Pick<DocumentNames, 'reached'>,
 ): DocumentNames {
   const variables = Object.entries({ ...declared, ...frontMatter.variables });
   const code = nodes.map(({ value }) => value);
@@ -152,6 +157,7 @@ function namesOf(
       variables.flatMap(([name, { literal }]) => (literal ? [[literal, name] as const] : [])),
     ),
     targets: Object.keys(frontMatter.targets ?? {}),
+    reached,
     elsewhere: hostsElsewhere(nodes),
   };
 }

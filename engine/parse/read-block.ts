@@ -186,6 +186,8 @@ function draftOf(unit: CodeUnit, { firstLine, id, source, drafts, fence, setting
     budget: settings.budget ?? null,
     settings,
     during: unit.during === null ? null : (drafts[unit.during]?.span.start.offset ?? null),
+    ...(unit.over ? { over: unit.over } : {}),
+    ...(unit.opens ? { opens: unit.opens } : {}),
   };
 }
 

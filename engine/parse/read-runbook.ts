@@ -74,6 +74,7 @@ function readParts({ tree, context, frontMatter }: OpenDocument): readonly Part[
       section: settings.get(section.id) ?? {},
       location,
       targets: context.names.targets,
+      reached: context.names.reached,
     };
     return {
       outline: section,

@@ -1,5 +1,7 @@
+import type { SshLine } from '../model/runbook.ts';
 import type { ShellFacts } from '../shell/facts.ts';
 import { placeName, promptName } from '../shell/place-name.ts';
+import { isPlainSsh } from '../shell/plain-ssh.ts';
 import type { Place } from '../shell/simple-command.ts';
 import { looksLikeCommand } from './command-shape.ts';
 import type { Prompt } from './prompts.ts';
@@ -11,6 +13,8 @@ export interface OpenSessions {
   /** The language of the program whose own prompt is open, or `null` for a shell. */
   readonly language: () => string | null;
   readonly isOpen: () => boolean;
+  /** The `ssh` line that leads to a shell in the innermost session, where one line leads there. */
+  readonly over: () => SshLine | null;
   /** Does this command leave the innermost session? */
   readonly leaves: (facts: ShellFacts, command: { readonly text: string }) => boolean;
   /** What a prompt before a command says: a shell asks, and perhaps the one that asked before a session was opened. */
@@ -18,9 +22,13 @@ export interface OpenSessions {
   /** After a pause in the text, a shell command is not typed at a program's own prompt: somebody left it unsaid. */
   readonly resume: (command: { readonly text: string }) => void;
   /** Take note of a command: it may open a session, or leave the innermost one. */
-  readonly after: (facts: ShellFacts, command: { readonly text: string; readonly masked: string }) => void;
+  readonly after: (facts: ShellFacts, command: SessionCommand) => void;
   /** The sessions that are open now, outermost first. */
   readonly levels: () => readonly SessionLevel[];
+}
+
+interface SessionCommand extends SshLine {
+  readonly masked: string;
 }
 
 /** One session within another. */
@@ -30,6 +38,8 @@ export interface SessionLevel {
   readonly language: string | null;
   /** The prompt before the command that opened it. */
   readonly openedAt: string | null;
+  /** The line that opened it from here, if it is one that takes a command. */
+  readonly line: SshLine | null;
 }
 
 /** `before` are the sessions that the block above left open: a prompt that names no place stands in them. */
@@ -45,6 +55,7 @@ export function openSessions(before: readonly SessionLevel[] = []): OpenSessions
     target: () => current()?.target ?? null,
     language,
     isOpen: () => levels.length > 0,
+    over: () => current()?.line ?? null,
     leaves,
     at(prompt) {
       while (language() !== null) levels.pop();
@@ -74,9 +85,14 @@ export function openSessions(before: readonly SessionLevel[] = []): OpenSessions
         target: session.prompt ? promptName(session.prompt.program, places) : placeName(places),
         language: session.prompt?.language ?? null,
         openedAt: place,
+        line: levels.length === 0 && isPlainSsh(command.masked) ? lineOf(command) : null,
       });
     },
   };
+}
+
+function lineOf({ text, placeholders }: SessionCommand): SshLine {
+  return { text, placeholders };
 }
 
 /** `$ ` is nobody's prompt in particular: that of the shell one began with. */

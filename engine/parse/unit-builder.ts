@@ -136,6 +136,7 @@ export function unitBuilder(code: ShellCode) {
       const facts = factsOf(part.masked, part.command);
       const target = sessions.target() ?? hostOf(prompt, code.names);
       const language = sessions.language();
+      const over = sessions.over();
       if (language !== null && !sessions.leaves(facts, part)) {
         if (part.text.split('\n').every(line => /^\s*(?:--|$)/.test(line))) return;
         promptUnit(units, { ...code, part, language, target, title: plain(title?.lines[0] ?? '') });
@@ -161,7 +162,10 @@ export function unitBuilder(code: ShellCode) {
         expected: saysExpected(part.trailing) ? part.trailing : null,
         optional: saysOptional(title?.lines.join(' ') ?? '') || saysOptional(part.trailing),
       });
+      if (over !== null) units[units.length - 1] = { ...(units.at(-1) as CodeUnit), over };
       sessions.after(facts, part);
+      const opens = target === null && sessions.over();
+      if (opens) units[units.length - 1] = { ...(units.at(-1) as CodeUnit), opens };
       if (traits.some(trait => HOLDS.has(trait))) holder = units.length - 1;
       else if (!sessions.isOpen()) holder = null;
       title = null;

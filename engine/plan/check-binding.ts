@@ -1,4 +1,4 @@
-import type { ProgramReference, Reread } from '../model/program.ts';
+import { type ProgramReference, type Reread, referencesOf } from '../model/program.ts';
 import type { Variable } from '../model/variable.ts';
 import { variableFor } from '../model/variable.ts';
 import { checkReread, checkValue, type ValueCheck } from '../shell/value-types.ts';
@@ -42,7 +42,7 @@ interface Referring {
 
 function referencesTo(plan: Plan, variable: Variable): readonly Referring[] {
   return [...plan.steps, ...plan.offline].flatMap(planned =>
-    (planned.program?.references ?? [])
+    (planned.program === null ? [] : referencesOf(planned.program))
       .filter(reference => variableFor(plan.variables, reference.variable)?.name === variable.name)
       .map(reference => ({ planned, reference })),
   );

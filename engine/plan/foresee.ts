@@ -1,5 +1,6 @@
 import type { StepFact } from '../condition/truth.ts';
 import type { StepId } from '../model/ids.ts';
+import { referencesOf } from '../model/program.ts';
 import type { Binding, Variable } from '../model/variable.ts';
 import { checkValue } from '../shell/value-types.ts';
 import { refuseReread } from './check-binding.ts';
@@ -212,7 +213,7 @@ function unfitCells(
 ): readonly string[] {
   if (planned.row === null || planned.program === null) return [];
   const values = valuesInRow(planned, variables, new Map());
-  return planned.program.references.flatMap(reference => {
+  return referencesOf(planned.program).flatMap(reference => {
     const { variable: name, site } = reference;
     const variable: Variable | undefined = variableFor(name);
     const cell = values.get(variable?.name ?? name);

@@ -3,7 +3,7 @@ import type { StepGraph } from '../graph/step-graph.ts';
 import type { StepNode } from '../graph/step-node.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Compiled } from '../model/program.ts';
-import type { CommandStep, Step } from '../model/runbook.ts';
+import type { CommandStep, Placeholder, Step } from '../model/runbook.ts';
 import type { Binding, Variable } from '../model/variable.ts';
 import { nativeDryRun } from '../shell/native-dry-run.ts';
 import { conditionsOf } from './conditions-of.ts';
@@ -11,7 +11,7 @@ import { planDigest } from './digest.ts';
 import type { Evidence } from './evidence.ts';
 import { foresee } from './foresee.ts';
 import { isConfidential } from './is-confidential.ts';
-import { needsTerminal } from './needs-terminal.ts';
+import { needsTerminal, readsKeyboard } from './needs-terminal.ts';
 import { PLAN_VERSION, type Plan, type PlannedStep } from './plan.ts';
 import type { PreparedStep } from './prepared-step.ts';
 import type { ValueSources } from './resolve-variables.ts';
@@ -102,14 +102,16 @@ function partsOf(
   { compile, variableFor }: Pick<PlanInput, 'compile'> & { readonly variableFor: VariableLookup },
 ): Parts {
   const isManual = step.kind === 'manual';
-  const compiled = isManual || reasonByHand(step) !== null ? null : compile(step);
+  const read = isManual || reasonByHand(step) !== null ? null : compile(step);
+  const astray = isManual ? null : reasonAstray(step, read);
+  const compiled = astray === null ? read : null;
   return {
     compiled,
     hash: stepHash(step),
     risk: isManual ? 'read' : step.risk,
-    uses: [...new Set(step.placeholders.map(({ name }) => variableFor(name)?.name ?? name))],
+    uses: [...new Set(placeholdersOf(step).map(({ name }) => variableFor(name)?.name ?? name))],
     program: compiled?.ok ? compiled.program : null,
-    byHand: isManual ? null : (reasonByHand(step) ?? noRunner(step, compiled)),
+    byHand: isManual ? null : (reasonByHand(step) ?? astray ?? noRunner(step, compiled)),
     terminal: !isManual && needsTerminal(step) ? 'own' : 'none',
     dryRun:
       compiled?.ok && !isManual && compiled.program.language === 'bash'
@@ -118,8 +120,24 @@ function partsOf(
   };
 }
 
+/** What belongs to another machine is started only where one `ssh` line leads there, and nobody has to type. */
 function reasonByHand(step: CommandStep): string | null {
-  return step.target === null ? null : `It belongs to ${step.target}: run it there.`;
+  if (step.target === null) return null;
+  if (step.connection === undefined) return `It belongs to ${step.target}: run it there.`;
+  return readsKeyboard(step) ? `It reads the keyboard on ${step.target}: run it there.` : null;
+}
+
+/** A runner that takes no note of connections would start it here. */
+function reasonAstray({ target }: CommandStep, compiled: Compiled | null): string | null {
+  if (target === null || compiled?.ok !== true || compiled.program.connection) return null;
+  return `It belongs to ${target}: run it there.`;
+}
+
+/** Those of a step, and of the line that leads to its machine. */
+function placeholdersOf(step: Step): readonly Placeholder[] {
+  return step.kind === 'manual'
+    ? step.placeholders
+    : [...step.placeholders, ...(step.connection?.placeholders ?? [])];
 }
 
 function noRunner(step: CommandStep, compiled: Compiled | null): string | null {
@@ -142,7 +160,7 @@ function usedVariables(graph: StepGraph, variableFor: VariableLookup): readonly 
   const found = new Map<string, Variable>();
   const seen = new Set<string>();
   for (const node of graph.nodes.values()) {
-    for (const { name } of seen.has(node.step.id) ? [] : node.step.placeholders) {
+    for (const { name } of seen.has(node.step.id) ? [] : placeholdersOf(node.step)) {
       const variable = variableFor(name) ?? undeclared(name);
       found.set(variable.name, variable);
     }

@@ -7,7 +7,9 @@ const KEYBOARD: readonly Trait[] = ['interactive', 'editor', 'repl', 'tui', 'wat
 
 /** Whether a step gets the terminal to itself. `sudo` does too: it may ask for a password. */
 export function needsTerminal(step: CommandStep): boolean {
-  return readsKeyboard(step) || step.traits.includes('sudo');
+  // On another machine there is none: `sudo` works there where it asks for no password.
+  if (step.target !== null) return false;
+  return opensConnection(step) || readsKeyboard(step) || step.traits.includes('sudo');
 }
 
 /** Whether a step cannot work without a terminal; `sudo` alone can, where no password is needed. */
@@ -15,6 +17,12 @@ export function needsKeyboard({ step }: PlannedStep): boolean {
   return step.kind !== 'manual' && readsKeyboard(step);
 }
 
-function readsKeyboard(step: CommandStep): boolean {
+function opensConnection({ id, connection }: CommandStep): boolean {
+  return connection?.opener === id;
+}
+
+/** Whether somebody has to type. The line that opens a connection asks where it must, and only then. */
+export function readsKeyboard(step: CommandStep): boolean {
+  if (opensConnection(step)) return false;
   return step.settings.interactive === true || step.traits.some(trait => KEYBOARD.includes(trait));
 }

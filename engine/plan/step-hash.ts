@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Step } from '../model/runbook.ts';
+import type { CommandStep, Step } from '../model/runbook.ts';
 
 /**
  * What a step is, whatever moved around it: SHA-256 (hex) of kind, language, target and text,
@@ -12,6 +12,13 @@ export function stepHash(step: Step): string {
     .filter(line => line !== '')
     .join('\n');
   const parts =
-    step.kind === 'manual' ? ['manual', text] : [step.kind, step.language, step.target ?? '', text];
+    step.kind === 'manual'
+      ? ['manual', text]
+      : [step.kind, step.language, step.target ?? '', text, ...lineOf(step)];
   return hash('sha256', JSON.stringify(parts));
+}
+
+/** The same text sent elsewhere is another step. */
+function lineOf({ target, connection }: CommandStep): readonly string[] {
+  return target === null || connection === undefined ? [] : [connection.text];
 }

@@ -37,6 +37,7 @@ export { braceLanguage } from '../parse/fence-language.ts';
 export { markdownText } from '../parse/markdown-text.ts';
 export { descendants, endLineOf, fenceOpening, lineOf, spanOf, textOf } from '../parse/nodes.ts';
 export { type SourceText, sourceText } from '../parse/source-text.ts';
+export { type SshTexts, sshTexts } from '../shell/ssh-line.ts';
 export { substitute } from '../shell/substitute.ts';
 export type {
   Annotation,

@@ -27,6 +27,8 @@ export interface Runner {
 export interface LaunchContext {
   /** Environment name to value, one for each reference of the program. */
   readonly values: Readonly<Record<string, string>>;
+  /** The same for the program's connection. */
+  readonly connection?: Readonly<Record<string, string>>;
   readonly cwd: string | null;
   readonly env: Readonly<Record<string, string>>;
   readonly terminal: 'none' | 'own';

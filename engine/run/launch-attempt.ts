@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canBeMasked } from '../model/can-be-masked.ts';
-import type { Launch, Program } from '../model/program.ts';
+import { type Launch, type Program, referencesOf } from '../model/program.ts';
 import { holdsPassword } from '../model/url-passwords.ts';
 import { variableFor } from '../model/variable.ts';
 import { needsKeyboard } from '../plan/needs-terminal.ts';
@@ -8,6 +8,7 @@ import type { PlannedStep } from '../plan/plan.ts';
 import { namesInRow, valuesInRow } from '../plan/values-in-row.ts';
 import type { Effect } from './effect.ts';
 import { findPlannedStep } from './find-planned-step.ts';
+import { whyNotConnected } from './open-connection.ts';
 import type { AttemptRequest, Settled } from './ports.ts';
 import type { Performance } from './run-context.ts';
 import { capturesSecret, isSecret } from './run-context.ts';
@@ -53,6 +54,7 @@ export async function launchAttempt(
     stepHash: planned.hash,
     envNames: Object.keys(launch.env),
     target: planned.step.target,
+    ...(program.connection ? { over: program.connection.text } : {}),
     cwd: launch.cwd,
     risk: planned.risk,
     terminal: planned.terminal,
@@ -61,7 +63,7 @@ export async function launchAttempt(
   const request: AttemptRequest = {
     attempt,
     launch,
-    ...sessionOf(planned),
+    ...sessionsOf(planned, program),
     timeout: planned.step.settings.timeout ?? null,
     secrets: secretNames(planned, program, performance),
     known: Object.fromEntries(performance.secrets),
@@ -69,6 +71,11 @@ export async function launchAttempt(
   };
   if (planned.terminal === 'own' && !performance.operator.hasTerminal && needsKeyboard(planned)) {
     await recordSettled(attempt, notStarted('It needs a terminal, and there is none here.'), performance);
+    return;
+  }
+  const closed = await whyNotConnected(request, performance);
+  if (closed !== null) {
+    await recordSettled(attempt, notStarted(closed), performance);
     return;
   }
   if (planned.terminal === 'none' || !performance.operator.hasTerminal) {
@@ -81,9 +88,23 @@ export async function launchAttempt(
   await recordSettled(attempt, settled, performance);
 }
 
+/** The session of a step, and for one that runs over a connection, the session here that the connection is made in. */
+function sessionsOf(
+  planned: PlannedStep,
+  { connection }: Program,
+): Pick<AttemptRequest, 'session' | 'forkOf' | 'around'> {
+  const here = sessionIn('local', planned);
+  if (connection?.role !== 'carries') return here;
+  const { step, prefix, suffix } = planned;
+  const target = (step.kind === 'manual' ? null : step.target) ?? '';
+  // Who types the line again gets a new shell over there.
+  const login = connection.opener === null ? '' : ` ${prefix}${connection.opener}${suffix}`;
+  const around = { session: here.session, forkOf: here.forkOf ?? [] };
+  return { ...sessionIn(`at ${target}${login}`, planned), around };
+}
+
 /** A branch of a parallel group begins as the session around it is, and leaves that as it was. */
-function sessionOf({ step, branch }: PlannedStep): Pick<AttemptRequest, 'session' | 'forkOf'> {
-  const base = (step.kind === 'manual' ? null : step.target) ?? 'local';
+function sessionIn(base: string, { branch }: PlannedStep): Pick<AttemptRequest, 'session' | 'forkOf'> {
   if (branch === null) return { session: base };
   return {
     session: `${base}~${branch.name}`,
@@ -107,7 +128,8 @@ function prepare(planned: PlannedStep, program: Program, performance: Launching)
   if (runner === undefined)
     throw new Error(`No runner for ${program.language}, although the plan has a program.`);
   return runner.launch(program, {
-    values: valuesOf(planned, program, performance),
+    values: valuesOf(planned, program.references, performance),
+    connection: valuesOf(planned, program.connection?.references ?? [], performance),
     cwd: planned.step.settings.cwd ?? null,
     env: planned.step.settings.env ?? {},
     terminal: planned.terminal,
@@ -116,12 +138,12 @@ function prepare(planned: PlannedStep, program: Program, performance: Launching)
 
 function valuesOf(
   planned: PlannedStep,
-  program: Program,
+  references: Program['references'],
   { plan, state, secrets }: Launching,
 ): Readonly<Record<string, string>> {
   const values = valuesInRow(planned, plan.variables, state.bindings);
   return Object.fromEntries(
-    program.references.map(reference => {
+    references.map(reference => {
       const name = variableFor(plan.variables, reference.variable)?.name ?? reference.variable;
       const [secret] = namesInRow(name, planned).flatMap(each => secrets.get(each) ?? []);
       const value = secret ?? values.get(name)?.value;
@@ -137,7 +159,7 @@ function secretNames(
   program: Program,
   { plan, secrets }: Launching,
 ): readonly string[] {
-  const given = program.references.filter(reference => {
+  const given = referencesOf(program).filter(reference => {
     const variable = variableFor(plan.variables, reference.variable);
     return (
       isSecret(variable) ||

@@ -75,6 +75,8 @@ export interface AttemptRequest {
   readonly session: string;
   /** What this session begins as, where it has no snapshot of its own yet: the first of these that has one. */
   readonly forkOf?: readonly string[];
+  /** The session here in which the connection of a launch over one is made; `forkOf` as above. */
+  readonly around?: { readonly session: string; readonly forkOf: readonly string[] };
   /** Milliseconds; `null` for none. */
   readonly timeout: number | null;
   /** Environment names that hold secrets: kept off the disk, and out of the stored output as far as it can be seen. */
@@ -97,7 +99,12 @@ export type Settled =
       readonly survivors: readonly number[];
     }
   /** Started, and nobody can say how it ended. */
-  | { readonly kind: 'lost'; readonly evidence: string };
+  | {
+      readonly kind: 'lost';
+      readonly evidence: string;
+      /** Because the connection to its machine ended, or said no more: what came until then. */
+      readonly connection?: { readonly output: OutputRef | null; readonly duration: number };
+    };
 
 /**
  * Two channels have no bytes. `gap` stands where output was printed that is not kept; `missing` says how many bytes

@@ -21,6 +21,7 @@ export function notProbeable(
   const { step, program } = planned;
   if (planned.byHand !== null) return planned.byHand;
   if (program === null || step.kind === 'manual') return 'it holds nothing that can be started';
+  if (program.connection) return 'it needs a connection to another machine';
   if (planned.terminal === 'own') return 'it needs a terminal';
   if (step.settings.follow === true || step.traits.some(trait => ENDLESS.includes(trait)))
     return 'it goes on until somebody stops it';

@@ -1,4 +1,5 @@
 import type { AttemptId, RunEventBody } from '../journal/event.ts';
+import type { StepId } from '../model/ids.ts';
 import { variableFor } from '../model/variable.ts';
 import { isConfidential } from '../plan/is-confidential.ts';
 import type { PlannedStep } from '../plan/plan.ts';
@@ -26,11 +27,10 @@ export async function recordSettled(
   performance: Settling,
 ): Promise<void> {
   if (settled.kind === 'lost') {
-    performance.record({ type: 'attempt-in-doubt', attempt, evidence: settled.evidence });
+    recordLoss(attempt, settled, performance);
     return;
   }
-  const step = performance.state.attempts.get(attempt)?.step;
-  if (step === undefined) throw new Error(`Attempt ${attempt} was never started.`);
+  const step = stepOf(attempt, performance);
   const planned = findPlannedStep(performance.plan, step);
   const printed = await printedIfNeeded(attempt, planned, performance);
   const capture = captureOf(planned, printed?.text ?? null, performance.plan);
@@ -46,11 +46,43 @@ export async function recordSettled(
     ok,
     output: settled.output,
     duration: settled.duration,
-    source: performance.startedHere.has(attempt) ? 'live' : 'adopted',
+    source: sourceOf(attempt, performance),
     session: settled.session,
     ...(settled.survivors.length > 0 ? { survivors: settled.survivors } : {}),
     ...(ok && capture?.fits === true ? { captured: keepCaptured(capture, planned, performance) } : {}),
   });
+}
+
+function stepOf(attempt: AttemptId, { state }: Settling): StepId {
+  const step = state.attempts.get(attempt)?.step;
+  if (step === undefined) throw new Error(`Attempt ${attempt} was never started.`);
+  return step;
+}
+
+/** Where a step changes nothing, a lost connection leaves no doubt about anything but its answer. */
+function recordLoss(
+  attempt: AttemptId,
+  { evidence, connection }: Extract<Settled, { kind: 'lost' }>,
+  performance: Settling,
+): void {
+  const { risk } = findPlannedStep(performance.plan, stepOf(attempt, performance));
+  if (connection === undefined || risk !== 'read') {
+    performance.record({ type: 'attempt-in-doubt', attempt, evidence });
+    return;
+  }
+  performance.record({
+    type: 'attempt-ended',
+    attempt,
+    outcome: { kind: 'connection-lost' },
+    ok: false,
+    ...connection,
+    source: sourceOf(attempt, performance),
+    session: 'kept',
+  });
+}
+
+function sourceOf(attempt: AttemptId, { startedHere }: Settling): 'live' | 'adopted' {
+  return startedHere.has(attempt) ? 'live' : 'adopted';
 }
 
 async function printedIfNeeded(

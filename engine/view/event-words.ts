@@ -174,6 +174,7 @@ function startDetails(event: Extract<RunEventBody, { type: 'attempt-started' }>)
   return [
     `attempt ${inlineText(event.attempt)}, risk ${event.risk}, text sha256 ${event.textDigest}`,
     ...(event.target === null ? [] : [`on ${inlineText(event.target)}`]),
+    ...(event.over === undefined ? [] : [`over ${inlineText(event.over)}`]),
     ...(event.cwd === null ? [] : [`in ${inlineText(event.cwd)}`]),
     ...(event.envNames.length === 0 ? [] : [`environment: ${event.envNames.map(inlineText).join(', ')}`]),
   ];

@@ -32,7 +32,8 @@ export function planStepLines({ planned, detail, helps }: PlanStep, context: Ste
   const isLeftOut = planned.verdict.kind === 'would-skip' && helps === undefined;
   const looks: Piece[] =
     risk === null || isLeftOut ? [] : [piece(`, ${RISK_WORDS[risk]}`, RISK_STYLES[risk])];
-  const target = detail.target === null ? [] : [piece(`, on ${detail.target}`, 'strong')];
+  const target =
+    detail.target === null ? [] : [piece(`, on ${detail.target}`, 'strong'), ...wayPieces(planned)];
   const { verdict } = planned;
   const name = (what: string) => {
     const number = numberOf(context.plan, what);
@@ -55,6 +56,11 @@ export function planStepLines({ planned, detail, helps }: PlanStep, context: Ste
     ...alsoLines(planned, context).map(text => line(pad + text, 'dim')),
     ...(isOwn ? [] : [[]]),
   ];
+}
+
+/** How its machine is reached, where drillbook reaches it. */
+function wayPieces({ program }: PlannedStep): readonly Piece[] {
+  return program?.connection?.role === 'carries' ? [piece(' over ssh')] : [];
 }
 
 function bodyLines({ options }: PlannedStep, detail: StepDetail): readonly Line[] {

@@ -76,6 +76,7 @@ function withSteps(run: OpenRun, env: NodeJS.ProcessEnv): TemporaryRun {
       secrets: more.secrets ?? [],
       ...(more.known ? { known: more.known } : {}),
       ...(more.private ? { private: true } : {}),
+      ...(more.around ? { around: more.around } : {}),
       launch: {
         kind: 'session',
         shell: 'bash',
@@ -95,8 +96,12 @@ function withSteps(run: OpenRun, env: NodeJS.ProcessEnv): TemporaryRun {
   return { ...run, env, close, begin, end, step: async (text, more) => end(await begin(text, more)) };
 }
 
-function pickLaunch(more: { readonly env?: Readonly<Record<string, string>>; readonly cwd?: string | null }) {
-  return { ...(more.env ? { env: more.env } : {}), ...(more.cwd ? { cwd: more.cwd } : {}) };
+function pickLaunch(more: Pick<More, 'env' | 'cwd' | 'over'>) {
+  return {
+    ...(more.env ? { env: more.env } : {}),
+    ...(more.cwd ? { cwd: more.cwd } : {}),
+    ...(more.over ? { over: more.over } : {}),
+  };
 }
 
 /** Everything that a settled attempt printed and that was kept. */

@@ -13,7 +13,7 @@ const allowed = [
   /^dist\/(cli\.js|main\.js|keeper\.js|index\.mjs|plugin\.mjs|package\.json|front-matter\.schema\.json)$/,
   /^dist\/chunks\/[\w.-]+\.m?js$/,
   /^dist\/types\/(package\.json|(engine|plugins)\/[\w/-]+\.d\.ts)$/,
-  /^dist\/((session|terminal)\.bash|THIRD-PARTY-NOTICES\.txt)$/,
+  /^dist\/((far|session|terminal)\.bash|THIRD-PARTY-NOTICES\.txt)$/,
 ];
 
 const needed = [
@@ -27,6 +27,7 @@ const needed = [
   'dist/keeper.js',
   'dist/index.mjs',
   'dist/plugin.mjs',
+  'dist/far.bash',
   'dist/session.bash',
   'package.json',
   'runbooks/first-walk.md',

@@ -1,10 +1,11 @@
 import type { Outcome } from '../../journal/event.ts';
 import { systemClock } from '../clock.ts';
-import { readIfThere } from '../files.ts';
 import { OutputLog } from '../output-log.ts';
 import { collectOutput } from './collect-output.ts';
 import { complain } from './complain.ts';
 import { explainStart, outcomeOf } from './explain-end.ts';
+import { createFarEnd, type FarEnd } from './far-end.ts';
+import { farOutcome, lastLine, readText, refusalIn, startFarLadder } from './far-outcome.ts';
 import { type Finish, finishAttempt } from './finish-attempt.ts';
 import { type Ladder, startGroupLadder } from './ladder.ts';
 import type { AttemptPlace, Layout } from './layout.ts';
@@ -45,7 +46,7 @@ export function superviseAttempt(request: RequestFile, tools: AttemptTools): Liv
   return { cancel: () => stop.request('cancelled'), settled: supervise() };
 }
 
-type Result = Pick<Finish, 'outcome' | 'output' | 'survivors'>;
+type Result = Pick<Finish, 'outcome' | 'lost' | 'output' | 'survivors'>;
 
 async function runToEnd(input: {
   readonly request: RequestFile;
@@ -64,24 +65,30 @@ async function runToEnd(input: {
     caps: tools.caps,
   });
   const [out, err] = [tools.pipes.take(), tools.pipes.take()];
-  const { pid, ended } = startProcess({ start, out: out.writeEnd, err: err.writeEnd });
+  const { pid, ended, line } = startProcess({ start, out: out.writeEnd, err: err.writeEnd });
   out.lent();
   err.lent();
   const secrets = secretsInSight(request, values, sessionOf(tools.layout, request));
-  const output = collectOutput({ out: out.reader, err: err.reader, log, begun, secrets });
+  const far = start.far && line ? createFarEnd({ line, ...start.far }) : null;
+  const said = far && lastLine(err.reader);
+  const printed = far ? out.reader.pipe(far.stdout) : out.reader;
+  const output = collectOutput({ out: printed, err: err.reader, log, begun, secrets });
   if (pid === undefined) return { outcome: notStarted(explainStart(await ended, start)) };
 
   noteStartIfPossible(place, pid);
-  stop.attach(pid);
+  stop.attach(pid, far);
   const limit = request.timeout;
   const timer = limit === null ? null : setTimeout(() => stop.request('timed-out'), limit);
   const end = await ended;
   if (timer) clearTimeout(timer);
   await stop.done();
   await output.drained();
-  const refusal = request.kind === 'session' ? refusalIn(place.status) : null;
+  const { why } = stop;
+  const timeout = limit ?? 0;
+  const refusal = request.kind === 'session' ? refusalIn(readText(place.status)) : null;
+  const here = refusal ? notStarted(refusal) : outcomeOf({ end, why, timeout });
   return {
-    outcome: refusal ? notStarted(refusal) : outcomeOf({ end, why: stop.why, timeout: limit ?? 0 }),
+    ...(far ? farOutcome({ far, place, why, timeout, said: said?.() ?? '' }) : { outcome: here }),
     output: output.close(),
     survivors: markedProcesses(request.attempt, { after: pid, for: systemClock.mono() - begun }),
   };
@@ -100,8 +107,8 @@ function prepareOrExplain(input: Parameters<typeof prepareStart>[0]): Start {
 interface Stop {
   readonly why: 'cancelled' | 'timed-out' | null;
   request(why: 'cancelled' | 'timed-out'): void;
-  /** There is a process now, which leads this group. */
-  attach(group: number): void;
+  /** There is a process now, which leads this group, perhaps only to carry one on another machine. */
+  attach(group: number, far: FarEnd | null): void;
   /** Resolves once nothing of the group is left, if it was to be ended. */
   done(): Promise<void>;
 }
@@ -109,10 +116,12 @@ interface Stop {
 function createStop(grace: number): Stop {
   let why: Stop['why'] = null;
   let group: number | null = null;
+  let distant: FarEnd | null = null;
   let ladder: Ladder | null = null;
   const climb = (): void => {
     if (ladder) ladder.next();
-    else if (group !== null) ladder = startGroupLadder({ group, grace });
+    else if (group !== null)
+      ladder = distant ? startFarLadder({ far: distant, group, grace }) : startGroupLadder({ group, grace });
   };
   return {
     get why() {
@@ -122,8 +131,9 @@ function createStop(grace: number): Stop {
       why ??= reason;
       climb();
     },
-    attach: leader => {
+    attach: (leader, far) => {
       group = leader;
+      distant = far;
       if (why) climb();
     },
     done: async () => {
@@ -134,11 +144,6 @@ function createStop(grace: number): Stop {
 
 function notStarted(why: string): Outcome {
   return { kind: 'not-started', why };
-}
-
-/** Why the wrapper did not run the text; `null` if it did. */
-function refusalIn(status: string): string | null {
-  return /^refused (.*)$/m.exec(readIfThere(status)?.toString('utf8') ?? '')?.[1] ?? null;
 }
 
 /** The step runs by now, so a disk that is too full for the note is no reason to lose sight of it. */

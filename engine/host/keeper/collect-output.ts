@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import type { OutputRef } from '../../journal/event.ts';
 import { createRedactor } from '../../journal/redact.ts';
 import { systemClock } from '../clock.ts';
@@ -14,8 +14,8 @@ export interface CollectedOutput {
 
 /** Read both pipes into the log until it is closed; what comes later is read and dropped, so that no writer blocks or dies. */
 export function collectOutput(input: {
-  readonly out: Socket;
-  readonly err: Socket;
+  readonly out: Readable;
+  readonly err: Readable;
   readonly log: OutputLog;
   /** Monotonic start of the attempt. */
   readonly begun: number;

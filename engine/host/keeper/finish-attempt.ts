@@ -15,6 +15,8 @@ export interface Finish {
   /** Monotonic start of the attempt. */
   readonly begun: number;
   readonly outcome: Outcome;
+  /** Why nobody knows the outcome: the connection to its machine ended before. */
+  readonly lost?: string | undefined;
   readonly output?: OutputRef;
   readonly survivors?: readonly number[];
 }
@@ -28,7 +30,7 @@ export async function finishAttempt(finish: Finish): Promise<Settled> {
     session !== null && values && outcome.kind !== 'not-started'
       ? sessionAfter({ layout, place, request: { ...request, session }, values })
       : null;
-  const settled: Settled = {
+  const ended: Extract<Settled, { kind: 'ended' }> = {
     kind: 'ended',
     outcome,
     output: request.private ? null : (finish.output ?? null),
@@ -36,6 +38,11 @@ export async function finishAttempt(finish: Finish): Promise<Settled> {
     session: session === null || outcome.kind === 'not-started' ? 'none' : after ? 'updated' : 'kept',
     survivors: finish.survivors ?? [],
   };
+  const { lost } = finish;
+  const settled: Settled =
+    lost === undefined
+      ? ended
+      : { kind: 'lost', evidence: lost, connection: { output: ended.output, duration: ended.duration } };
   const files = [...(after ?? []), { path: place.outcome, content: JSON.stringify(settled) }];
   while (!(await isWritten(files))) await new Promise(resolve => setTimeout(resolve, retryEvery));
   rmSync(place.volatile, { recursive: true, force: true });

@@ -6,8 +6,10 @@ import { makePrivateDirectory, writePrivate } from '../files.ts';
 import { isAlive, ownIdentity, type ProcessIdentity } from '../process-identity.ts';
 import { type LiveAttempt, superviseAttempt } from './attempt.ts';
 import { complain } from './complain.ts';
+import { closeConnections } from './connections.ts';
 import {
   cancelPrefix,
+  farScript,
   type Layout,
   layoutOf,
   type RunPlace,
@@ -53,6 +55,7 @@ export async function keep(options: KeeperOptions): Promise<void> {
   }
   watcher?.close();
   pipes.close();
+  closeConnections(layout.sockets);
 }
 
 const pollEvery = 250;
@@ -127,6 +130,7 @@ function makePlace(layout: Layout, wrappers: string): void {
   for (const [name, path] of [
     [sessionWrapper, layout.wrapper],
     [terminalWrapper, layout.terminalWrapper],
+    [farScript, layout.farScript],
   ] as const)
     if (!existsSync(path)) writePrivate(path, readFileSync(join(wrappers, name)));
 }

@@ -68,7 +68,8 @@ export function signalEach(pids: readonly number[], signal: NodeJS.Signals): voi
   }
 }
 
-function signalGroup(group: number, signal: NodeJS.Signals): void {
+/** Signal a process group, by its number. */
+export function signalGroup(group: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-group, signal);
   } catch {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { AttemptId } from '../../journal/event.ts';
 
@@ -23,6 +24,9 @@ export function layoutOf({ directory, volatile }: RunPlace) {
     /** The shell wrappers, as they were when the run began. */
     wrapper: join(keeper, sessionWrapper),
     terminalWrapper: join(keeper, terminalWrapper),
+    farScript: join(keeper, farScript),
+    /** Sockets of the connections that steps share. */
+    sockets: socketDirectory(volatile),
     pipes: join(keeper, 'pipes'),
     secretSessions: join(volatile, 'sessions'),
     of: (attempt: AttemptId) =>
@@ -46,9 +50,18 @@ export const textName = 'text';
 /** Shell programs that come with the keeper. */
 export const sessionWrapper = 'session.bash';
 export const terminalWrapper = 'terminal.bash';
+export const farScript = 'far.bash';
 
 /** A cancellation is an empty file `cancel-ATTEMPT.N` among the attempts. */
 export const cancelPrefix = 'cancel-';
+
+/** A socket's path may have some hundred bytes, of which ssh and the name of the socket take thirty. */
+function socketDirectory(volatile: string): string {
+  const path = join(volatile, 'ssh');
+  if (Buffer.byteLength(path) <= 70) return path;
+  const name = createHash('sha256').update(volatile).digest('hex').slice(0, 16);
+  return join('/tmp', `drillbook-${name}`);
+}
 
 function attemptPlace(at: {
   readonly directory: string;
@@ -78,5 +91,7 @@ function attemptPlace(at: {
     restore: join(volatile, 'restore'),
     variables: join(volatile, 'variables'),
     shell: join(volatile, 'shell'),
+    /** For the shell here that carries a step of another machine: what the wrapper reads and notes. */
+    near: join(volatile, 'near'),
   };
 }

@@ -26,6 +26,16 @@ export interface RequestFile {
   readonly starter: ProcessIdentity;
   readonly terminal: 'none' | 'own';
   readonly private: boolean;
+  /** The step opens a connection, or runs over one that text makes in a session here; `null` for neither. */
+  readonly over:
+    | { readonly role: 'opens' }
+    | {
+        readonly role: 'carries';
+        readonly carrier: string;
+        readonly session: string;
+        readonly forkOf: readonly string[];
+      }
+    | null;
 }
 
 /** `values.json`, in memory: what the process is given. The keeper removes it once it has read it. */
@@ -36,6 +46,8 @@ export interface ValuesFile {
   /** What belongs to the login of the console, for the steps after it. */
   readonly login: Readonly<Record<string, string>>;
   readonly stdin: string | null;
+  /** What a connection is made with, here. */
+  readonly overEnv: Readonly<Record<string, string>>;
   /** Every secret that the run holds, by its own name: what to look for in what the process prints and leaves. */
   readonly known?: Readonly<Record<string, string>>;
 }

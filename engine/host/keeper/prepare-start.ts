@@ -2,9 +2,11 @@ import { constants, existsSync, openSync, readFileSync, statSync, unlinkSync } f
 import { resolve } from 'node:path';
 import { writePrivate } from '../files.ts';
 import { findBash } from '../find-bash.ts';
+import { connectionEnvironment } from './connections.ts';
 import { attemptMark } from './environment.ts';
 import type { AttemptPlace, Layout } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
+import { type FarStart, prepareFar } from './prepare-far.ts';
 import { prepareSession } from './session-before.ts';
 
 /** Everything a process is started with. */
@@ -16,6 +18,8 @@ export interface PreparedStart {
   readonly cwd: string;
   /** An open descriptor; `null` for nothing to read. */
   readonly stdin: number | null;
+  /** What is sent to another machine through its standard input; absent for a step that runs here. */
+  readonly far?: FarStart;
 }
 
 export type Start = PreparedStart | { readonly ok: false; readonly why: string };
@@ -29,6 +33,17 @@ export function prepareStart(input: {
 }): Start {
   const { layout, place, request, values } = input;
   const mark = { [attemptMark]: request.attempt };
+  if (request.session !== null && request.over?.role === 'carries') {
+    const bash = findBash();
+    if (!bash) return { ok: false, why: 'No bash is on the PATH.' };
+    makeNotesPrivate(place);
+    const carried = { ...request, session: request.session, over: request.over };
+    const near = prepareFar({ layout, place, request: carried, values });
+    if (!near.ok) return near;
+    const args = ['--norc', '--noprofile', layout.wrapper, place.near, place.near];
+    const { far, cwd } = near;
+    return { ok: true, file: bash, args, env: { ...near.env, ...mark }, cwd, stdin: null, far };
+  }
   if (request.session !== null) {
     const bash = findBash();
     if (!bash) return { ok: false, why: 'No bash is on the PATH.' };
@@ -38,7 +53,9 @@ export function prepareStart(input: {
     const restored = prepareSession({ layout, place, request: session, values, text });
     if (!restored.ok) return restored;
     const args = ['--norc', '--noprofile', layout.wrapper, place.directory, place.volatile];
-    return { ok: true, file: bash, args, env: { ...restored.env, ...mark }, cwd: restored.cwd, stdin: null };
+    const opens = request.over?.role === 'opens' ? connectionEnvironment(layout.sockets) : {};
+    const env = { ...restored.env, ...opens, ...mark };
+    return { ok: true, file: bash, args, env, cwd: restored.cwd, stdin: null };
   }
   const [file, ...args] = request.argv ?? [];
   if (file === undefined) return { ok: false, why: 'The step names no program.' };

@@ -38,13 +38,17 @@ export function publishRequest(input: {
     starter,
     terminal: launch.terminal,
     private: request.private === true,
+    over: overOf(request),
   };
   const values: ValuesFile = {
     env: launch.env,
-    base: needsBase(layout, { session, forkOf: request.forkOf ?? [] }) ? cleanEnvironment(env) : null,
+    base: needsBase(layout, near(request) ?? { session, forkOf: request.forkOf ?? [] })
+      ? cleanEnvironment(env)
+      : null,
     login: loginEnvironment(env),
     stdin: launch.kind === 'process' ? launch.stdin : null,
     known: request.known ?? {},
+    overEnv: launch.kind === 'session' && launch.over?.role === 'carries' ? launch.over.env : {},
   };
   const place = layout.of(attempt);
   const draft = join(layout.attempts, `.${attempt}`);
@@ -58,6 +62,21 @@ export function publishRequest(input: {
   writePrivate(join(draft, requestName), JSON.stringify(content));
   renameSync(draft, place.directory);
   return content;
+}
+
+function overOf(request: AttemptRequest): RequestFile['over'] {
+  const over = request.launch.kind === 'session' ? request.launch.over : undefined;
+  if (over?.role !== 'carries') return over ?? null;
+  return { role: 'carries', carrier: over.carrier, ...(near(request) ?? { session: 'local', forkOf: [] }) };
+}
+
+/** The session here that a connection is made in; `null` for a step that needs none. */
+function near({
+  launch,
+  around,
+}: AttemptRequest): (Pick<AttemptRequest, 'session'> & Pick<RequestFile, 'forkOf'>) | null {
+  const carries = launch.kind === 'session' && launch.over?.role === 'carries';
+  return carries ? (around ?? { session: 'local', forkOf: [] }) : null;
 }
 
 /** The session brings its own environment, unless it has none yet or its secrets are gone. */

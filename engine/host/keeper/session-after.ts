@@ -87,9 +87,16 @@ function withoutGiven(
 /** A step that was sent to a directory and stayed there leaves its session where it was. */
 function returned(after: Snapshot, before: StoredSession | null, request: RequestFile): string {
   if (request.cwd === null) return after.shell;
-  const from = directoryOf(before) ?? latin1(request.home);
+  const from =
+    directoryOf(before) ?? (request.over?.role === 'carries' ? homeOf(after) : latin1(request.home));
   const stayed = directoryOf(after) === resolve(from, latin1(request.cwd));
   return stayed ? `${after.shell}__drillbook_from=${quoteWord(from)}\n` : after.shell;
+}
+
+/** Where a login over there begins. */
+function homeOf({ variables }: Snapshot): string {
+  const home = variables.find(({ name }) => name === 'HOME');
+  return (home && plainValue(home)) ?? '/';
 }
 
 /** By name, by what was said of it, by what it was before, and by its value. */

@@ -12,7 +12,7 @@ export type Restoration =
 /** Write what the wrapper restores, and say with which environment and where the shell starts. */
 export function prepareSession(input: {
   readonly layout: Layout;
-  readonly place: AttemptPlace;
+  readonly place: Pick<AttemptPlace, 'restore'>;
   readonly request: RequestFile & { readonly session: string };
   readonly values: ValuesFile;
   readonly text: string;
@@ -27,12 +27,8 @@ export function prepareSession(input: {
     return { ok: true, env: { ...values.base, ...values.env }, cwd: request.home };
   }
   const found = Object.entries(values.base ?? {}).filter(([name]) => stored.lost.includes(name));
-  const missing = missingSecret(stored, { text, given: new Set(found.map(([name]) => name)) });
-  if (missing)
-    return {
-      ok: false,
-      why: `The secret ${missing} was set by an earlier step and is lost; run that step again.`,
-    };
+  const lost = lostSecret(stored, { text, given: new Set(found.map(([name]) => name)) });
+  if (lost !== null) return { ok: false, why: lost };
   const refreshed = stored.login === loginOf(request) ? {} : values.login;
   const given = { ...Object.fromEntries(found), ...refreshed, ...values.env };
   const restored = stored.variables.filter(variable => !Object.hasOwn(given, variable.name));
@@ -40,17 +36,20 @@ export function prepareSession(input: {
   return { ok: true, env: given, cwd: '/' };
 }
 
-/** A lost secret that the text names without setting it. */
-function missingSecret(
+/** Why a step cannot do with a session that lost secrets: its text names one without setting it. */
+export function lostSecret(
   { lost }: StoredSession,
   { text, given }: { readonly text: string; readonly given: ReadonlySet<string> },
-): string | undefined {
+): string | null {
   const isNamed = (name: string): boolean => new RegExp(`\\b${name}\\b(?!=)`).test(text);
   const isSet = (name: string): boolean => new RegExp(`\\b${name}=`).test(text);
-  return lost.find(name => !given.has(name) && isNamed(name) && !isSet(name));
+  const missing = lost.find(name => !given.has(name) && isNamed(name) && !isSet(name));
+  return missing === undefined
+    ? null
+    : `The secret ${missing} was set by an earlier step and is lost; run that step again.`;
 }
 
-function writeRestore(place: AttemptPlace, code: string): void {
+function writeRestore(place: Pick<AttemptPlace, 'restore'>, code: string): void {
   writePrivate(place.restore, Buffer.from(code, 'latin1'));
 }
 

@@ -1,4 +1,5 @@
 import { closeSync } from 'node:fs';
+import type { Writable } from 'node:stream';
 import { execa } from 'execa';
 import { lend } from '../descriptor.ts';
 import type { EndedProcess } from './explain-end.ts';
@@ -10,10 +11,15 @@ export function startProcess(input: {
   /** Open descriptors for what it prints; the caller closes them. */
   readonly out: number;
   readonly err: number;
-}): { readonly pid: number | undefined; readonly ended: Promise<EndedProcess> } {
+}): {
+  readonly pid: number | undefined;
+  readonly ended: Promise<EndedProcess>;
+  /** What a step on another machine is sent through; `null` for one that runs here. */
+  readonly line: Writable | null;
+} {
   const { start, out, err } = input;
   const child = execa(start.file, start.args, {
-    stdin: start.stdin === null ? 'ignore' : lend(start.stdin),
+    stdin: start.far ? 'pipe' : start.stdin === null ? 'ignore' : lend(start.stdin),
     stdout: lend(out),
     stderr: lend(err),
     env: start.env,
@@ -25,5 +31,5 @@ export function startProcess(input: {
     buffer: false,
   });
   if (start.stdin !== null) closeSync(start.stdin);
-  return { pid: child.pid, ended: child };
+  return { pid: child.pid, ended: child, line: child.stdin };
 }

@@ -60,11 +60,25 @@ test('every step has exactly one verdict, and what is missing has a name', () =>
   ]);
 });
 
-test('what follows a bare ssh is never started here', () => {
+test('what follows a bare ssh is started over that line, and never here', () => {
   const plan = planOf(GATES, { flags: { gate: 'n7' } });
-  const [confirm] = plan.steps.slice(-1);
-  expect(confirm?.program).toBeNull();
-  expect(confirm?.byHand).toContain('lobby');
+  const [line, confirm] = plan.steps.slice(-2);
+  expect(line?.program?.connection).toMatchObject({ role: 'opens', opener: line?.id });
+  expect(confirm?.program?.connection).toMatchObject({ role: 'carries', opener: line?.id });
+  expect(confirm?.byHand).toBeNull();
+});
+
+test.each(['sudo ssh lobby', 'mosh lobby', 'docker exec -it lobby bash', 'su - lobby', 'ssh -n lobby'])(
+  'what follows %s stays with a person: nothing of it is started here',
+  line => {
+    const plan = planOf(`# Work\n\n\`\`\`bash\n${line}\nsystemctl restart gate\n\`\`\`\n`);
+    expect(plan.steps[1]).toMatchObject({ program: null, byHand: expect.stringContaining('lobby') });
+  },
+);
+
+test('what another runner takes is not started here because a line of ssh stands above it', () => {
+  const plan = planOf('# Work\n\n```bash\nssh lobby\nvi gate.conf\nuptime\n```\n');
+  expect(plan.steps[1]).toMatchObject({ program: null, byHand: expect.stringContaining('keyboard') });
 });
 
 test('no value is in the text of a plan, and a secret is nowhere in it', () => {
