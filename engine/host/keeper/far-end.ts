@@ -31,6 +31,8 @@ export interface FarEnd {
   readonly stdout: Transform;
   /** Whether there is somebody to hand it on. */
   signal(signal: NodeJS.Signals): boolean;
+  /** Whether what carries the connection still runs. */
+  isOpen(): boolean;
   state(): FarState;
 }
 
@@ -89,6 +91,7 @@ export function createFarEnd(input: {
       if (phase === 'running') line.write(`${signal.replace('SIG', '')}\n`);
       return phase === 'running';
     },
+    isOpen: () => !line.closed,
     state: () => {
       if (phase === 'opening') return { kind: 'unreached', noise: held.toString('utf8') };
       return (phase === 'ended' ? endIn(Buffer.concat(last), word) : null) ?? { kind: 'silent' };

@@ -58,18 +58,21 @@ export function startFarLadder(input: {
   readonly grace: number;
 }): Ladder {
   const { far, group, grace } = input;
+  const letGo = (): void => {
+    if (far.isOpen()) signalGroup(group, 'SIGKILL');
+  };
   return startLadder({
     members: () => groupMembers(group),
     send: signal => {
       if (!far.signal(signal)) signalGroup(group, signal);
-      else if (signal === 'SIGKILL') setTimeout(() => signalGroup(group, 'SIGKILL'), answersWithin);
+      else if (signal === 'SIGKILL') setTimeout(letGo, answersWithin);
     },
     grace,
   });
 }
 
 /** Milliseconds for the other machine to say that all has ended. */
-const answersWithin = 1500;
+const answersWithin = 5000;
 
 /** Keeps the last line that a stream brings. */
 export function lastLine(reader: Readable): () => string {
