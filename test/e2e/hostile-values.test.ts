@@ -119,3 +119,15 @@ test('what is shown is what is started: plan, record, and what bash and the comm
   expect(ended.stdout).toContain(value);
   expect(exists('canary')).toBe(false);
 });
+
+test('a text that bash cannot read is refused with its line, before anything is asked or started (SUB-16)', async () => {
+  const good = fence('touch spawned', '{#first}');
+  const bad = fence('echo <note>\nif test -e kept; then\n  echo "it is there"\ndone', '{#keep}');
+  const text = book('text', good, bad);
+  const { exitCode, stderr, exists, home } = await run(text, '--var', 'note=plainly');
+  const line = Number(/book\.md:(\d+): syntax error/.exec(stderr)?.[1]);
+  expect(text.split('\n')[line - 1]).toBe('done');
+  expect([exitCode, exists('spawned'), exists('canary')]).toEqual([2, false, false]);
+  expect(stderr).not.toContain('plainly');
+  expect(() => home.records()).toThrow();
+});

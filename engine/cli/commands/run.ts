@@ -15,6 +15,7 @@ import { makeProcedurePlan } from '../make-procedure-plan.ts';
 import { wantsConsole } from '../open-front-end.ts';
 import type { PluginOptions } from '../open-runbook.ts';
 import { openRunbook } from '../open-runbook.ts';
+import { refuseBadSyntax } from '../refuse-bad-syntax.ts';
 import { readRunbookArgument } from '../runbook-argument.ts';
 import { passTrustGate } from '../trust-gate.ts';
 import { VERSION } from '../version.ts';
@@ -71,6 +72,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
     }
     refuseObstacles(obstaclesWithoutAPerson(plan, accepts.upTo ?? 'read'));
   }
+  await refuseBadSyntax(plan, io);
   const via = options.unattended === true ? 'unattended' : wantsConsole(options, io) ? 'console' : 'plain';
   const open = createRun(
     { about: procedure.title, runbook: opened.file.text, plan },

@@ -1,0 +1,63 @@
+import { execa } from 'execa';
+import { findBash } from './find-bash.ts';
+import { cleanEnvironment } from './keeper/environment.ts';
+
+/** What the shell has against a text: in which of its lines, counted from 1, and why. */
+export interface SyntaxFault {
+  readonly line: number;
+  readonly why: string;
+}
+
+/**
+ * Let the shell that will run these texts read them, without running anything of them. For each, what it has against
+ * it; `null` where that is nothing, and everywhere when there is no shell.
+ */
+export async function checkSyntax(
+  texts: readonly string[],
+  env: Readonly<NodeJS.ProcessEnv>,
+): Promise<readonly (SyntaxFault | null)[]> {
+  const bash = findBash();
+  if (bash === null) return texts.map(() => null);
+  const distinct = [...new Set(texts)];
+  const faults = new Map<string, SyntaxFault | null>();
+  const check = async (): Promise<void> => {
+    for (let text = distinct.pop(); text !== undefined; text = distinct.pop())
+      faults.set(text, await faultIn(text, { bash, env }));
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, check));
+  return texts.map(text => faults.get(text) ?? null);
+}
+
+const SIDE_BY_SIDE = 4;
+
+interface Place {
+  readonly bash: string;
+  readonly env: Readonly<NodeJS.ProcessEnv>;
+}
+
+/** A step before may have switched on extended patterns: what is good with them is good. */
+async function faultIn(text: string, place: Place): Promise<SyntaxFault | null> {
+  const fault = await read(text, { ...place, options: [] });
+  return fault === null ? null : (await read(text, { ...place, options: ['-O', 'extglob'] })) && fault;
+}
+
+async function read(
+  text: string,
+  { bash, env, options }: Place & { readonly options: readonly string[] },
+): Promise<SyntaxFault | null> {
+  const { exitCode, stderr } = await execa(bash, ['--norc', '--noprofile', ...options, '-n'], {
+    env: { ...cleanEnvironment(env), LC_ALL: 'C' },
+    extendEnv: false,
+    input: text,
+    stdout: 'ignore',
+    reject: false,
+    timeout: TIME_LIMIT,
+  });
+  // Whoever ends it from outside says nothing about the text.
+  if (exitCode === undefined || exitCode === 0) return null;
+  const said = /line (\d+): (.*)/.exec(stderr);
+  return { line: Number(said?.[1] ?? 1), why: said?.[2] ?? 'it cannot be read' };
+}
+
+/** Milliseconds. */
+const TIME_LIMIT = 10_000;
