@@ -11,9 +11,13 @@ export const linesAfterSsh: Check = {
       const after = typedInto(commands, at);
       const place = after[0]?.target;
       if (!place) continue;
+      const follow = `${after.length} ${after.length === 1 ? 'command follows' : 'commands follow'} this session in the fence`;
+      const isReached = after.every(({ connection }) => connection !== undefined);
       report({
-        severity: 'warning',
-        message: `${after.length} ${after.length === 1 ? 'command follows' : 'commands follow'} this session in the fence; ${after.length === 1 ? 'it belongs' : 'they belong'} to \`${place}\`.`,
+        severity: isReached ? 'info' : 'warning',
+        message: isReached
+          ? `${follow}; a run sends ${after.length === 1 ? 'it' : 'them'} to \`${place}\` over this line. Pasted, ${after.length === 1 ? 'it runs' : 'they run'} wherever the session has ended.`
+          : `${follow}; ${after.length === 1 ? 'it belongs' : 'they belong'} to \`${place}\`.`,
         span: step.span,
         hint: 'Give the command to what opens the session (`ssh HOST "command"`), or put what is typed there into a fence of its own with `target=`.',
       });

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Home, makeHome } from '../helpers/drillbook.ts';
 import { hasSshd, type LoopbackSshd, startLoopbackSshd } from '../helpers/loopback-sshd.ts';
 import { pty, startInTerminal } from '../helpers/terminal.ts';
+import { waitUntil } from '../helpers/wait-until.ts';
 
 describe.skipIf(!hasSshd)('the lines after a bare ssh', () => {
   let sshd: LoopbackSshd;
@@ -125,6 +126,30 @@ describe.skipIf(!hasSshd)('the lines after a bare ssh', () => {
     expect(ended.exitCode).toBe(1);
     expect(`${ended.stdout}${ended.stderr}`).toContain('Host key verification failed');
     expect(existsSync(join(sshd.home, 'ran.log'))).toBe(false);
+  });
+
+  test('PRC-10: a step that changes things is in doubt when its connection is lost, and one that reads has failed', async () => {
+    const home = homeWithSsh();
+    const began = join(sshd.home, 'began');
+    const lost = async (text: string) => {
+      const ended = run(home, ['# Move', '```bash', 'ssh web-1', text, '```']);
+      await waitUntil('the step has begun', () => existsSync(began));
+      sshd.dropConnections();
+      const { exitCode } = await ended;
+      rmSync(began);
+      return {
+        exitCode,
+        last: home.records().findLast(({ type }) => /^attempt-(in|ended)/.test(String(type))),
+      };
+    };
+    expect(await lost(`touch ${began}; sleep 3474`)).toMatchObject({
+      exitCode: 3,
+      last: { type: 'attempt-in-doubt', evidence: expect.stringContaining('The connection was lost') },
+    });
+    expect(await lost(`#: risk=read\ntouch ${began}; sleep 3475`)).toMatchObject({
+      exitCode: 1,
+      last: { type: 'attempt-ended', outcome: { kind: 'connection-lost' }, ok: false },
+    });
   });
 
   test.skipIf(pty === null)('a person who is there answers in the terminal, once for all steps', async () => {
