@@ -2,6 +2,7 @@ import { type ProgramReference, type Reread, referencesOf } from '../model/progr
 import type { Variable } from '../model/variable.ts';
 import { variableFor } from '../model/variable.ts';
 import { checkReread, checkValue, type ValueCheck } from '../shell/value-types.ts';
+import { refuseCarried } from './check-carried.ts';
 import type { Plan, PlannedStep } from './plan.ts';
 
 /** Whether a value may be used in every place of the plan that asks for this variable; the first refusal wins. */
@@ -16,7 +17,7 @@ export function checkBinding(plan: Plan, variable: Variable, value: string): Val
     const refused = refuseReread(planned, { variable, value: checked.value, reference });
     if (refused !== null) return refused;
   }
-  return checked;
+  return refuseCarried(plan, variable, checked.value) ?? checked;
 }
 
 interface Given {

@@ -1,25 +1,9 @@
 import type { Compiled, ProgramReference } from '../model/program.ts';
 import type { Placeholder } from '../model/runbook.ts';
+import { type ClassifiedText, classifyText, ownName } from './classify-text.ts';
 import { isDangerousName } from './dangerous-names.ts';
-import { type Caps, makeCaps } from './sites/caps.ts';
-import { classifyList } from './sites/classify.ts';
-import { capOwnNames, followAssignments } from './sites/flow.ts';
-import {
-  ENVIRONMENT,
-  freshPlace,
-  LATE,
-  noteMoment,
-  noteRereader,
-  pour,
-  pourIntoVariable,
-  type Reach,
-  type Rereader,
-  storePlace,
-  valuePlace,
-} from './sites/reach.ts';
-import { solveReach, strictest } from './sites/solve-reach.ts';
+import { strictest } from './sites/solve-reach.ts';
 import { applyEdits } from './substitution/apply-edits.ts';
-import { type Reading, readTemplate } from './substitution/read-template.ts';
 import type { Shell } from './substitution/scan.ts';
 import { assertAccounted } from './substitution/self-check.ts';
 import { Unclear } from './substitution/unclear.ts';
@@ -48,58 +32,17 @@ export function substitute(
 }
 
 function compile(text: string, placeholders: readonly Placeholder[], { shell }: SubstituteOptions): Compiled {
-  const reading = readTemplate(text, placeholders, shell);
-  const caps = makeCaps(text);
-  const { reach } = caps;
-  const innerReferences = new Set<Placeholder>();
-  for (const placeholder of placeholders) placeInEnvironment(reach, placeholder);
-  const input = freshPlace(reach, 'input');
-  // Beside everything else, a command may be fed by any of it.
-  if (reading.findings.background) pour(reach, storePlace('world', LATE), input);
-  classifyList(reading.list, {
-    caps,
-    template: reading.template,
-    input,
-    output: freshPlace(reach, 'screen'),
-    expanded: new Set(),
-    remote: false,
-    level: 0,
-    searching: false,
-    innerReferences,
-    classify: classifyList,
-  });
-  if (reading.unreadFrom !== null) {
-    const by = 'text that is not understood';
-    noteRereader(reach, { place: ENVIRONMENT, site: 'safe', by, offset: reading.unreadFrom });
-  }
-  followAssignments(caps);
-  capOwnNames(caps, ownName);
-  const rereaders = solveReach(reach, reading.findings.background);
-  const references = listReferences(reading, { caps, innerReferences, rereaders, text });
+  const classified = classifyText(text, placeholders, shell);
+  const { reading } = classified;
+  const references = listReferences(text, classified);
   const program = { language: 'bash', text: applyEdits(text, reading.findings.edits), references };
   assertAccounted({ template: text, program: program.text, placeholders, reading });
   return { ok: true, program };
 }
 
-/** Every value is in the environment from the start, and under a name of its own where the text says `$NAME`. */
-function placeInEnvironment(reach: Reach, placeholder: Placeholder): void {
-  const place = valuePlace(reach, placeholder);
-  pour(reach, place, ENVIRONMENT);
-  if (placeholder.style !== 'env') return;
-  noteMoment(reach, placeholder);
-  pourIntoVariable(reach, place, ownName(placeholder.raw));
-}
-
-interface Classified {
-  readonly caps: Caps;
-  readonly innerReferences: ReadonlySet<Placeholder>;
-  readonly rereaders: ReadonlyMap<Placeholder, Rereader>;
-  readonly text: string;
-}
-
 function listReferences(
-  reading: Reading,
-  { caps, innerReferences, rereaders, text }: Classified,
+  text: string,
+  { reading, caps, innerReferences, rereaders }: ClassifiedText,
 ): readonly ProgramReference[] {
   const inner = [...innerReferences].map(placeholder => ({ placeholder, env: null }));
   return [...reading.findings.uses, ...inner]
@@ -123,10 +66,6 @@ function exportName(placeholder: Placeholder): string {
     `\`${name}\` changes how programs run, so no value may be exported under it. Choose another name.`,
     placeholder.start,
   );
-}
-
-function ownName(raw: string): string {
-  return /[A-Za-z_]\w*/.exec(raw)?.[0] ?? raw;
 }
 
 function refuse(text: string, { message, offset }: Unclear): Compiled {

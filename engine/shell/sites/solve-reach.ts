@@ -81,6 +81,11 @@ function valuesAmong(reach: Reach, places: ReadonlySet<string>): readonly Placeh
   return [...places].flatMap(place => reach.places.get(place) ?? []);
 }
 
+/** What a place may hold that comes from outside of the text, or from its values. */
+export function behindPlace(reach: Reach, place: string, site: Site = 'int'): ReadonlySet<string> {
+  return placesBehind(reach, [place], site);
+}
+
 /** Only for shell text everything counts that a program may keep; for the rest, what the text itself hands on. */
 function placesBehind(reach: Reach, from: readonly string[], site: Site): ReadonlySet<string> {
   const seen = new Set<string>();

@@ -10,6 +10,7 @@ import {
   pourIntoVariable,
   type Reach,
   SOME_VARIABLE,
+  variablePlace,
 } from './reach.ts';
 
 interface Call {
@@ -90,6 +91,8 @@ function intoDeclared({ reach, words }: Call): void {
   const loose = words.some(word => word.splits && isDynamicUntil(word, 1));
   for (const operand of operands) {
     const name = nameToWrite(operand);
+    if (letters.includes('i') && name !== SOME_VARIABLE)
+      noteRereader(reach, { place: variablePlace(name), site: 'int', late: true });
     if (operand.text.includes('=')) pourIntoVariable(reach, wordPlace(reach, operand), name);
   }
   // What is put into such a variable is calculated, and may name any other.
