@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { closeConnections } from '../../engine/host/keeper/connections.ts';
+import { layoutOf } from '../../engine/host/keeper/layout.ts';
 import type { Launch } from '../../engine/model/program.ts';
 import { sshTexts } from '../../engine/shell/ssh-line.ts';
 import { HOSTILE_VALUES } from '../engine/shell/oracle/hostile-values.ts';
@@ -13,6 +15,7 @@ describe.skipIf(!hasSshd)('a step on another machine', () => {
   beforeAll(async () => {
     sshd = await startLoopbackSshd();
   });
+  afterAll(() => sshd.stop());
 
   /** What makes a step of `temporaryRun` run over an `ssh` line. */
   function over(line = `ssh -F ${sshd.config} web-1`, env: Readonly<Record<string, string>> = {}) {
@@ -28,6 +31,7 @@ describe.skipIf(!hasSshd)('a step on another machine', () => {
 
   async function open(run: TemporaryRun, line?: string): Promise<void> {
     const { opening } = over(line).over as { opening: string };
+    onTestFinished(() => closeConnections(socketsOf(run)));
     const { settled, stderr } = await run.step(opening, { over: { role: 'opens' } });
     expect(settled, stderr).toMatchObject({ outcome: { kind: 'exited', code: 0 } });
   }
@@ -130,6 +134,7 @@ describe.skipIf(!hasSshd)('a step on another machine', () => {
 
   test('where ssh does not get through, nothing was sent, and its own words say why', async () => {
     const run = temporaryRun();
+    onTestFinished(() => closeConnections(socketsOf(run)));
     const refused = await run.step('echo ran', over(`ssh -F ${sshd.strangerConfig} web-1`));
     expect(refused.settled).toMatchObject({
       outcome: { kind: 'not-started', why: expect.stringContaining('Host key verification failed') },
@@ -156,6 +161,12 @@ describe.skipIf(!hasSshd)('a step on another machine', () => {
     });
   });
 });
+
+/** A keeper that is ended at once cannot close what it shares. */
+function socketsOf({ directory }: TemporaryRun): string {
+  const volatile = readFileSync(join(directory, 'volatile-directory'), 'utf8');
+  return layoutOf({ directory, volatile }).sockets;
+}
 
 function outputSoFar(run: TemporaryRun, attempt: string): string {
   const directory = join(run.directory, 'attempts', attempt);

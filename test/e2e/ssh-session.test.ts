@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Home, makeHome } from '../helpers/drillbook.ts';
 import { hasSshd, type LoopbackSshd, startLoopbackSshd } from '../helpers/loopback-sshd.ts';
 import { pty, startInTerminal } from '../helpers/terminal.ts';
@@ -12,6 +12,7 @@ describe.skipIf(!hasSshd)('the lines after a bare ssh', () => {
   beforeAll(async () => {
     sshd = await startLoopbackSshd();
   });
+  afterAll(() => sshd.stop());
 
   /** A home whose `ssh` knows the server; the runbook's own options are what a person would write. */
   function homeWithSsh(config = sshd.config): Home {
@@ -23,7 +24,17 @@ describe.skipIf(!hasSshd)('the lines after a bare ssh', () => {
   async function run(home: Home, lines: readonly string[], options: readonly string[] = []) {
     const file = home.write('app.md', lines.join('\n'));
     await home.drillbook(['trust', file]);
-    return await home.drillbook(['run', '--unattended', '--yes-up-to', 'disrupt', ...options, file]);
+    const ended = await home.drillbook(['run', '--unattended', '--yes-up-to', 'disrupt', ...options, file]);
+    await closed(home);
+    return ended;
+  }
+
+  /** The keeper closes what the steps shared, once nobody needs it. */
+  async function closed(home: Home): Promise<void> {
+    const runs = join(home.root, 'state/drillbook/runs');
+    const keeper = () => join(home.newestRun(), 'keeper/keeper.json');
+    await waitUntil('the keeper has left', () => !existsSync(runs) || !existsSync(keeper()));
+    await waitUntil('the connection is closed', () => sshd.isDeserted());
   }
 
   test('run on that host in one session, and what follows its exit runs here again', async () => {
@@ -175,5 +186,6 @@ describe.skipIf(!hasSshd)('the lines after a bare ssh', () => {
     expect(readFileSync(join(sshd.home, 'asked.log'), 'utf8')).toBe(`${homedir()}\n`);
     expect(terminal.raw().match(/continue connecting/g)).toHaveLength(1);
     terminal.close();
+    await closed(home);
   });
 });

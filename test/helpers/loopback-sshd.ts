@@ -32,11 +32,13 @@ export interface LoopbackSshd {
   log(): string;
   /** End every connection at once, as a cable that is pulled; new ones are taken. */
   dropConnections(): void;
-  /** Take no more connections. */
+  /** Whether everybody who logged in has left. */
+  isDeserted(): boolean;
+  /** Take no more connections, and end those that there are. */
   stop(): void;
 }
 
-/** Start a server of its own for the tests of a file. */
+/** Start a server for the tests of a file, which must stop it. */
 export async function startLoopbackSshd(): Promise<LoopbackSshd> {
   const root: string = temporaryPlace();
   const home = join(root, 'home');
@@ -77,8 +79,9 @@ LogLevel VERBOSE
   const server = spawn(SSHD ?? 'sshd', ['-D', '-f', join(root, 'sshd_config'), '-E', log], {
     stdio: 'ignore',
   });
-  const stop = () => server.kill('SIGKILL');
-  process.once('exit', stop);
+  const dropConnections = () => {
+    for (const pid of descendantsOf(server.pid ?? 0)) if (isSshd(pid)) kill(pid);
+  };
   await untilOpen(port);
   return {
     port,
@@ -89,10 +92,12 @@ LogLevel VERBOSE
     isCompromised: () => existsSync(join(home, 'canary')),
     leftovers: () => readdirSync(join(home, 'run')),
     log: () => readFileSync(log, 'utf8'),
-    dropConnections: () => {
-      for (const pid of descendantsOf(server.pid ?? 0)) if (isSshd(pid)) kill(pid);
+    dropConnections,
+    stop: () => {
+      dropConnections();
+      server.kill('SIGKILL');
     },
-    stop,
+    isDeserted: () => !descendantsOf(server.pid ?? 0).some(isSshd),
   };
 }
 
