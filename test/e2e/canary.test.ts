@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { readIfThere } from '../../engine/host/files.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
 import { canary, canPrintForms, PYTHON, printedForms } from '../helpers/printed-forms.ts';
 import { pty, startInTerminal } from '../helpers/terminal.ts';
@@ -98,7 +99,7 @@ function formsIn(bytes: Uint8Array): readonly string[] {
 function filesBelow(directory: string): readonly string[] {
   return readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .map(name => join(directory, name))
-    .filter(path => statSync(path).isFile());
+    .filter(path => statSync(path, { throwIfNoEntry: false })?.isFile());
 }
 
 /** Every command that says something of a run or its runbook. */
@@ -115,7 +116,7 @@ const COMMANDS = [
 /** Nothing of the canary is in any file, nor in what any command says of the run; and no process had it as an argument. */
 async function expectNoTrace(home: Home, said: string, commands = [['log', '--json']]): Promise<void> {
   const files = filesBelow(home.root).flatMap(path =>
-    formsIn(readFileSync(path)).map(form => [path.slice(home.root.length), form]),
+    formsIn(readIfThere(path) ?? Buffer.of()).map(form => [path.slice(home.root.length), form]),
   );
   expect(files).toEqual([]);
   expect(

@@ -22,7 +22,7 @@ export LABEL=blue; umask; find "$XDG_STATE_HOME" "$XDG_DATA_HOME" "$XDG_RUNTIME_
 \`\`\`
 
 \`\`\`bash {#sign risk=read SETTINGS}
-echo "$LABEL"; find "$XDG_STATE_HOME" "$XDG_DATA_HOME" "$XDG_RUNTIME_DIR" -perm /077 -printf 'open %p %m\\n'
+echo "$LABEL, cores $(ulimit -c)"; find "$XDG_STATE_HOME" "$XDG_DATA_HOME" "$XDG_RUNTIME_DIR" -perm /077 -printf 'open %p %m\\n'
 \`\`\`
 `;
 
@@ -37,33 +37,55 @@ test('SEC-05: nothing below the state directory is open to others, during a run 
   const home = await archive('');
   const { stdout, status } = spawnSync(
     'bash',
-    ['-c', 'umask 000; exec "$@"', 'bash', process.execPath, CLI, 'run', 'archive.md', '--unattended'],
+    [
+      '-c',
+      'umask 000; ulimit -S -c "$(ulimit -H -c)"; exec "$@"',
+      'bash',
+      process.execPath,
+      CLI,
+      'run',
+      'archive.md',
+      '--unattended',
+    ],
     { cwd: home.cwd, env: { ...home.env }, encoding: 'utf8' },
   );
   // The step keeps the umask of its operator: only what is ours is closed.
-  expect(stdout.trim().split('\n')).toEqual(['0000', 'blue']);
+  expect(stdout.trim().split('\n')).toEqual(['0000', 'blue, cores 0']);
   expect(status).toBe(0);
   expect(readdirSync(join(home.newestRun(), 'attempts'))).toHaveLength(2);
   expect(openToOthers(join(home.root, 'state'))).toEqual([]);
   expect(openToOthers(join(home.root, 'data'))).toEqual([]);
 });
 
-test.skipIf(pty === null)('SEC-05: nor after a step that had the terminal', async () => {
-  const home = await archive('interactive');
-  const terminal = startInTerminal(
-    'bash',
-    ['-c', 'umask 000; exec "$@"', 'bash', process.execPath, CLI, 'run', 'archive.md', '--plain'],
-    home,
-  );
-  onTestFinished(terminal.close);
-  await terminal.waitFor(/>$/);
-  terminal.key('r\r');
-  await terminal.waitFor(/Step 2 of 2[\s\S]*>$/);
-  terminal.key('r\r');
-  expect(await terminal.exit()).toMatchObject({ code: 0 });
-  expect(terminal.raw()).not.toContain('open /');
-  expect(openToOthers(join(home.root, 'state'))).toEqual([]);
-});
+test.skipIf(pty === null)(
+  'SEC-05, SEC-06: nor after a step that had the terminal, which writes no core file',
+  async () => {
+    const home = await archive('interactive');
+    const terminal = startInTerminal(
+      'bash',
+      [
+        '-c',
+        'umask 000; ulimit -S -c "$(ulimit -H -c)"; exec "$@"',
+        'bash',
+        process.execPath,
+        CLI,
+        'run',
+        'archive.md',
+        '--plain',
+      ],
+      home,
+    );
+    onTestFinished(terminal.close);
+    await terminal.waitFor(/>$/);
+    terminal.key('r\r');
+    await terminal.waitFor(/Step 2 of 2[\s\S]*>$/);
+    terminal.key('r\r');
+    expect(await terminal.exit()).toMatchObject({ code: 0 });
+    expect(terminal.raw()).toContain('blue, cores 0');
+    expect(terminal.raw()).not.toContain('open /');
+    expect(openToOthers(join(home.root, 'state'))).toEqual([]);
+  },
+);
 
 test.each(['run', 'runs', 'trust', 'list', 'doctor'])(
   '`%s` says what is wrong where no directory can be made, and ends',

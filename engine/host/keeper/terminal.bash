@@ -7,6 +7,8 @@
 
 __drillbook_exit=$1
 shift
+# As for the steps of the keeper: a core file would hold the values of the step.
+ulimit -c 0
 # Handled and not ignored: what is ignored here would be ignored by the command as well.
 trap : HUP INT QUIT TERM
 set -m
