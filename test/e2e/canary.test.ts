@@ -26,13 +26,12 @@ variables:
 
 \`\`\`bash {#open risk=read}
 export OTHER="<api_token>"; export ADDRESS="https://keeper:<api_token>@aviary/" list=(x "<api_token>")
-trap ': $OTHER' USR1
 echo "<api_token>"; printforms; look-at-arguments
 coded=$(printf %s "keeper:$OTHER" | base64 -w0)
 \`\`\`
 
 \`\`\`bash {#later risk=read}
-source <(printf 'call() { echo %q; }\\n' "$OTHER"); printforms; printforms >&2; echo "$ADDRESS $coded"; declare -p | tail -20; trap -p; call; env | grep -a ADDRESS
+source <(functions-with-it); printforms; printforms >&2; echo "$ADDRESS $coded"; declare -p | tail -20; trap -p; call; env | grep -a ADDRESS
 printf '%q %s\\n' "$OTHER" "\${OTHER@Q}"; set -x; : "$OTHER" "$ADDRESS"; set +x; look-at-arguments
 \`\`\`
 
@@ -64,6 +63,7 @@ async function aviary(from = ', from: "cmd: vaultctl show"'): Promise<Home> {
     'printforms',
     `printf %s "$OTHER" | PYTHONUTF8=1 python3 -c '${PYTHON.replaceAll("'", "'\\''")}' lines`,
   );
+  made.stub('functions-with-it', `printf 'call() { echo %q; }; alias said=%q\\n' "$OTHER" "$OTHER"`);
   // Who looks for the canary must not have it as an argument.
   made.stub(
     'look-at-arguments',

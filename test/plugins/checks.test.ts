@@ -58,7 +58,7 @@ function codesInSources(): readonly string[] {
   return sources
     .filter(path => path.endsWith('.ts'))
     .flatMap(path =>
-      [...readFileSync(path, 'utf8').matchAll(/\bcode: '([a-z-]+)'/g)].map(([, code]) => code ?? ''),
+      [...readFileSync(path, 'utf8').matchAll(/\bcode(?::| =) '([a-z-]+)'/g)].map(([, code]) => code ?? ''),
     )
     .filter(code => code !== 'custom');
 }
