@@ -12,6 +12,7 @@ import {
   pourIntoVariable,
   type Reach,
   type Rereader,
+  STANDING_INPUT,
   storePlace,
   valuePlace,
 } from './sites/reach.ts';
@@ -40,7 +41,7 @@ export function classifyText(
   const { reach } = caps;
   const innerReferences = new Set<Placeholder>();
   for (const placeholder of placeholders) placeInEnvironment(reach, placeholder);
-  const input = freshPlace(reach, 'input');
+  const input = STANDING_INPUT;
   // Beside everything else, a command may be fed by any of it.
   if (reading.findings.background) pour(reach, storePlace('world', LATE), input);
   classifyList(reading.list, {

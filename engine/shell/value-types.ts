@@ -1,6 +1,7 @@
 import type { Site } from '../model/program.ts';
 import type { ValueType, Variable } from '../model/variable.ts';
 import { isDangerousName } from './dangerous-names.ts';
+import { compileLinear } from './linear-pattern.ts';
 import { checkGate } from './value-gate.ts';
 import { describeOffender, nameOf, refusal, type ValueCheck } from './value-message.ts';
 import { checkSite } from './value-site.ts';
@@ -77,25 +78,34 @@ function checkChoices(variable: Variable, value: string): ValueCheck | null {
 
 function checkPattern(variable: Variable, value: string): ValueCheck | null {
   if (variable.pattern === undefined) return null;
-  const pattern = compilePattern(variable.pattern);
-  if (pattern === null) {
+  if (!isExpression(variable.pattern)) {
     return refusal(
       `The pattern of ${nameOf(variable)} is not a regular expression: \`${variable.pattern}\`.`,
       'Correct `pattern` in the runbook.',
     );
   }
-  if (pattern.test(value)) return null;
+  const compiled = compileLinear(variable.pattern);
+  if (compiled === null) {
+    return refusal(
+      `The pattern of ${nameOf(variable)} looks ahead or back, or is very large: \`${variable.pattern}\`. Nobody can say how long that takes, so it is not tried.`,
+      'Write `pattern` without `(?=`, `(?!`, `(?<=`, `(?<!`, `\\b` and back references, or use `choices`.',
+    );
+  }
+  const matching = compiled.match(value);
+  if (matching === 'matches') return null;
   return refusal(
-    `${nameOf(variable)} does not match \`${variable.pattern}\`.`,
+    matching === 'too-long'
+      ? `${nameOf(variable)} is too long to be held against \`${variable.pattern}\`.`
+      : `${nameOf(variable)} does not match \`${variable.pattern}\`.`,
     variable.example === undefined ? 'Give a value of that form.' : `An example: \`${variable.example}\`.`,
   );
 }
 
-function compilePattern(pattern: string): RegExp | null {
+function isExpression(pattern: string): boolean {
   try {
-    return new RegExp(`^(?:${pattern})$`, 'u');
+    return new RegExp(pattern, 'u') instanceof RegExp;
   } catch {
-    return null;
+    return false;
   }
 }
 

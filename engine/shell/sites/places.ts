@@ -8,6 +8,7 @@ import {
   pourIntoVariable,
   type Reach,
   SOME_VARIABLE,
+  storeToRead,
   valuePlace,
   variablePlace,
 } from './reach.ts';
@@ -24,6 +25,7 @@ export function wordPlace(reach: Reach, word: Word): string {
     pour(reach, name === ANY_VARIABLE ? ALL_VARIABLES : variablePlace(name), place);
   for (const { list } of word.nested) pour(reach, outputPlace(reach, list), place);
   if (/[A-Za-z_]/.test(word.text.replace(/^\w+\+?=/, ''))) pour(reach, A_NAME, place);
+  if (word.globs) pour(reach, storeToRead(reach, 'world'), place);
   for (const name of word.writes) pourIntoVariable(reach, place, name);
   return place;
 }
@@ -36,8 +38,8 @@ export function outputPlace(reach: Reach, list: List): string {
 }
 
 /** Whether the text alone does not say what the word will be. */
-export function isDynamic({ uses, names, nested }: Word): boolean {
-  return uses.length + names.length + nested.length > 0;
+export function isDynamic({ uses, names, nested, globs }: Word): boolean {
+  return globs || uses.length + names.length + nested.length > 0;
 }
 
 /** Whether the text alone does not say what stands before this index of the word. */

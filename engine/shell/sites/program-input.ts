@@ -30,11 +30,14 @@ export function noteProgramFiles({ reparser, setting }: Call, { parsed, programs
   const { reach } = caps;
   if (programs.length > 0 || remote) return;
   const { operands, options } = parsed;
-  if (reparser.runsFile === true && operands.length > 0) {
+  const readsOwnFiles = options.some(option => /^-[a-zA-Z]*[il]|^--login$/.test(option));
+  if (reparser.runsFile === true && (operands.length > 0 || readsOwnFiles)) {
     const place = freshPlace(reach, 'file');
     for (const from of [storeToRead(reach, 'world', true), input, UNKNOWN]) pour(reach, from, place);
     noteRereader(reach, { place, site: 'safe', runs: reparser.runsHere === true });
   }
+  if (reparser.language === 'opaque' && reparser.input !== undefined)
+    noteRereader(reach, { place: storeToRead(reach, 'files', true), site: 'safe' });
   const { files = [], inputWithoutOperand } = reparser;
   const isFile =
     options.some(option => isOneOf(option, files)) || (inputWithoutOperand === true && operands.length > 0);

@@ -57,6 +57,8 @@ export const A_NAME = 'a name';
 /** What programs that print their environment print. */
 export const ENVIRONMENT = 'environment';
 
+/** What commands read where nothing else is said; `exec` changes it. */
+export const STANDING_INPUT = 'standing input';
 /** What functions read and print, whenever they are called. */
 export const FUNCTIONS_INPUT = 'input of functions';
 export const FUNCTIONS_OUTPUT = 'output of functions';

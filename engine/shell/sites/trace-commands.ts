@@ -1,6 +1,14 @@
 import type { Command, Redirect, Word } from '../substitution/tree.ts';
 import { outputPlace, wordPlace } from './places.ts';
-import { ARGUMENTS, pour, pourIntoStore, pourIntoVariable, storeToRead, UNKNOWN } from './reach.ts';
+import {
+  ARGUMENTS,
+  pour,
+  pourIntoStore,
+  pourIntoVariable,
+  STANDING_INPUT,
+  storeToRead,
+  UNKNOWN,
+} from './reach.ts';
 import type { Setting } from './setting.ts';
 
 /** Where redirections bring text from, and where they leave it. */
@@ -8,7 +16,10 @@ export function traceRedirects(redirects: readonly Redirect[], setting: Setting)
   for (const redirect of redirects) {
     if (redirect.operator.startsWith('<')) traceInto(redirect, setting);
     if (redirect.operator.includes('>') && !isNowhere(redirect)) {
-      pourIntoStore(setting.caps.reach, setting.output, 'files');
+      const { reach } = setting.caps;
+      pourIntoStore(reach, setting.output, 'files');
+      // The name of a file is kept, too.
+      pourIntoStore(reach, wordPlace(reach, redirect.target), 'world');
     }
   }
 }
@@ -41,7 +52,10 @@ export function traceCommand(
     pourIntoStore(reach, wordPlace(reach, word), 'world');
   }
   // `exec` without a command opens files for everything after it.
-  if (head?.text === 'exec' && redirects.length > 0) pourIntoStore(reach, input, 'files');
+  if (head?.text === 'exec' && redirects.length > 0) {
+    pourIntoStore(reach, input, 'files');
+    pour(reach, input, STANDING_INPUT);
+  }
 }
 
 /** `NAME=…`, or an element of `NAME`. */

@@ -40,6 +40,8 @@ export interface Word {
   readonly writes: readonly string[];
   /** May come out as any number of words. */
   readonly splits: boolean;
+  /** Has a sign outside of quotes that stands for names of files. */
+  readonly globs: boolean;
   /** Set when it is `NAME=…` before a command, or an element of such. */
   readonly assigns: string | null;
 }
@@ -56,6 +58,7 @@ export interface WordBuilder {
   readonly demands: Demand[];
   readonly writes: string[];
   splits: boolean;
+  globs: boolean;
 }
 
 /** Among the names of a word: any variable, for `${!name}` says only at run time which. */

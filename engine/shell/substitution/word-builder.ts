@@ -13,6 +13,7 @@ export function startWord(scan: Scan): WordBuilder {
     demands: [],
     writes: [],
     splits: false,
+    globs: false,
   };
 }
 

@@ -55,6 +55,7 @@ function absorb(builder: WordBuilder, word: Word): void {
   builder.names.push(...word.names);
   builder.demands.push(...word.demands);
   builder.writes.push(...word.writes);
+  if (word.globs) builder.globs = true;
 }
 
 /** At a `(`: a pattern list such as `@(a|b)`, in which no value can stand. */

@@ -60,7 +60,10 @@ function readPiece(scan: Scan, builder: WordBuilder): boolean {
   else if (/^[<>]\($/.test(char + peek(scan, 1))) readProcess(scan, builder);
   else if (char === '(') return readArray(scan, builder) || readPattern(scan, builder);
   else if (/[ \t\n;&|<>()]/.test(char)) return false;
-  else takeText(scan, builder);
+  else {
+    if (/[*?[]/.test(char)) builder.globs = true;
+    takeText(scan, builder);
+  }
   return true;
 }
 
