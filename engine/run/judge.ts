@@ -17,6 +17,11 @@ export function captureOf({ step }: PlannedStep, stdout: string | null, plan: Pl
   if (name === undefined || stdout === null) return null;
   const variable = variableFor(plan.variables, name);
   const value = stdout.trim();
+  if (/‹secret:[^›]*›/.test(value))
+    return {
+      fits: false,
+      why: `What it printed holds a secret, which was taken out: declare \`${name}\` as \`secret\` to capture it`,
+    };
   if (variable === undefined) return { fits: true, variable: name, value };
   const checked = checkBinding(plan, variable, value);
   return checked.ok

@@ -68,6 +68,7 @@ export async function launchAttempt(
     secrets: secretNames(planned, program, performance),
     known: Object.fromEntries(performance.secrets),
     ...(isPrivate(planned, program, performance) ? { private: true } : {}),
+    ...(capturesSecret(planned.step, performance.plan) ? { verbatim: true } : {}),
   };
   if (planned.terminal === 'own' && !performance.operator.hasTerminal && needsKeyboard(planned)) {
     await recordSettled(attempt, notStarted('It needs a terminal, and there is none here.'), performance);

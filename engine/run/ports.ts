@@ -85,6 +85,8 @@ export interface AttemptRequest {
   readonly known?: Readonly<Record<string, string>>;
   /** Its output is kept in memory only, for as long as the run is open, and is not part of the record. */
   readonly private?: true;
+  /** What it prints becomes a secret as a whole: no other secret is taken out of it. Only with `private`. */
+  readonly verbatim?: true;
 }
 
 /** What is known about an attempt that will not run any further. */

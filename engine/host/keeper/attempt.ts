@@ -68,7 +68,7 @@ async function runToEnd(input: {
   const { pid, ended, line } = startProcess({ start, out: out.writeEnd, err: err.writeEnd });
   out.lent();
   err.lent();
-  const secrets = secretsInSight(request, values, sessionOf(tools.layout, request));
+  const secrets = request.verbatim ? [] : secretsInSight(request, values, sessionOf(tools.layout, request));
   const far = start.far && line ? createFarEnd({ line, ...start.far }) : null;
   const said = far && lastLine(err.reader);
   const printed = far ? out.reader.pipe(far.stdout) : out.reader;

@@ -26,6 +26,7 @@ export interface RequestFile {
   readonly starter: ProcessIdentity;
   readonly terminal: 'none' | 'own';
   readonly private: boolean;
+  readonly verbatim: boolean;
   /** The step opens a connection, or runs over one that text makes in a session here; `null` for neither. */
   readonly over:
     | { readonly role: 'opens' }

@@ -38,6 +38,7 @@ export function publishRequest(input: {
     starter,
     terminal: launch.terminal,
     private: request.private === true,
+    verbatim: request.private === true && request.verbatim === true,
     over: overOf(request),
   };
   const values: ValuesFile = {
