@@ -8,7 +8,7 @@ import { nearest } from '../model/nearest.ts';
 import type { Runbook } from '../model/runbook.ts';
 import type { Binding } from '../model/variable.ts';
 import type { Evidence } from '../plan/evidence.ts';
-import { isConfidential } from '../plan/is-confidential.ts';
+import { confidentialNames } from '../plan/is-confidential.ts';
 import { makePlan, type PlanInput } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ValueSources } from '../plan/resolve-variables.ts';
@@ -70,10 +70,10 @@ export async function makeProcedurePlan(
   // A file may serve every procedure of its runbook.
   const book = [...runbook.variables, ...plan.variables];
   refuseUnknownNames(values.files, { variables: book, whose: runbook.source.path, from: options.vars ?? '' });
-  const secrets = plan.variables
+  const given = plan.variables
     .map(variable => resolveVariable(variable, values))
-    .filter(binding => binding !== null)
-    .filter(isConfidential);
+    .filter(binding => binding !== null);
+  const secrets = given.filter(({ name }) => confidentialNames(given).has(name));
   refuseUnfitValues(plan, secrets);
   return { plan, secrets, planWith: evidence => makePlan({ ...input, evidence }) };
 }

@@ -5,7 +5,7 @@ import type { Binding, Variable } from '../model/variable.ts';
 import { checkValue } from '../shell/value-types.ts';
 import { refuseReread } from './check-binding.ts';
 import type { Evidence } from './evidence.ts';
-import { isConfidential } from './is-confidential.ts';
+import { confidentialNames, isConfidential } from './is-confidential.ts';
 import type { Outlook } from './judge-guards.ts';
 import { falseWords, isOccurrence, judgeGuards, wayByCondition } from './judge-guards.ts';
 import { notActedOn } from './not-acted-on.ts';
@@ -60,7 +60,7 @@ interface Horizon extends Outlook {
 function makeHorizon({ variables, choices, known, evidence, steps }: Foreseeing): Horizon {
   const variableFor = makeVariableLookup(variables);
   const bindings = new Map(known.map(binding => [binding.name, binding]));
-  const secrets = new Set(known.filter(isConfidential).map(({ name }) => name));
+  const secrets = new Set(confidentialNames(known));
   const ids = steps.map(({ planned }) => planned.id);
   const facts = new Map<StepId, StepFact>();
   const kept = new Set<string>();

@@ -10,7 +10,7 @@ import { conditionsOf } from './conditions-of.ts';
 import { planDigest } from './digest.ts';
 import type { Evidence } from './evidence.ts';
 import { foresee } from './foresee.ts';
-import { isConfidential } from './is-confidential.ts';
+import { confidentialNames } from './is-confidential.ts';
 import { needsTerminal, readsKeyboard } from './needs-terminal.ts';
 import { PLAN_VERSION, type Plan, type PlannedStep } from './plan.ts';
 import type { PreparedStep } from './prepared-step.ts';
@@ -50,7 +50,7 @@ export function makePlan(input: PlanInput): Plan {
     procedure: { id: graph.procedure.id, title: graph.procedure.title },
     variables: used,
     choices: input.choices ?? {},
-    bindings: bindings.filter(binding => !isConfidential(binding)),
+    bindings: bindings.filter(({ name }) => !confidentialNames(bindings).has(name)),
     references: Object.fromEntries(references),
     severity: pickedSeverity(graph.runbook, bindings),
   };

@@ -94,3 +94,22 @@ function attemptOf(run: TemporaryRun, which: number): string {
     .slice(which - 1);
   return first;
 }
+
+test('SEC-01: a directory whose name holds a secret is on no disk, and once it is lost no step runs elsewhere', async () => {
+  const root = temporaryDirectory();
+  const run = temporaryRun({ root });
+  const known = { API_TOKEN: canary };
+  await run.step(`mkdir -p "${root}/place/$__DRILLBOOK_0"; cd "${root}/place/$__DRILLBOOK_0"`, {
+    env: { __DRILLBOOK_0: canary },
+    secrets: ['__DRILLBOOK_0'],
+    known,
+  });
+  expect((await run.step('pwd')).stdout).toBe(`${root}/place/‹secret:API_TOKEN›\n`);
+  expect(holding(run, canary)).toBe('');
+  run.close();
+  rmSync(join(root, 'drillbook', run.run), { recursive: true });
+  const later = takeUpRun(run.run, run.env);
+  expect((await later.step('pwd')).settled).toMatchObject({
+    outcome: { kind: 'not-started', why: 'The session was in /‹secret›, which cannot be entered.' },
+  });
+});

@@ -173,3 +173,19 @@ test('for another type than `secret` the text stays text, and `from` is an error
     'is for variables of type `secret` only',
   );
 });
+
+test('SEC-01: a value that holds a given secret is kept as that is, and not in the plan', async () => {
+  const home = makeHome();
+  home.write(
+    'mail.md',
+    '---\nvariables: {pass: {type: secret}, words: {type: text}}\n---\n\n# Mail\n\n```bash {risk=read}\necho "<words>"; echo "<pass>" | wc -c\n```\n',
+  );
+  await home.drillbook(['trust', 'mail.md']);
+  const given = ['--var', `pass=${VALUE}`, '--var', `words=use ${VALUE} here`];
+  const planned = await home.drillbook(['plan', 'mail.md', ...given]);
+  expect(planned.stdout).not.toContain(VALUE);
+  const ended = await home.drillbook(['run', 'mail.md', '--unattended', ...given]);
+  expect(ended.stdout).toBe('‹secret:words›\n16');
+  expect(ended.stderr).not.toContain(VALUE);
+  expect(holding(home, VALUE, 'state')).toBe('');
+});

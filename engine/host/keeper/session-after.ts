@@ -49,7 +49,7 @@ export function sessionAfter(input: {
     login: loginOf(request),
     secrets: [...secretVariables.map(variable => variable.name), ...stillLost],
     variables: variables.filter(variable => !isSecret(variable)),
-    shell: isShellSecret ? shellAt(directoryOf(after) ?? '/') : shell,
+    shell: isShellSecret ? shellAt(nameable(directoryOf(after), holdsSecret)) : shell,
   };
   const parts = partsOf(layout, request.session);
   const secretFile = { path: parts.secret, content: JSON.stringify(secret) };
@@ -125,6 +125,11 @@ function isPlaceForSecrets(layout: Layout): boolean {
   } catch {
     return false;
   }
+}
+
+/** A directory whose name is a secret cannot be entered once that is lost, so no step runs elsewhere instead. */
+function nameable(directory: string | null, holdsSecret: (text: string) => boolean): string {
+  return directory !== null && holdsSecret(directory) ? latin1('/‹secret›') : (directory ?? '/');
 }
 
 /** Shell code of a session about which nothing but its directory is known. */
