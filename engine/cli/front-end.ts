@@ -38,10 +38,20 @@ export function validatorFor(plan: Plan) {
 }
 
 /** Where the operator is; what the config calls production shows. */
-export async function whereaboutsOf({ config }: Pick<FrontEndInput, 'config'>): Promise<Whereabouts> {
-  const { currentPlace } = await import('../host/place.ts');
+export async function whereaboutsOf({
+  config,
+  plan,
+  io,
+}: Pick<FrontEndInput, 'config' | 'plan' | 'io'>): Promise<Whereabouts> {
+  const [{ currentPlace }, { currentContexts }] = await Promise.all([
+    import('../host/place.ts'),
+    import('../host/contexts.ts'),
+  ]);
   const { user, host, cwd } = currentPlace();
-  return { user, host, cwd, production: matchesAny(host, config.production.value), contexts: [] };
+  const contexts = currentContexts(io.env);
+  const targets = plan.steps.flatMap(({ step }) => (step.kind === 'manual' ? [] : (step.target ?? [])));
+  const production = [host, ...contexts, ...targets].some(name => matchesAny(name, config.production.value));
+  return { user, host, cwd, production, contexts };
 }
 
 /** Patterns in which `*` stands for anything. */

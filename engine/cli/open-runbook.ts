@@ -1,10 +1,9 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Config } from '../host/config.ts';
 import { loadConfig } from '../host/config.ts';
 import { loadNativeMarkdown } from '../host/native-markdown.ts';
 import type { RunbookFile } from '../host/read-runbook-file.ts';
 import { readRunbookFile } from '../host/read-runbook-file.ts';
-import { homeFor } from '../host/state-directory.ts';
 import { withSmallHeap } from '../host/with-small-heap.ts';
 import type { Runbook } from '../model/runbook.ts';
 import type { MarkdownParser } from '../parse/parse-markdown.ts';
@@ -12,6 +11,7 @@ import { preferNative } from '../parse/prefer-native.ts';
 import { readRunbook } from '../parse/read-runbook.ts';
 import type { Registry } from '../plugin/registry.ts';
 import { makeRegistry } from '../plugin/registry.ts';
+import { configFiles } from './config-files.ts';
 import type { Io } from './io.ts';
 
 export interface PluginOptions {
@@ -38,7 +38,7 @@ export async function openWorkshop(
   near: string | null = null,
 ): Promise<Workshop> {
   const config = await loadConfig({
-    userFile: join(homeFor('config', io.env), 'config.yaml'),
+    ...configFiles(io.env),
     directories: near === null ? [io.cwd] : [io.cwd, dirname(near)],
   });
   const named = [...(options.plugin ?? []), ...config.plugins.value];

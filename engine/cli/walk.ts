@@ -44,7 +44,11 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
         // What was accepted in advance was accepted by somebody who is still there.
         hasLeft: () => frontEnd.endedBy() !== null,
         clock: systemClock,
-        policy: { acceptUpTo: accepts.upTo, jobs: options.jobs ?? DEFAULT_POLICY.jobs },
+        policy: {
+          acceptUpTo: accepts.upTo,
+          jobs: options.jobs ?? DEFAULT_POLICY.jobs,
+          rules: { deny: config.deny.value, confirm: config.confirm.value },
+        },
         runnerFor: registry.runnerFor,
         match: matchWhenAsked,
         resolveReference: async text =>

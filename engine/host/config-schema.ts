@@ -7,6 +7,8 @@ export const configSchema = z.strictObject({
   production: z.array(z.string()).optional(),
   'yes-up-to': z.enum(RISKS).optional(),
   unattended: z.boolean().optional(),
+  deny: z.array(z.string().regex(/\S/)).optional(),
+  confirm: z.array(z.string().regex(/\S/)).optional(),
 });
 
 /** Values by variable name; numbers and booleans count as their text. */

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { RunbookError } from '../model/errors.ts';
 import type { Risk } from '../model/risk.ts';
 import { RISKS } from '../model/risk.ts';
+import type { CommandRule } from '../plan/command-rules.ts';
 
 /** A setting's value and where it came from: `default`, or the path of the file. */
 export interface Setting<T> {
@@ -19,6 +20,10 @@ export interface Config {
   readonly yesUpTo: Setting<Risk>;
   /** Whether runs without a person are allowed. */
   readonly unattended: Setting<boolean>;
+  /** Commands that are never started. */
+  readonly deny: Setting<readonly CommandRule[]>;
+  /** Commands that are confirmed by typing, each time. */
+  readonly confirm: Setting<readonly CommandRule[]>;
 }
 
 const DEFAULTS: Config = {
@@ -26,23 +31,27 @@ const DEFAULTS: Config = {
   production: { value: [], origin: 'default' },
   yesUpTo: { value: 'mutate', origin: 'default' },
   unattended: { value: true, origin: 'default' },
+  deny: { value: [], origin: 'default' },
+  confirm: { value: [], origin: 'default' },
 };
 
 export interface ConfigPlaces {
   /** The user's config file. */
   readonly userFile: string;
+  /** Those of the machine; every one found tightens. */
+  readonly systemFiles: readonly string[];
   /** Where to look for a repository's `.drillbook.yaml`: in each of these and above it. Every one found tightens. */
   readonly directories: readonly string[];
 }
 
-/** Effective settings: the defaults, then the user's file, then the repository's, which may only tighten. */
+/** Effective settings: the defaults, then the user's file, then the machine's and the repository's, which may only tighten. */
 export async function loadConfig(places: ConfigPlaces): Promise<Config> {
   const user = await readConfigFile(places.userFile);
   let config = user === null ? DEFAULTS : applyUser(DEFAULTS, user);
   const found = places.directories.map(directory => findAbove(directory, '.drillbook.yaml'));
-  for (const path of new Set(found.filter(each => each !== null))) {
-    const repository = await readConfigFile(path);
-    if (repository !== null) config = tighten(config, repository);
+  for (const path of new Set([...places.systemFiles, ...found.filter(each => each !== null)])) {
+    const file = await readConfigFile(path);
+    if (file !== null) config = tighten(config, file);
   }
   return config;
 }
@@ -54,6 +63,8 @@ interface ConfigFile {
     readonly production?: readonly string[] | undefined;
     readonly 'yes-up-to'?: Risk | undefined;
     readonly unattended?: boolean | undefined;
+    readonly deny?: readonly string[] | undefined;
+    readonly confirm?: readonly string[] | undefined;
   };
 }
 
@@ -68,7 +79,7 @@ async function readConfigFile(path: string): Promise<ConfigFile | null> {
   if (read.ok) return { path, values: read.value };
   throw new RunbookError('bad-config', `The config file ${path} cannot be used.\n${read.why}`, {
     cause: read.cause,
-    hint: 'Known settings: plugins, production, yes-up-to, unattended. See `drillbook config --help`.',
+    hint: 'Known settings: plugins, production, yes-up-to, unattended, deny, confirm. See `drillbook config --help`.',
   });
 }
 
@@ -83,14 +94,20 @@ function applyUser(config: Config, { path, values }: ConfigFile): Config {
     production: from(values.production, config.production),
     yesUpTo: from(values['yes-up-to'], config.yesUpTo),
     unattended: from(values.unattended, config.unattended),
+    deny: withRules(config.deny, values.deny, path),
+    confirm: withRules(config.confirm, values.confirm, path),
   };
 }
 
 function tighten(config: Config, { path, values }: ConfigFile): Config {
   if (values.plugins !== undefined) {
-    throw new RunbookError('config-loosens', `${path} names plugins, and a repository may not load code.`, {
-      hint: 'Name plugins in your own config file, or with --plugin.',
-    });
+    throw new RunbookError(
+      'config-loosens',
+      `${path} names plugins, and only your own config file may load code.`,
+      {
+        hint: 'Name plugins in your own config file, or with --plugin.',
+      },
+    );
   }
   const lower = values['yes-up-to'];
   return {
@@ -104,7 +121,19 @@ function tighten(config: Config, { path, values }: ConfigFile): Config {
         ? { value: lower, origin: path }
         : config.yesUpTo,
     unattended: values.unattended === false ? { value: false, origin: path } : config.unattended,
+    deny: withRules(config.deny, values.deny, path),
+    confirm: withRules(config.confirm, values.confirm, path),
   };
+}
+
+/** Rules only ever add up. */
+function withRules(
+  setting: Setting<readonly CommandRule[]>,
+  patterns: readonly string[] | undefined,
+  origin: string,
+): Setting<readonly CommandRule[]> {
+  if (patterns === undefined) return setting;
+  return { value: [...setting.value, ...patterns.map(pattern => ({ pattern, origin }))], origin };
 }
 
 function findAbove(start: string, name: string): string | null {

@@ -13,12 +13,17 @@ export function confirmationFor(planned: PlannedStep, plan: Plan): Confirmation 
     case 'key':
       return { kind: 'letter', letter: DISRUPT_LETTER };
     case 'type':
-      return { kind: 'type', words: wordsToType(planned, plan) };
+      return typed(planned, plan);
     case undefined:
       return confirmationByRisk(planned, plan);
     default:
       return unreachable(planned.step.settings.confirm);
   }
+}
+
+/** The most deliberate act, whatever the risk. */
+export function typed(planned: PlannedStep, plan: Plan): Confirmation {
+  return { kind: 'type', words: wordsToType(planned, plan) };
 }
 
 function confirmationByRisk(planned: PlannedStep, plan: Plan): Confirmation {
@@ -30,7 +35,7 @@ function confirmationByRisk(planned: PlannedStep, plan: Plan): Confirmation {
     case 'disrupt':
       return { kind: 'letter', letter: DISRUPT_LETTER };
     case 'destroy':
-      return { kind: 'type', words: wordsToType(planned, plan) };
+      return typed(planned, plan);
     default:
       return unreachable(planned.risk);
   }

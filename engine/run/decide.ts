@@ -22,7 +22,7 @@ export function decide(plan: Plan, state: RunState, policy: Policy = DEFAULT_POL
   return (
     settleFirst(state, running) ??
     resolveDoubt(plan, state) ??
-    takeBack(plan, state) ??
+    takeBack(plan, state, policy) ??
     bindKnown(plan, state) ??
     (running.length > 0 ? null : askMissing(plan, state)) ??
     followSteps({ plan, state, policy }, running)
@@ -75,7 +75,7 @@ function settleByCheck(
 }
 
 /** The undo the operator asked for comes before anything else on the main line. */
-function takeBack(plan: Plan, state: RunState): Decision {
+function takeBack(plan: Plan, state: RunState, policy: Policy): Decision {
   if (state.undoing === null) return null;
   const step = state.undoing;
   const named = plannedStep(plan, step)?.refers.undo;
@@ -87,7 +87,7 @@ function takeBack(plan: Plan, state: RunState): Decision {
   if (missing[0] !== undefined) return [askValue(missing[0], plan, state)];
   const { status } = stepState(state, undo.id);
   if (status === 'confirmed')
-    return [launchEffect({ plan, state, planned: undo, purpose: 'undo', serves: undo })];
+    return [launchEffect({ plan, state, planned: undo, purpose: 'undo', serves: undo, policy })];
   if (status === 'failed') return [askAboutFailure(plan, state, undo)];
   const confirmation = confirmationFor(undo, plan);
   return [{ type: 'ask', question: { kind: 'undo', step, undo: undo.id, confirmation } }];

@@ -1,8 +1,10 @@
 import type { Purpose } from '../journal/event.ts';
+import { type CommandRule, denial } from '../plan/command-rules.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { Effect } from './effect.ts';
 import { unresolvedReferences } from './missing-variables.ts';
+import { type Policy, ruleFor } from './policy.ts';
 
 interface Launching {
   readonly plan: Plan;
@@ -11,16 +13,25 @@ interface Launching {
   readonly purpose: Purpose;
   /** The step that asks for it. */
   readonly serves: PlannedStep;
+  readonly policy: Policy;
 }
 
 /**
  * Start a step that is confirmed. What its references stand for is taken first, and not before: a person has seen by
  * then which commands that runs.
  */
-export function launchEffect({ plan, state, planned, purpose, serves }: Launching): LaunchEffect {
+export function launchEffect({ plan, state, planned, purpose, serves, policy }: Launching): LaunchEffect {
+  // Everything that is started comes through here.
+  const rule = ruleFor(planned, { plan, state, rules: policy.rules.deny });
+  if (rule !== null) return refusal(serves, rule);
   const [variable] = unresolvedReferences(planned, plan, state);
   if (variable !== undefined) return { type: 'resolve', variable };
   return { type: 'launch', step: planned.id, purpose, serves: serves.id };
 }
 
-type LaunchEffect = Extract<Effect, { readonly type: 'launch' | 'resolve' }>;
+/** A step that must not be started has failed, and says why. */
+export function refusal(serves: PlannedStep, rule: CommandRule): Extract<Effect, { readonly type: 'mark' }> {
+  return { type: 'mark', step: serves.id, result: 'failed', reason: `It was not started: ${denial(rule)}.` };
+}
+
+type LaunchEffect = Extract<Effect, { readonly type: 'launch' | 'resolve' | 'mark' }>;

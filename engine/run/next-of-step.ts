@@ -7,15 +7,15 @@ import type { RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
 import { askAboutFailure } from './ask-about-failure.ts';
 import { askValue } from './ask-value.ts';
-import { confirmationFor } from './confirmation.ts';
+import { confirmationFor, typed } from './confirmation.ts';
 import type { Effect } from './effect.ts';
 import { helpersOf, startable } from './find-planned-step.ts';
 import { isHandled, mayRetry } from './is-settled.ts';
-import { launchEffect } from './launch-effect.ts';
+import { launchEffect, refusal } from './launch-effect.ts';
 import { missingVariables } from './missing-variables.ts';
 import { outlookOf } from './outlook.ts';
 import type { Policy } from './policy.ts';
-import { isAcceptable } from './policy.ts';
+import { isAcceptable, ruleFor } from './policy.ts';
 import type { Question } from './question.ts';
 
 /** What a step that could go on needs next. */
@@ -101,17 +101,27 @@ function whenPending(planned: PlannedStep, { plan, state, policy }: Situation): 
   return confirm(planned, { plan, state, policy });
 }
 
-function confirm(planned: PlannedStep, { plan, policy }: Situation): Next {
-  const { acceptUpTo } = policy;
+function confirm(planned: PlannedStep, { plan, state, policy }: Situation): Next {
+  const { acceptUpTo, rules } = policy;
+  const started = [planned, ...helpersOf(plan, planned)];
+  for (const each of started) {
+    const rule = ruleFor(each, { plan, state, rules: rules.deny });
+    if (rule !== null) return act(refusal(planned, rule));
+  }
+  const mustAsk = started.some(each => ruleFor(each, { plan, state, rules: rules.confirm }) !== null);
   // Who confirms a step confirms what is started for it.
   const whole = {
     ...planned,
     risk: helpersOf(plan, planned).reduce((worst, { risk }) => worseRisk(worst, risk), planned.risk),
   };
-  if (acceptUpTo !== null && isAcceptable(whole, acceptUpTo)) {
+  if (acceptUpTo !== null && !mustAsk && isAcceptable(whole, acceptUpTo)) {
     return act({ type: 'accept', step: planned.id, how: `accepted in advance, up to ${acceptUpTo}` });
   }
-  return ask({ kind: 'command', step: planned.id, confirmation: confirmationFor(whole, plan) });
+  return ask({
+    kind: 'command',
+    step: planned.id,
+    confirmation: mustAsk ? typed(whole, plan) : confirmationFor(whole, plan),
+  });
 }
 
 type Undecided = Extract<ReturnType<typeof judgeGuards>, { kind: 'undecided' }>;
@@ -205,8 +215,11 @@ function ask(question: Question): Next {
 function launch(
   planned: PlannedStep,
   purpose: Purpose,
-  { serves, situation: { plan, state } }: { readonly serves: PlannedStep; readonly situation: Situation },
+  {
+    serves,
+    situation: { plan, state, policy },
+  }: { readonly serves: PlannedStep; readonly situation: Situation },
 ): Next {
-  const effect = launchEffect({ plan, state, planned, purpose, serves });
+  const effect = launchEffect({ plan, state, planned, purpose, serves, policy });
   return effect.type === 'launch' ? { kind: 'launch', effect, terminal: planned.terminal } : act(effect);
 }

@@ -1,7 +1,10 @@
 import type { Risk } from '../model/risk.ts';
 import { RISKS } from '../model/risk.ts';
+import { type CommandRule, type CommandRules, NO_RULES, ruleAgainst } from '../plan/command-rules.ts';
 import { notActedOn } from '../plan/not-acted-on.ts';
-import type { PlannedStep } from '../plan/plan.ts';
+import type { Plan, PlannedStep } from '../plan/plan.ts';
+import { valuesInRow } from '../plan/values-in-row.ts';
+import type { RunState } from '../state/run-state.ts';
 
 /** What the operator decided for the whole of a run before it began. */
 export interface Policy {
@@ -9,9 +12,11 @@ export interface Policy {
   readonly acceptUpTo: Risk | null;
   /** How many steps of a parallel group may run at once. */
   readonly jobs: number;
+  /** What may not be started here, and what is confirmed each time. */
+  readonly rules: CommandRules;
 }
 
-export const DEFAULT_POLICY: Policy = { acceptUpTo: null, jobs: 4 };
+export const DEFAULT_POLICY: Policy = { acceptUpTo: null, jobs: 4, rules: NO_RULES };
 
 /** A confirmation in advance counts for a risk; not where the author asks for an act, or a key is not acted on. */
 export function isAcceptable(planned: PlannedStep, limit: Risk): boolean {
@@ -26,4 +31,19 @@ export function wantsAct({ step }: PlannedStep): boolean {
 /** Whether a risk is at most a limit. */
 export function isUpTo(risk: Risk, limit: Risk): boolean {
   return RISKS.indexOf(risk) <= RISKS.indexOf(limit);
+}
+
+/** The rule that a step falls under with the values that are known now. */
+export function ruleFor(
+  planned: PlannedStep,
+  {
+    plan,
+    state,
+    rules,
+  }: { readonly plan: Plan; readonly state: RunState; readonly rules: readonly CommandRule[] },
+): CommandRule | null {
+  const { step } = planned;
+  if (step.kind === 'manual' || planned.program === null) return null;
+  const values = valuesInRow(planned, plan.variables, state.bindings);
+  return ruleAgainst({ step, variables: plan.variables, valueIn: name => values.get(name)?.value }, rules);
 }

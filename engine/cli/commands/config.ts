@@ -1,17 +1,16 @@
-import { join } from 'node:path';
 import type { Setting } from '../../host/config.ts';
 import { loadConfig } from '../../host/config.ts';
 import { homeFor } from '../../host/state-directory.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { jsonPage } from '../../view/json.ts';
+import { configFiles } from '../config-files.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { writeOut } from '../write-out.ts';
 
 /** Effective settings, each with where it came from; then the directories in use. */
 export async function config(options: { readonly json?: boolean }, io: Io): Promise<number> {
-  const userFile = join(homeFor('config', io.env), 'config.yaml');
-  const settings = Object.entries(await loadConfig({ userFile, directories: [io.cwd] })) as [
+  const settings = Object.entries(await loadConfig({ ...configFiles(io.env), directories: [io.cwd] })) as [
     string,
     Setting<unknown>,
   ][];

@@ -1,5 +1,6 @@
 import { findOnPath } from '../../host/find-on-path.ts';
 import { maskPasswordsWithin } from '../../model/url-passwords.ts';
+import { withDenied } from '../../plan/command-rules.ts';
 import type { Plan, PlannedStep } from '../../plan/plan.ts';
 import { type MissingTool, toolsMissing } from '../../plan/tools-missing.ts';
 import { jsonPage } from '../../view/json.ts';
@@ -43,13 +44,15 @@ async function printPlan(
     opened.file.path,
   );
   if (options.probe === true) await passTrustGate(opened.file, io);
-  const planned = await makeProcedurePlan(opened, procedure, { options, io });
+  const undisturbed = await makeProcedurePlan(opened, procedure, { options, io });
+  const planned = { ...undisturbed, plan: withDenied(undisturbed.plan, opened.config.deny.value) };
   const probed =
     options.probe === true
       ? await (await import('../probe-plan.ts')).probePlan(planned, opened, io)
       : { plan: planned.plan, count: 0 };
   if (probed.plan === null) return exitCodeOfSignal(probed.signal) ?? EXIT.refused;
-  const { plan: made, count } = probed;
+  const { count } = probed;
+  const made = withDenied(probed.plan, opened.config.deny.value);
   const { secrets } = planned;
   const missing = missingHere(made, opened, io);
   const trust = trustOf(opened.file, io);

@@ -3,6 +3,7 @@ import { describeShell } from '../../host/find-bash.ts';
 import { createRun } from '../../host/open-run.ts';
 import { currentActor, currentPlace } from '../../host/place.ts';
 import { RunbookError } from '../../model/errors.ts';
+import { withDenied } from '../../plan/command-rules.ts';
 import { obstaclesWithoutAPerson } from '../../run/without-a-person.ts';
 import type { AcceptanceOptions } from '../acceptance.ts';
 import { acceptanceOf } from '../acceptance.ts';
@@ -70,7 +71,9 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
         `${opened.config.unattended.origin} forbids runs without a person.`,
       );
     }
-    refuseObstacles(obstaclesWithoutAPerson(plan, accepts.upTo ?? 'read'));
+    refuseObstacles(
+      obstaclesWithoutAPerson(withDenied(plan, opened.config.deny.value), accepts.upTo ?? 'read'),
+    );
   }
   await refuseBadSyntax(plan, io);
   const via = options.unattended === true ? 'unattended' : wantsConsole(options, io) ? 'console' : 'plain';

@@ -5,7 +5,7 @@ import { makeStepGraph } from '../../../engine/graph/step-graph.ts';
 import type { RunEvent } from '../../../engine/journal/event.ts';
 import { makePlan } from '../../../engine/plan/make-plan.ts';
 import type { Plan, PlannedStep } from '../../../engine/plan/plan.ts';
-import type { Policy } from '../../../engine/run/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../../../engine/run/policy.ts';
 import type { AttemptRequest, Supervisor } from '../../../engine/run/ports.ts';
 import type { Answer, Question } from '../../../engine/run/question.ts';
 import { driveRun } from '../../../engine/run/run-loop.ts';
@@ -74,7 +74,7 @@ function shuffledSupervisor(picks: readonly number[]) {
 
 async function driven(
   plan: Plan,
-  { acceptUpTo, jobs, picks }: Policy & { readonly picks: readonly number[] },
+  { acceptUpTo, jobs, picks }: Pick<Policy, 'acceptUpTo' | 'jobs'> & { readonly picks: readonly number[] },
 ) {
   const { supervisor, requests } = shuffledSupervisor(picks);
   const journal = memoryJournal();
@@ -88,7 +88,7 @@ async function driven(
     journal,
     operator,
     supervisor,
-    policy: { acceptUpTo, jobs },
+    policy: { ...DEFAULT_POLICY, acceptUpTo, jobs },
     runnerFor: () => bash,
   });
   return { state, events: journal.read(), requests };

@@ -1,0 +1,89 @@
+import type { CommandStep } from '../model/runbook.ts';
+import type { Variable } from '../model/variable.ts';
+import { variableFor } from '../model/variable.ts';
+import { SHELL_LANGUAGES } from '../shell/builtin-names.ts';
+import { fitsPattern } from '../shell/command-pattern.ts';
+import type { SimpleCommand } from '../shell/simple-command.ts';
+import { simpleCommands } from '../shell/simple-commands.ts';
+import type { Plan, PlannedStep } from './plan.ts';
+import { valuesInRow } from './values-in-row.ts';
+
+/** A pattern of commands, and the file that says so. */
+export interface CommandRule {
+  readonly pattern: string;
+  readonly origin: string;
+}
+
+/** What those who answer for a machine say about commands, whatever a runbook or an operator wants. Advice, no sandbox. */
+export interface CommandRules {
+  /** Never started. */
+  readonly deny: readonly CommandRule[];
+  /** Confirmed by typing, each time. */
+  readonly confirm: readonly CommandRule[];
+}
+
+export const NO_RULES: CommandRules = { deny: [], confirm: [] };
+
+interface Judged {
+  readonly step: CommandStep;
+  readonly variables: readonly Variable[];
+  /** Values by variable name, as far as they are known. */
+  valueIn(name: string): string | undefined;
+}
+
+/** The first rule that a command of a step falls under, wherever in its text that command stands. */
+export function ruleAgainst(judged: Judged, rules: readonly CommandRule[]): CommandRule | null {
+  if (rules.length === 0) return null;
+  const commands = commandsOf(judged);
+  return rules.find(({ pattern }) => commands.some(command => fitsPattern(command, pattern))) ?? null;
+}
+
+/** Why a step may not be started, in the words of whoever reads about it. */
+export function denial({ pattern, origin }: CommandRule): string {
+  return `\`${pattern}\` is denied by ${origin}`;
+}
+
+/** The plan as it stands where these are denied: what they are known to fit is blocked. The digest stays. */
+export function withDenied(plan: Plan, rules: readonly CommandRule[]): Plan {
+  if (rules.length === 0) return plan;
+  const known = new Map(plan.bindings.map(binding => [binding.name, binding]));
+  const judged = (planned: PlannedStep): PlannedStep => {
+    const { step } = planned;
+    if (step.kind === 'manual' || planned.program === null || planned.verdict.kind === 'would-skip')
+      return planned;
+    const values = valuesInRow(planned, plan.variables, known);
+    const rule = ruleAgainst(
+      { step, variables: plan.variables, valueIn: name => values.get(name)?.value },
+      rules,
+    );
+    if (rule === null) return planned;
+    const others = planned.verdict.kind === 'blocked' ? planned.verdict.missing : [];
+    const why = denial(rule);
+    return others.includes(why)
+      ? planned
+      : { ...planned, verdict: { kind: 'blocked', missing: [...others, why] } };
+  };
+  return { ...plan, steps: plan.steps.map(judged), offline: plan.offline.map(judged) };
+}
+
+function commandsOf({ step, variables, valueIn }: Judged): readonly SimpleCommand[] {
+  if (!SHELL_LANGUAGES.has(step.language)) return [];
+  let text = step.text;
+  const values = new Map<string, string>();
+  const holes = [...step.placeholders].sort((a, b) => b.start - a.start);
+  for (const [at, { start, end, name }] of holes.entries()) {
+    const token = `drillbook${at}value`;
+    values.set(token, valueIn(variableFor(variables, name)?.name ?? name) ?? token);
+    text = `${text.slice(0, start)}${token}${text.slice(end)}`;
+  }
+  return simpleCommands(text).map(command => ({
+    ...command,
+    name: filled(command.name, values),
+    word: filled(command.word, values),
+    args: command.args.map(arg => filled(arg, values)),
+  }));
+}
+
+function filled(word: string, values: ReadonlyMap<string, string>): string {
+  return word.replace(/drillbook\d+value/g, token => values.get(token) ?? token);
+}

@@ -1,0 +1,129 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
+import { pty, startInTerminal } from '../helpers/terminal.ts';
+
+const RUNBOOK = `---
+variables:
+  place: { type: path }
+---
+# Clear the depot
+
+\`\`\`bash
+sweep --hard <place>
+\`\`\`
+`;
+
+function depot(config: string): Home {
+  const home = makeHome();
+  home.stub('sweep', `echo "$@" >>${join(home.root, 'swept')}`);
+  home.write('depot.md', RUNBOOK);
+  mkdirSync(join(home.root, 'config', 'drillbook'), { recursive: true });
+  writeFileSync(join(home.root, 'config', 'drillbook', 'config.yaml'), config);
+  return home;
+}
+
+const UNATTENDED = ['run', 'depot.md', '--unattended', '--yes-up-to', 'destroy', '--var'] as const;
+
+test('TRU-09: what a policy denies is not started, whatever else was allowed', async () => {
+  const home = depot("deny: ['sweep --hard /srv/*']\n");
+  await home.drillbook(['trust', 'depot.md']);
+  const plan = await home.drillbook(['plan', 'depot.md', '--var', 'place=/srv/live']);
+  expect(plan.stdout).toContain('`sweep --hard /srv/*` is denied by');
+  const denied = await home.drillbook([...UNATTENDED, 'place=/srv/live']);
+  expect([denied.exitCode, denied.stderr]).toEqual([2, expect.stringContaining('is denied by')]);
+  expect(existsSync(join(home.root, 'swept'))).toBe(false);
+  const allowed = await home.drillbook([...UNATTENDED, 'place=/tmp/old']);
+  expect([allowed.exitCode, allowed.stderr]).toEqual([0, expect.stringContaining('Succeeded')]);
+});
+
+test('TRU-09: a value that comes in the course of the run is denied as well', async () => {
+  const home = depot("deny: ['sweep --hard /srv/*']\n");
+  home.write(
+    'late.md',
+    `---
+variables:
+  place: { type: path }
+---
+# Clear the depot
+
+<!-- drillbook: capture=place -->
+\`\`\`bash
+echo /srv/live
+\`\`\`
+
+\`\`\`bash
+sweep --hard <place>
+\`\`\`
+`,
+  );
+  await home.drillbook(['trust', 'late.md']);
+  const run = await home.drillbook(['run', 'late.md', '--unattended', '--yes-up-to', 'destroy']);
+  expect([run.exitCode, run.stderr + run.stdout]).toEqual([1, expect.stringContaining('is denied by')]);
+  expect(existsSync(join(home.root, 'swept'))).toBe(false);
+  expect(home.records().filter(({ type }) => type === 'attempt-started')).toHaveLength(1);
+});
+
+test('TRU-05, TRU-09: a repository and the machine add to a policy, and take nothing from it', async () => {
+  const home = depot("deny: ['sweep --hard /srv/*']\n");
+  home.write('.drillbook.yaml', "deny: []\nconfirm: ['sweep *']\nyes-up-to: destroy\n");
+  const system = join(home.root, 'system');
+  mkdirSync(join(system, 'drillbook'), { recursive: true });
+  writeFileSync(join(system, 'drillbook', 'config.yaml'), "deny: ['sweep --hard /opt/*']\n");
+  await home.drillbook(['trust', 'depot.md']);
+  const env = { ...home.env, XDG_CONFIG_DIRS: system };
+  for (const place of ['/srv/live', '/opt/live']) {
+    const run = await home.drillbook([...UNATTENDED, `place=${place}`], { env });
+    expect([run.exitCode, run.stderr]).toEqual([2, expect.stringContaining('is denied by')]);
+  }
+  const config = await home.drillbook(['config'], { env });
+  expect(config.stdout).toContain('sweep --hard /opt/*');
+  // Asked each time: without a person the run waits for one.
+  const asked = await home.drillbook([...UNATTENDED, 'place=/tmp/old'], { env });
+  expect([asked.exitCode, existsSync(join(home.root, 'swept'))]).toEqual([75, false]);
+});
+
+test.skipIf(pty === null)(
+  'TRU-09: what a policy wants confirmed is typed, even where --yes goes further',
+  async () => {
+    const home = depot("confirm: ['sweep *']\n");
+    await home.drillbook(['trust', 'depot.md']);
+    const args = [CLI, 'run', 'depot.md', '--yes-up-to', 'destroy', '--var', 'place=/tmp/old'];
+    const terminal = startInTerminal(process.execPath, args, { env: home.env, cwd: home.cwd });
+    try {
+      await terminal.waitFor(/type/i);
+      await terminal.waitFor(/Clear the depot/);
+      await new Promise(resolve => setTimeout(resolve, 400));
+      terminal.key('\r');
+      await new Promise(resolve => setTimeout(resolve, 300));
+      expect(existsSync(join(home.root, 'swept'))).toBe(false);
+      terminal.key('Clear the depot');
+      await terminal.waitFor(/> Clear the depot/);
+      terminal.key('\r');
+      await terminal.waitFor(/succeeded/i);
+      expect(existsSync(join(home.root, 'swept'))).toBe(true);
+    } finally {
+      terminal.close();
+    }
+  },
+);
+
+test.skipIf(pty === null)(
+  'the head of the screen says where commands act, and whether that is production',
+  async () => {
+    const home = depot("production: ['*-prod-*']\n");
+    await home.drillbook(['trust', 'depot.md']);
+    home.write('kube', 'apiVersion: v1\ncurrent-context: "eu-prod-1"\nkind: Config\n');
+    const terminal = startInTerminal(process.execPath, [CLI, 'run', 'depot.md', '--var', 'place=/tmp/old'], {
+      env: { ...home.env, KUBECONFIG: join(home.cwd, 'kube'), AWS_PROFILE: 'staging' },
+      cwd: home.cwd,
+      cols: 160,
+    });
+    try {
+      expect(await terminal.waitFor(/PRODUCTION/)).toMatch(/staging eu-prod-1/);
+    } finally {
+      terminal.close();
+    }
+  },
+);
