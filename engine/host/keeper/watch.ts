@@ -32,6 +32,7 @@ export function changesIn(
   { poll = 100, matters = () => true }: ChangesOptions = {},
 ): Changes {
   let changed = false;
+  let closed = false;
   let wake = (): void => {};
   const open = () =>
     watchIfThere(directory, name => {
@@ -48,11 +49,12 @@ export function changesIn(
           clearTimeout(timer);
           changed = false;
           // A directory may be made after its watch was asked for.
-          watcher ??= open();
+          if (!closed) watcher ??= open();
           resolve();
         };
       }),
     close: () => {
+      closed = true;
       watcher?.close();
       wake();
     },
