@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { typeSlowly } from '../helpers/console-demo.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
 import { pty, startInTerminal } from '../helpers/terminal.ts';
 
@@ -98,7 +99,7 @@ test.skipIf(pty === null)(
       terminal.key('\r');
       await new Promise(resolve => setTimeout(resolve, 300));
       expect(existsSync(join(home.root, 'swept'))).toBe(false);
-      terminal.key('Clear the depot');
+      await typeSlowly(terminal, 'Clear the depot');
       await terminal.waitFor(/> Clear the depot/);
       terminal.key('\r');
       await terminal.waitFor(/succeeded/i);
