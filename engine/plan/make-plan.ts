@@ -6,6 +6,7 @@ import type { Compiled } from '../model/program.ts';
 import type { CommandStep, Placeholder, Step } from '../model/runbook.ts';
 import type { Binding, Variable } from '../model/variable.ts';
 import { nativeDryRun } from '../shell/native-dry-run.ts';
+import { belowOpenSession } from './below-open-session.ts';
 import { conditionsOf } from './conditions-of.ts';
 import { planDigest } from './digest.ts';
 import type { Evidence } from './evidence.ts';
@@ -75,10 +76,11 @@ function preparer(
 ): (node: StepNode | undefined) => readonly PreparedStep[] {
   const once = new Map<string, Omit<Parts, 'step'>>();
   const introduced = introductions(graph);
+  const opened = belowOpenSession(graph.runbook);
   return node => {
     if (node === undefined) return [];
     const { step } = node;
-    const parts = once.get(step.id) ?? partsOf(step, { compile, variableFor });
+    const parts = once.get(step.id) ?? partsOf(step, { compile, variableFor, opened: opened.get(step.id) });
     once.set(step.id, parts);
     const { compiled, ...rest } = parts;
     const planned = { ...node, step: introduced(node), ...rest };
@@ -99,10 +101,19 @@ interface Parts {
 
 function partsOf(
   step: Step,
-  { compile, variableFor }: Pick<PlanInput, 'compile'> & { readonly variableFor: VariableLookup },
+  {
+    compile,
+    variableFor,
+    opened,
+  }: Pick<PlanInput, 'compile'> & {
+    readonly variableFor: VariableLookup;
+    /** The line above that leaves a session open. */
+    readonly opened: string | undefined;
+  },
 ): Parts {
   const isManual = step.kind === 'manual';
-  const read = isManual || reasonByHand(step) !== null ? null : compile(step);
+  const elsewhere = isManual ? null : (reasonByHand(step) ?? reasonTyped(opened));
+  const read = isManual || elsewhere !== null ? null : compile(step);
   const astray = isManual ? null : reasonAstray(step, read);
   const compiled = astray === null ? read : null;
   return {
@@ -111,7 +122,7 @@ function partsOf(
     risk: isManual ? 'read' : step.risk,
     uses: [...new Set(placeholdersOf(step).map(({ name }) => variableFor(name)?.name ?? name))],
     program: compiled?.ok ? compiled.program : null,
-    byHand: isManual ? null : (reasonByHand(step) ?? astray ?? noRunner(step, compiled)),
+    byHand: isManual ? null : (elsewhere ?? astray ?? noRunner(step, compiled)),
     terminal: !isManual && needsTerminal(step) ? 'own' : 'none',
     dryRun:
       compiled?.ok && !isManual && compiled.program.language === 'bash'
@@ -125,6 +136,13 @@ function reasonByHand(step: CommandStep): string | null {
   if (step.target === null) return null;
   if (step.connection === undefined) return `It belongs to ${step.target}: run it there.`;
   return readsKeyboard(step) ? `It reads the keyboard on ${step.target}: run it there.` : null;
+}
+
+/** Whether it is meant for there or for here, only its author and a person who reads know. */
+function reasonTyped(opened: string | undefined): string | null {
+  return opened === undefined
+    ? null
+    : `It stands below \`${opened}\`, which leaves a session open: run it where it belongs.`;
 }
 
 /** A runner that takes no note of connections would start it here. */
