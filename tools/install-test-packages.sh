@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that the tests of real parts need: an ssh server, a system call tracer, other shells.
+# Installs the Debian packages that the tests of real parts need: an ssh server, a system call tracer, other shells,
+# programs that want a terminal.
 # Without them those tests skip and say so. With all of them present this script changes nothing.
 set -euo pipefail
 
@@ -21,6 +22,10 @@ wanted=(
   busybox:busybox
   zsh:zsh
   ps:procps
+  less:less
+  vi:vim-tiny
+  sqlite3:sqlite3
+  faketime:faketime
 )
 
 packages=()

@@ -16,6 +16,8 @@ export interface TestTerminal {
   effects(): TerminalEffects;
   isAlternate(): boolean;
   cursorIsShown(): boolean;
+  /** Which movements of a mouse the program asked to be told. */
+  mouse(): 'none' | 'x10' | 'vt200' | 'drag' | 'any';
   resize(columns: number, rows: number): void;
   kill(signal: string): void;
   /** The line goes dead: nobody reads or writes this terminal any more. */
@@ -134,6 +136,7 @@ export function startInTerminal(
     effects: () => effects,
     isAlternate: () => terminal.buffer.active.type === 'alternate',
     cursorIsShown: () => raw.lastIndexOf('\u001B[?25h') > raw.lastIndexOf('\u001B[?25l'),
+    mouse: () => terminal.modes.mouseTrackingMode,
     resize: (columns, height) => {
       terminal.resize(columns, height);
       child.resize(columns, height);

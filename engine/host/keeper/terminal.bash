@@ -18,4 +18,7 @@ while [[ $(jobs -s) ]]; do
   fg >/dev/null
   __drillbook_code=$?
 done
+# When the interrupt key ends a job that was continued, bash leaves the loop at once, with the code of the job.
+__drillbook_left=$?
+if ((__drillbook_left)); then __drillbook_code=$__drillbook_left; fi
 printf 'exit %s\n' "$__drillbook_code" >"$__drillbook_exit"

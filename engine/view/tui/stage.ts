@@ -74,6 +74,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       if (isRead) onInput(input);
       else if (input.kind === 'key' && input.name === 'enter') {
         isRead = true;
+        terminal.write(BELOW);
         uncover();
       }
     }
@@ -124,7 +125,9 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 }
 
 /** On a row of its own, wherever the child left the cursor. */
-const RETURN = '\r\n── It has ended. Press Enter to go back. ──';
+const RETURN = '\r\n\u001B[K── It has ended. Press Enter to go back. ──';
+/** What is said after the console goes below that row, and not into what the child left there. */
+const BELOW = '\r\n\u001B[J';
 /** Milliseconds between frames. */
 const FRAME = 16;
 /** Milliseconds after which a lone escape was the key and not the beginning of a sequence. */
