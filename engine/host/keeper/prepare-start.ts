@@ -36,7 +36,7 @@ export function prepareStart(input: {
   if (request.session !== null && request.over?.role === 'carries') {
     const bash = findBash();
     if (!bash) return { ok: false, why: 'No bash is on the PATH.' };
-    makeNotesPrivate(place);
+    makeNotesPrivate(place, request);
     const carried = { ...request, session: request.session, over: request.over };
     const near = prepareFar({ layout, place, request: carried, values });
     if (!near.ok) return near;
@@ -49,7 +49,7 @@ export function prepareStart(input: {
     if (!bash) return { ok: false, why: 'No bash is on the PATH.' };
     const text = readFileSync(place.text, 'utf8');
     const session = { ...request, session: request.session };
-    makeNotesPrivate(place);
+    makeNotesPrivate(place, request);
     const restored = prepareSession({ layout, place, request: session, values, text });
     if (!restored.ok) return restored;
     const args = ['--norc', '--noprofile', layout.wrapper, place.directory, place.volatile];
@@ -74,8 +74,9 @@ export function prepareStart(input: {
 }
 
 /** The wrappers write under the umask of the step: what they will write to is made before, for its owner only. */
-function makeNotesPrivate(place: AttemptPlace): void {
-  for (const path of [place.status, place.exit, place.variables, place.shell]) {
+function makeNotesPrivate(place: AttemptPlace, { terminal }: RequestFile): void {
+  const notes = [place.status, place.variables, place.shell, ...(terminal === 'own' ? [place.exit] : [])];
+  for (const path of notes) {
     if (!existsSync(path)) writePrivate(path, '');
   }
 }

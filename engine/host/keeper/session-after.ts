@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isSecretName } from '../../model/secret-name.ts';
 import { holdsPassword } from '../../model/url-passwords.ts';
-import { makePrivateDirectory } from '../files.ts';
+import { makePrivateDirectory, readIfThere } from '../files.ts';
 import type { AttemptPlace, Layout } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
 import { secretFinder, secretsInSight } from './secrets-in-sight.ts';
@@ -18,7 +18,7 @@ import {
 } from './session-parts.ts';
 import { plainValue, quoteWord, readSnapshot, type SessionVariable, type Snapshot } from './snapshot.ts';
 
-/** The files that keep the session as an attempt left it, in the order to write them; `null` if it left none. */
+/** The files that change as an attempt left its session, in the order to write them; `null` if it left none. */
 export function sessionAfter(input: {
   readonly layout: Layout;
   readonly place: AttemptPlace;
@@ -53,10 +53,12 @@ export function sessionAfter(input: {
   };
   const parts = partsOf(layout, request.session);
   const secretFile = { path: parts.secret, content: JSON.stringify(secret) };
-  return [
+  const files = [
     ...(isPlaceForSecrets(layout) ? [secretFile] : []),
     { path: parts.open, content: JSON.stringify(open) },
   ];
+  // Most steps leave a session as it was.
+  return files.filter(({ path, content }) => readIfThere(path)?.equals(Buffer.from(content)) !== true);
 }
 
 function readWritten(place: AttemptPlace): Snapshot | null {
