@@ -74,7 +74,7 @@ test('a plugin that a repository brings is never loaded', async () => {
   home.write('mirror.md', BOOK);
   const { exitCode, stderr } = await home.drillbook(['plan', 'mirror.md']);
   expect(exitCode).toBe(2);
-  expect(stderr).toContain('a repository may not load code');
+  expect(stderr).toContain('only your own config file may load code');
   expect(existsSync(join(home.cwd, 'loaded'))).toBe(false);
 });
 
