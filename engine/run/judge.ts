@@ -35,18 +35,24 @@ export function judge(
   { step }: PlannedStep,
   { unmet, capture }: { readonly unmet: string | null; readonly capture: Capture | null },
 ): { readonly outcome: Outcome; readonly ok: boolean } {
-  if (outcome.kind === 'cancelled') {
-    // Watching ends on a key: being stopped is how a follower succeeds.
-    const follows =
-      step.kind !== 'manual' && step.traits.some(trait => trait === 'follow' || trait === 'watch');
-    return { outcome, ok: follows || step.settings.follow === true };
-  }
+  // Watching ends on a key: being stopped is how a follower succeeds.
+  if (isStopped(outcome) && follows(step)) return { outcome, ok: true };
   if (outcome.kind !== 'exited') return { outcome, ok: false };
   if (!isAllowedExit(outcome, step)) return { outcome, ok: false };
   const lacking = unmet ?? (capture?.fits === false ? capture.why : null);
   return lacking === null
     ? { outcome, ok: true }
     : { outcome: { kind: 'unexpected', expectation: lacking }, ok: false };
+}
+
+/** By the console, or by the interrupt key in a terminal that the step had to itself. */
+function isStopped(outcome: Outcome): boolean {
+  return outcome.kind === 'cancelled' || (outcome.kind === 'signalled' && outcome.signal === 'SIGINT');
+}
+
+function follows(step: PlannedStep['step']): boolean {
+  const traits = step.kind === 'manual' ? [] : step.traits;
+  return step.settings.follow === true || traits.some(trait => trait === 'follow' || trait === 'watch');
 }
 
 /** Whether the exit code is one that the step allows. */

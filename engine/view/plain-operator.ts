@@ -15,6 +15,7 @@ import { readAnswer, type TypedLine } from './plain-answer.ts';
 import { plainPage } from './plain-page.ts';
 import { plainPrompt, plainQuestion } from './plain-question.ts';
 import { stepDetail } from './step-detail.ts';
+import { stepEndsOnKey } from './step-ends-on-key.ts';
 import type { Styler } from './style.ts';
 import { type Line, line, piece } from './styled-text.ts';
 import type { Validate } from './validate.ts';
@@ -188,6 +189,8 @@ type Started = Extract<RunEvent, { type: 'attempt-started' }>;
 /** What runs, where that is not plainly the step that was shown. */
 function startWords({ step, serves = step, purpose }: Started, plan: Plan): string {
   const planned = findStep(plan, serves);
+  if (purpose === 'run' && planned !== undefined && stepEndsOnKey(planned))
+    return 'Running until you end it with ^C…';
   if (purpose === 'undo' || planned === undefined || (purpose === 'run' && planned.branch === null))
     return 'Running…';
   const number = numberOf(plan, serves);

@@ -17,6 +17,7 @@ import { secretsInSight } from './secrets-in-sight.ts';
 import { sessionOf } from './session-parts.ts';
 import type { KeeperSettings } from './settings.ts';
 import { startProcess } from './start-process.ts';
+import { startTimeLimit } from './time-limit.ts';
 
 export interface AttemptTools extends Pick<KeeperSettings, 'caps' | 'grace'> {
   readonly layout: Layout;
@@ -78,9 +79,10 @@ async function runToEnd(input: {
   noteStartIfPossible(place, pid);
   stop.attach(pid, far);
   const limit = request.timeout;
-  const timer = limit === null ? null : setTimeout(() => stop.request('timed-out'), limit);
+  const over = (): void => stop.request('timed-out');
+  const callOff = limit === null ? () => {} : startTimeLimit({ limit, pid, over });
   const end = await ended;
-  if (timer) clearTimeout(timer);
+  callOff();
   await stop.done();
   await output.drained();
   const { why } = stop;

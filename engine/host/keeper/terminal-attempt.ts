@@ -13,6 +13,7 @@ import type { AttemptPlace, Layout } from './layout.ts';
 import { noteStart, type RequestFile, readRequest, readValues } from './messages.ts';
 import { prepareStart } from './prepare-start.ts';
 import { markedProcesses } from './processes.ts';
+import { startTimeLimit } from './time-limit.ts';
 
 /** Run a claimed attempt in the terminal of this process. Somebody else can finish it if this process does not live to. */
 export async function runInTerminal(input: {
@@ -135,11 +136,11 @@ function limitTime(input: {
   const { place, attempt, limit, grace, holder } = input;
   if (limit === null) return () => {};
   const members = (): readonly number[] => markedProcesses(attempt).filter(pid => pid !== holder);
-  const timer = setTimeout(() => {
+  const over = (): void => {
     appendFileSync(place.status, `timed-out ${limit}\n`, { mode: 0o600 });
     startLadder({ members, send: signal => signalEach(members(), signal), grace });
-  }, limit);
-  return () => clearTimeout(timer);
+  };
+  return startTimeLimit({ limit, pid: holder, over });
 }
 
 const signalNames = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));
