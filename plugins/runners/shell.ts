@@ -69,8 +69,8 @@ function overConnection(
 ): Launch {
   const values = valuesFor(references, context.connection ?? {});
   const env = { ...context.env, ...values };
-  // A variable of the session may stand for another host by the next time: such a line is shared by its own steps only.
-  const owner = /\$(?!\{__DRILLBOOK_\d)/.test(text) ? (opener ?? '') : '';
+  // The name may stand for another host by the next line that says the same: each line is a login of its own.
+  const owner = opener ?? '';
   const { opening, carrier } = sshTexts({ line: text, values, owner });
   // The directory that is asked for is one over there.
   return role === 'opens'

@@ -83,6 +83,25 @@ describe.skipIf(!hasSshd)('the lines after a bare ssh', () => {
     expect(readFileSync(join(sshd.home, 'second.log'), 'utf8')).toBe(`${homedir()} \n`);
   });
 
+  test('each line of ssh is a login of its own: its name may stand for another host by then', async () => {
+    const home = homeWithSsh();
+    const alias = home.write('alias', readFileSync(sshd.config, 'utf8'));
+    const ended = await run(home, [
+      '# Move the address',
+      '```bash',
+      `ssh -F ${alias} web-1`,
+      `touch ${sshd.home}/on-the-old`,
+      'exit',
+      `cp ${sshd.strangerConfig} ${alias}`,
+      `ssh -F ${alias} web-1`,
+      `touch ${sshd.home}/on-the-new`,
+      '```',
+    ]);
+    expect(ended.exitCode).toBe(1);
+    expect(existsSync(join(sshd.home, 'on-the-old'))).toBe(true);
+    expect(existsSync(join(sshd.home, 'on-the-new'))).toBe(false);
+  });
+
   test('SUB-02: values go there as they are, in the line of ssh and below it', async () => {
     const home = homeWithSsh();
     const ended = await run(
