@@ -2,7 +2,7 @@ import type { Word } from '../substitution/tree.ts';
 import { Unclear } from '../substitution/unclear.ts';
 import { type Arguments, isOneOf, readArguments } from './arguments.ts';
 import { capWord, reread } from './caps.ts';
-import { capName } from './comparisons.ts';
+import { capEnvironment, isAssignment, noteEnvironment } from './environment-words.ts';
 import { classifyInner } from './inner-text.ts';
 import type { Input } from './input.ts';
 import { noteProgramFiles, noteProgramInput, type Parsed } from './program-input.ts';
@@ -93,6 +93,7 @@ interface Started {
 /** The commands that the tool starts. */
 function nestedCommands(call: Call, { operands, known }: Arguments): Started {
   const { reparser, words, isReparser, setting } = call;
+  if (reparser.command !== undefined || reparser.commandAfter !== undefined) noteEnvironment(setting, words);
   if (setting.searching) return { commands: [], searching: true };
   if (reparser.commandAfter !== undefined) {
     return { commands: commandsAfter(call, reparser.commandAfter), searching: true };
@@ -101,16 +102,8 @@ function nestedCommands(call: Call, { operands, known }: Arguments): Started {
   if (!known) return { commands: startingAt(words, isReparser), searching: true };
   const command = operands.slice(reparser.command);
   const first = command.findIndex(word => !isAssignment(word));
-  for (const word of first < 0 ? command : command.slice(0, first)) {
-    capName(call.setting.caps, word, word.text.indexOf('='));
-  }
+  for (const word of first < 0 ? command : command.slice(0, first)) capEnvironment(setting, word);
   return { commands: first < 0 ? [] : [command.slice(first)], searching: false };
-}
-
-/** `NAME=…` before the command, as `env` and `sudo` take it; a value may give the name. */
-function isAssignment({ text, uses }: Word): boolean {
-  const plain = uses.reduce((rest, { placeholder }) => rest.replace(placeholder.raw, 'v'), text);
-  return /^[A-Za-z_]\w*=/.test(plain);
 }
 
 function commandsAfter({ words, isReparser, setting }: Call, markers: readonly string[]): Word[][] {
