@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '../host/clock.ts';
+import type { Config } from '../host/config.ts';
 import type { OpenRun } from '../host/open-run.ts';
 import { unreachable } from '../model/unreachable.ts';
+import { denial, ruleAgainstText } from '../plan/command-rules.ts';
 import type { Plan } from '../plan/plan.ts';
 import { DEFAULT_POLICY } from '../run/policy.ts';
 import { driveRun } from '../run/run-loop.ts';
@@ -52,9 +54,11 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
         runnerFor: registry.runnerFor,
         match: matchWhenAsked,
         resolveReference: async text =>
-          await (await import('../host/resolve-reference.ts')).resolveReference(text, io),
+          refused(text.replace(/^cmd:/, ''), config) ??
+          (await (await import('../host/resolve-reference.ts')).resolveReference(text, io)),
         listChoices: async command =>
-          await (await import('../host/list-choices.ts')).listChoices(command, io),
+          refused(command, config) ??
+          (await (await import('../host/list-choices.ts')).listChoices(command, io)),
         newAttemptId: () => randomBytes(6).toString('hex'),
         fingerprint: open.fingerprint,
         secrets,
@@ -69,6 +73,15 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
   } finally {
     open.close();
   }
+}
+
+/** A command beside the steps that the policy denies; `null` for one that may be started. */
+function refused(
+  command: string,
+  config: Config,
+): { readonly ok: false; readonly why: string; readonly said: string } | null {
+  const rule = ruleAgainstText(command, config.deny.value);
+  return rule === null ? null : { ok: false, why: denial(rule), said: '' };
 }
 
 /** How the process ends after a run that ended or paused. */

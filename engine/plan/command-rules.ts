@@ -34,7 +34,13 @@ interface Judged {
 /** The first rule that a command of a step falls under, wherever in its text that command stands. */
 export function ruleAgainst(judged: Judged, rules: readonly CommandRule[]): CommandRule | null {
   if (rules.length === 0) return null;
-  const commands = commandsOf(judged);
+  const commands = [...commandsOf(judged), ...simpleCommands(judged.step.connection?.text ?? '')];
+  return rules.find(({ pattern }) => commands.some(command => fitsPattern(command, pattern))) ?? null;
+}
+
+/** The first rule that a command falls under that is none of a step: one that looks up a secret, or lists choices. */
+export function ruleAgainstText(text: string, rules: readonly CommandRule[]): CommandRule | null {
+  const commands = rules.length === 0 ? [] : simpleCommands(text);
   return rules.find(({ pattern }) => commands.some(command => fitsPattern(command, pattern))) ?? null;
 }
 

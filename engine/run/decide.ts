@@ -4,13 +4,13 @@ import type { AttemptState, RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
 import { askAboutFailure } from './ask-about-failure.ts';
 import { askValue } from './ask-value.ts';
-import { confirmationFor } from './confirmation.ts';
+import { confirmationFor, typed } from './confirmation.ts';
 import type { Effect } from './effect.ts';
 import { plannedStep, startable } from './find-planned-step.ts';
 import { followSteps } from './follow-steps.ts';
 import { launchEffect } from './launch-effect.ts';
 import { isGiven, missingAtStart, missingVariables } from './missing-variables.ts';
-import { DEFAULT_POLICY, type Policy } from './policy.ts';
+import { DEFAULT_POLICY, type Policy, ruleFor } from './policy.ts';
 
 /**
  * What a run does next, from what was planned and what has happened: pure. An empty answer means the run has ended.
@@ -89,7 +89,8 @@ function takeBack(plan: Plan, state: RunState, policy: Policy): Decision {
   if (status === 'confirmed')
     return [launchEffect({ plan, state, planned: undo, purpose: 'undo', serves: undo, policy })];
   if (status === 'failed') return [askAboutFailure(plan, state, undo)];
-  const confirmation = confirmationFor(undo, plan);
+  const mustType = ruleFor(undo, { plan, state, rules: policy.rules.confirm }) !== null;
+  const confirmation = mustType ? typed(undo, plan) : confirmationFor(undo, plan);
   return [{ type: 'ask', question: { kind: 'undo', step, undo: undo.id, confirmation } }];
 }
 

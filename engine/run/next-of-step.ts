@@ -17,6 +17,7 @@ import { outlookOf } from './outlook.ts';
 import type { Policy } from './policy.ts';
 import { isAcceptable, ruleFor } from './policy.ts';
 import type { Question } from './question.ts';
+import { unsureSession } from './unsure-session.ts';
 
 /** What a step that could go on needs next. */
 export type Next =
@@ -114,13 +115,15 @@ function confirm(planned: PlannedStep, { plan, state, policy }: Situation): Next
     ...planned,
     risk: helpersOf(plan, planned).reduce((worst, { risk }) => worseRisk(worst, risk), planned.risk),
   };
-  if (acceptUpTo !== null && !mustAsk && isAcceptable(whole, acceptUpTo)) {
+  const unsure = unsureSession(plan, state);
+  if (acceptUpTo !== null && !mustAsk && unsure === null && isAcceptable(whole, acceptUpTo)) {
     return act({ type: 'accept', step: planned.id, how: `accepted in advance, up to ${acceptUpTo}` });
   }
   return ask({
     kind: 'command',
     step: planned.id,
     confirmation: mustAsk ? typed(whole, plan) : confirmationFor(whole, plan),
+    ...(unsure === null ? {} : { unsureAfter: unsure.id }),
   });
 }
 
@@ -163,7 +166,8 @@ function afterFailure(planned: PlannedStep, situation: Situation): Next {
   const { plan, state } = situation;
   const { delay = 0, onFail = 'ask' } = planned.step.settings;
   const { retries, waited } = stepState(state, planned.id);
-  if (mayRetry(planned, state)) {
+  const mustAsk = ruleFor(planned, { plan, state, rules: situation.policy.rules.confirm }) !== null;
+  if (mayRetry(planned, state) && !mustAsk) {
     if (delay > 0 && waited.retry <= retries)
       return act({ type: 'wait', step: planned.id, why: 'retry', for: delay });
     return act({ type: 'retry', step: planned.id });

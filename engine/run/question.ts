@@ -25,7 +25,13 @@ export type Question =
       /** A command should have printed its choices, and did not. */
       readonly unoffered?: { readonly from: string; readonly why: string };
     }
-  | { readonly kind: 'command'; readonly step: StepId; readonly confirmation: Confirmation }
+  | {
+      readonly kind: 'command';
+      readonly step: StepId;
+      readonly confirmation: Confirmation;
+      /** The step before it, where what that one changes in the shell is not there. */
+      readonly unsureAfter?: StepId;
+    }
   | { readonly kind: 'manual'; readonly step: StepId; readonly asks: string | null }
   /** Which way to go on. */
   | { readonly kind: 'choice'; readonly step: StepId; readonly options: readonly Option[] }

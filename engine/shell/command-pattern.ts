@@ -10,13 +10,47 @@ export function fitsPattern(command: SimpleCommand, pattern: string): boolean {
   const isFed = words[0] === '|';
   const [program, ...wanted] = isFed ? words.slice(1) : words;
   if (program === undefined || (isFed && !command.fed)) return false;
-  if (![command.name, command.word].some(name => fitsWord(name, program))) return false;
-  const letters = new Set(command.args.filter(isCluster).flatMap(arg => [...arg.slice(1)]));
+  if (![command.name, command.word].some(name => fitsProgram(name, { program, isFed }))) return false;
+  const args = command.args.flatMap(arg => [arg, plainPath(arg)]);
+  const letters = new Set([
+    ...command.args.filter(isCluster).flatMap(arg => [...arg.slice(1).toLowerCase(), ...arg.slice(1)]),
+    ...command.args.flatMap(arg => LETTERS[arg] ?? []),
+  ]);
   return wanted.every(
     word =>
-      command.args.some(arg => fitsWord(arg, word)) ||
+      args.some(arg => fitsWord(arg, word)) ||
       (isCluster(word) && [...word.slice(1)].every(letter => letters.has(letter))),
   );
+}
+
+/** `| sh` is any shell that reads what another command prints. */
+function fitsProgram(
+  name: string,
+  { program, isFed }: { readonly program: string; readonly isFed: boolean },
+): boolean {
+  return fitsWord(name, program) || (isFed && SHELLS.has(program) && SHELLS.has(name));
+}
+
+const SHELLS: ReadonlySet<string> = new Set([
+  'sh',
+  'bash',
+  'dash',
+  'ash',
+  'ksh',
+  'mksh',
+  'zsh',
+  'fish',
+  'busybox',
+]);
+
+/** Long options that the common file tools have for a letter. */
+const LETTERS: Readonly<Record<string, string>> = { '--recursive': 'r', '--force': 'f' };
+
+/** The same place in fewer characters: all that is in a directory counts as the directory. */
+function plainPath(arg: string): string {
+  if (!arg.startsWith('/')) return arg;
+  const plain = arg.replaceAll(/\/+(?:\.?\/+)*/g, '/').replace(/\/(?:\.|\*)?$/, '');
+  return plain === '' ? '/' : plain;
 }
 
 function isCluster(word: string): boolean {

@@ -19,6 +19,7 @@ export function attemptStarted(state: RunState, event: EventOf<'attempt-started'
     ok: null,
     output: null,
     duration: null,
+    session: null,
     source: null,
     inDoubt: false,
     evidence: null,
@@ -38,8 +39,8 @@ export function attemptStarted(state: RunState, event: EventOf<'attempt-started'
 export function attemptEnded(before: RunState, event: EventOf<'attempt-ended'>): RunState {
   const attempt = before.attempts.get(event.attempt);
   if (attempt === undefined) return before;
-  const { outcome, ok, output, duration, source } = event;
-  const ended: AttemptState = { ...attempt, outcome, ok, output, duration, source, inDoubt: false };
+  const { outcome, ok, output, duration, source, session } = event;
+  const ended: AttemptState = { ...attempt, outcome, ok, output, duration, source, session, inDoubt: false };
   let state: RunState = { ...before, attempts: new Map(before.attempts).set(attempt.id, ended) };
   if (event.captured !== undefined && event.captured.value === null) {
     state = withSecret(state, event.captured.variable, event.captured.fingerprint);

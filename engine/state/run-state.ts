@@ -27,6 +27,8 @@ export interface AttemptState {
   readonly output: OutputRef | null;
   /** Milliseconds; `null` while it runs. */
   readonly duration: number | null;
+  /** What became of the shell session; `null` where nobody knows. */
+  readonly session: 'updated' | 'kept' | 'none' | null;
   readonly source: 'live' | 'adopted' | null;
   readonly inDoubt: boolean;
   /** Why nobody knows how it ended. */

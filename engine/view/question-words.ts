@@ -22,7 +22,15 @@ export function questionWords(question: Question, plan: Plan): QuestionWords {
       };
     case 'command': {
       const risk = findStep(plan, question.step)?.risk ?? 'mutate';
-      return { title: `Run this command? It ${RISK_WORDS[risk]}.`, details: [] };
+      return {
+        title: `Run this command? It ${RISK_WORDS[risk]}.`,
+        details:
+          question.unsureAfter === undefined
+            ? []
+            : [
+                `The shell is not as “${titleOf(plan, question.unsureAfter)}” would leave it: look where this runs.`,
+              ],
+      };
     }
     case 'manual':
       return question.asks === null

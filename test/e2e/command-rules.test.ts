@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { typeSlowly } from '../helpers/console-demo.ts';
@@ -128,3 +128,53 @@ test.skipIf(pty === null)(
     }
   },
 );
+
+test('TRU-09: what looks up a secret, or leads to another machine, is denied as well', async () => {
+  const home = depot("deny: ['sweep *', 'ssh *web-2*']\n");
+  home.write(
+    'beside.md',
+    `---
+variables:
+  key: { type: secret, from: 'cmd:sweep by-reference' }
+targets:
+  far: { ssh: '-v web-2' }
+---
+# Beside
+
+## Look up
+
+\`\`\`bash
+echo <key>
+\`\`\`
+
+## Lead away
+
+\`\`\`bash {target=far}
+uptime
+\`\`\`
+`,
+  );
+  await home.drillbook(['trust', 'beside.md']);
+  for (const [procedure, code] of [
+    ['look-up', 2],
+    ['lead-away', 2],
+  ] as const) {
+    const args = ['run', `beside.md#${procedure}`, '--unattended', '--yes-up-to', 'destroy'];
+    const { exitCode, stderr, stdout } = await home.drillbook(args);
+    expect([exitCode, stderr + stdout]).toEqual([code, expect.stringContaining('is denied by')]);
+  }
+  expect(existsSync(join(home.root, 'swept'))).toBe(false);
+});
+
+test('TRU-09: what is confirmed each time is neither tried again nor taken back without it', async () => {
+  const home = depot("confirm: ['sweep *']\n");
+  home.stub('sweep', `echo "$@" >>${join(home.root, 'swept')}; exit 1`);
+  home.write(
+    'retry.md',
+    '# Retry\n\n```bash {retry=3 idempotent undo=#back}\nsweep on\n```\n\n```bash {#back}\nsweep back\n```\n',
+  );
+  await home.drillbook(['trust', 'retry.md']);
+  // Typed once for the step; then its failure is asked about, and its undo is typed too.
+  await home.drillbook(['run', 'retry.md', '--plain'], { input: 'Retry\nu\nb\n\n' });
+  expect(readFileSync(join(home.root, 'swept'), 'utf8')).toBe('on\n');
+});

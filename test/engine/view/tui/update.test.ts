@@ -253,6 +253,7 @@ function running(step: string): Model {
     outcome: null,
     ok: null,
     output: null,
+    session: null,
     duration: null,
     source: null,
     inDoubt: false,
