@@ -14,7 +14,7 @@ export function belowOpenSession(runbook: Runbook): ReadonlyMap<StepId, string> 
   for (const steps of bySection.values()) {
     let open: CommandStep | null = null;
     for (const [at, step] of steps.entries()) {
-      const isBelow = open !== null && step.block !== open.block && !saysWhere(step);
+      const isBelow = open !== null && !isSameBlock(step, open) && !saysWhere(step);
       if (open !== null && isBelow) found.set(step.id, open.text.trim());
       if (isBelow && LEAVES.test(step.text)) open = null;
       else if (staysOpen(step, steps[at + 1])) open = step;
@@ -33,9 +33,14 @@ function saysWhere({ target, connection, settings }: CommandStep): boolean {
 function staysOpen(step: CommandStep, next: CommandStep | undefined): boolean {
   if (saysWhere(step) && step.connection === undefined) return false;
   if (!step.traits.includes('remote-session') && !step.traits.includes('interactive')) return false;
-  if (next !== undefined && next.block === step.block) return false;
+  if (next !== undefined && isSameBlock(next, step)) return false;
   const session = factsOf(masked(step)).session;
   return session !== null && session.prompt === null && session.places.length > 0;
+}
+
+/** Commands in prose and in items stand alone. */
+function isSameBlock(one: CommandStep, other: CommandStep): boolean {
+  return one.block !== null && one.block === other.block;
 }
 
 function masked({ text, placeholders }: CommandStep): string {

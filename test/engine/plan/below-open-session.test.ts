@@ -16,6 +16,11 @@ test.each<readonly [string, string, readonly string[]]>([
   ['a login with a placeholder', fences('ssh -p <port> <host>', 'reboot'), ['reboot']],
   ['another user', fences('sudo -i -u postgres', 'vacuumdb --all'), ['vacuumdb --all']],
   ['a container', fences('docker exec -it api bash', 'rm -rf /cache'), ['rm -rf /cache']],
+  [
+    'a login in an item',
+    '1. Log in to the server: `ssh web-1`\n2. Stop the app:\n\n   ```bash\n   systemctl stop app\n   ```\n3. Look: `uptime`\n',
+    ['systemctl stop app', 'uptime'],
+  ],
   ['up to exit', fences('ssh web-1', 'reboot', 'exit', 'echo here'), ['reboot', 'exit']],
   ['from one login to the next', fences('ssh web-1', 'ssh web-2', 'reboot'), ['ssh web-2', 'reboot']],
 ])('what stands below %s is not started here', (_, steps, expected) => {
