@@ -2,7 +2,7 @@ import { OPAQUE, type Word } from '../substitution/tree.ts';
 
 /** How a tool reads its command line. */
 export interface Syntax {
-  /** Options whose argument is program text. */
+  /** Options whose argument is program text; `+` is followed by its text in the same word. */
   readonly program?: readonly string[];
   /** Options with an argument of another kind; with two, if written `--arg*2`. */
   readonly valued?: readonly string[];
@@ -33,7 +33,7 @@ export function readArguments(words: readonly Word[], syntax: Syntax): Arguments
       operands.push(...words.slice(at + 1));
       break;
     }
-    if (!isOption(word)) {
+    if (!isOption(word, syntax)) {
       operands.push(...(syntax.strict === true ? words.slice(at) : [word]));
       if (syntax.strict === true) break;
       continue;
@@ -48,8 +48,12 @@ export function readArguments(words: readonly Word[], syntax: Syntax): Arguments
   return { programs, operands, options, known };
 }
 
-function isOption(word: Word): boolean {
-  return /^[-+][^\s]/.test(word.text) && word.text.charAt(1) !== OPAQUE;
+function isOption(word: Word, syntax: Syntax): boolean {
+  return holdsProgram(word, syntax) || (/^[-+][^\s]/.test(word.text) && word.text.charAt(1) !== OPAQUE);
+}
+
+function holdsProgram({ text }: Word, { program }: Syntax): boolean {
+  return program?.includes('+') === true && /^\+./s.test(text);
 }
 
 interface Option {
@@ -62,6 +66,7 @@ interface Option {
 }
 
 function readOption(word: Word, syntax: Syntax): Option {
+  if (holdsProgram(word, syntax)) return { name: '+', program: sliceWord(word, 1), takes: 0, known: true };
   const equals = word.text.indexOf('=');
   const name = equals < 0 ? word.text : word.text.slice(0, equals);
   if (syntax.program?.includes(name) === true) {

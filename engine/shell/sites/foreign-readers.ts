@@ -58,7 +58,13 @@ export const FOREIGN_READERS: readonly Reparser[] = [
     input: 'word',
   },
   {
-    names: ['sqlplus', 'isql', 'osql', 'bteq', 'db', 'ed', 'dc', 'ftp', 'lftp', 'telnet'],
+    names: ['lftp'],
+    syntax: { program: ['-e', '-c'], valued: ['-f', '-p', '-u'] },
+    language: 'foreign',
+    input: 'word',
+  },
+  {
+    names: ['sqlplus', 'isql', 'osql', 'bteq', 'db', 'ed', 'dc', 'ftp', 'telnet'],
     language: 'foreign',
     input: 'word',
   },

@@ -55,6 +55,14 @@ export const SHELL_READERS: readonly Reparser[] = [
     remote: true,
   },
   {
+    names: ['sg', 'newgrp'],
+    syntax: { program: ['-c'] },
+    language: 'shell',
+    operand: 1,
+    rest: 'safe',
+    input: 'safe',
+  },
+  {
     names: ['ssh', 'autossh', 'slogin', 'mosh'],
     syntax: {
       strict: true,
@@ -66,7 +74,9 @@ export const SHELL_READERS: readonly Reparser[] = [
     input: 'safe',
     remote: true,
   },
-  { names: ['scp', 'rsync', 'sftp', 'unison'], language: 'opaque', rest: 'safe' },
+  { names: ['scp', 'rsync', 'unison'], language: 'opaque', rest: 'safe' },
+  { names: ['sftp'], language: 'opaque', rest: 'safe', input: 'safe' },
+  { names: ['ip'], language: 'opaque', textAfter: ['exec'], commandAfter: ['exec'], input: 'safe' },
   {
     names: ['watch'],
     syntax: { strict: true, valued: ['-n', '--interval', '-q', '--equexit'] },
@@ -132,6 +142,7 @@ export const SHELL_READERS: readonly Reparser[] = [
     textAfter: ['ssh'],
     remote: true,
   },
+  { names: ['aws'], language: 'opaque', textAfter: ['send-command', 'execute-command'], remote: true },
   { names: ['az'], syntax: { program: ['--scripts', '--command'] }, language: 'shell', remote: true },
   {
     names: ['git'],
@@ -154,10 +165,12 @@ export const SHELL_READERS: readonly Reparser[] = [
     language: 'opaque',
   },
   {
-    names: ['vim', 'vi', 'nvim', 'ex', 'emacs'],
-    syntax: { program: ['-c', '--cmd', '--eval'] },
+    names: ['vim', 'vi', 'nvim', 'view', 'gvim', 'ex', 'emacs'],
+    syntax: { program: ['-c', '--cmd', '--eval', '+'] },
     language: 'opaque',
   },
+  { names: ['less', 'more', 'most'], syntax: { program: ['+'] }, language: 'opaque' },
+  { names: ['zip'], syntax: { program: ['-TT', '--unzip-command'] }, language: 'opaque' },
   { names: ['split'], syntax: { program: ['--filter'] }, language: 'shell' },
   { names: ['sort'], syntax: { program: ['--compress-program'] }, language: 'opaque' },
   {
