@@ -1,4 +1,5 @@
 import { closeSync, constants, fdatasyncSync, fstatSync, ftruncateSync, readFileSync } from 'node:fs';
+import { clockJump } from '../journal/clock-jump.ts';
 import { encode, noHash } from '../journal/codec.ts';
 import type { Actor, Journal, RunEvent, RunEventBody } from '../journal/event.ts';
 import { verifyJournal } from '../journal/verify.ts';
@@ -68,6 +69,7 @@ export class FileJournal implements Journal {
     if (this.#failure) throw this.#failure;
     const before = fstatSync(this.#fd).size;
     try {
+      this.#noteJump();
       return this.#write(body);
     } catch (error) {
       this.#failure = new RunbookError(
@@ -93,6 +95,14 @@ export class FileJournal implements Journal {
     this.#failure ??= new RunbookError('journal-closed', 'The journal is closed.', { fate: 'journal' });
     closeSync(this.#fd);
     this.#lock.release();
+  }
+
+  /** Times of day are labels; where they stop making sense, the record says so itself. */
+  #noteJump(): void {
+    const { clock } = this.#options;
+    const last = this.#events.at(-1);
+    const why = last && clockJump(last, { time: clock.now(), mono: clock.mono(), boot: clock.boot });
+    if (why) this.#write({ type: 'warned', why });
   }
 
   #write(body: RunEventBody): RunEvent {

@@ -45,11 +45,31 @@ export function createRun(
 ): OpenRun {
   const clock = host.clock ?? systemClock;
   const { run, directory } = createRunDirectory({ now: clock.now(), about: input.about, ...envOf(host) });
-  writeDurably(join(directory, 'runbook.md'), input.runbook);
-  writeDurably(join(directory, 'plan.json'), `${JSON.stringify(input.plan, null, 2)}\n`);
-  syncDirectory(directory);
-  const journal = FileJournal.create({ directory, run, clock, actor: host.actor });
+  const journal = beginRecord(directory, () => {
+    writeDurably(join(directory, 'runbook.md'), input.runbook);
+    writeDurably(join(directory, 'plan.json'), `${JSON.stringify(input.plan, null, 2)}\n`);
+    syncDirectory(directory);
+    return FileJournal.create({ directory, run, clock, actor: host.actor });
+  });
   return attach({ run, directory, journal, runbook: input.runbook, plan: input.plan, host });
+}
+
+/** A disk that does not take the beginning of a record is no bug of this program. */
+function beginRecord<T>(directory: string, begin: () => T): T {
+  try {
+    return begin();
+  } catch (error) {
+    if (error instanceof RunbookError || !isSystemError(error)) throw error;
+    throw new RunbookError(
+      'journal-write-failed',
+      `The record of a new run could not be written below ${directory}: ${error.code}. Nothing was started.`,
+      { cause: error, fate: 'journal', hint: 'Free space there or mend the disk, then run again.' },
+    );
+  }
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
 }
 
 /** Take up a run of this machine, by its id or a part of it that fits no other. */
