@@ -8,7 +8,7 @@ import { scriptArbitrary, tokenArbitrary } from './oracle/script-grammar.ts';
 import { hostileText, sampleArbitrary } from './oracle/word-grammar.ts';
 
 const THOROUGH = process.env.DRILLBOOK_FUZZ !== undefined;
-const RUNS = Number(process.env.DRILLBOOK_FUZZ ?? 2000);
+const RUNS = Number(process.env.DRILLBOOK_FUZZ ?? 600);
 // The same cases each time, unless more are asked for.
 const SEED = Number(process.env.DRILLBOOK_SEED ?? (THOROUGH ? Date.now() % 0x7fffffff : 2026));
 
