@@ -84,6 +84,8 @@ function innerCommand(
       return null;
     case 'text':
       return rest.length ? read(rest.join(' '), around) : null;
+    case 'first':
+      return rest[0] ? read(rest[0], around) : null;
     case 'words':
       return rest.length ? fromWords(rest, { around, read }) : null;
     case 'dashes': {
@@ -169,9 +171,16 @@ function fromWords(words: readonly string[], { around, read }: Inner): readonly 
 }
 
 function execArguments(command: SimpleCommand, read: ReadText): readonly SimpleCommand[] {
-  const at = command.name === 'find' ? command.args.findIndex(arg => /^-(?:exec|execdir|ok)$/.test(arg)) : -1;
+  const option = EXEC_OPTIONS[command.name];
+  const at = option === undefined ? -1 : command.args.findIndex(arg => option.test(arg));
   if (at < 0) return [command];
   const end = command.args.findIndex((arg, index) => index > at && (arg === ';' || arg === '+'));
   const inner = command.args.slice(at + 1, end < 0 ? undefined : end);
   return [command, ...fromWords(inner, { around: { ...command, via: [...command.via, 'find'] }, read })];
 }
+
+const EXEC_OPTIONS: Readonly<Record<string, RegExp>> = {
+  find: /^-(?:exec|execdir|ok|okdir)$/,
+  fd: /^(?:-[xX]|--exec|--exec-batch)$/,
+  fdfind: /^(?:-[xX]|--exec|--exec-batch)$/,
+};

@@ -6,6 +6,8 @@ import type { Condition, Tool } from './tool.ts';
 export interface Subject {
   readonly words: string;
   readonly line: string;
+  /** What is seen of its input; `null` if it has none. */
+  readonly input: string | null;
 }
 
 export function subjectOf(command: SimpleCommand, tool: Tool | undefined): Subject {
@@ -20,7 +22,16 @@ export function subjectOf(command: SimpleCommand, tool: Tool | undefined): Subje
     } else positional.push(arg);
   }
   const redirects = command.redirects.map(redirect => ` ${redirect.operator} ${redirect.target}`).join('');
-  return { words: positional.join(' '), line: `${command.args.join(' ')}${redirects}` };
+  return {
+    words: positional.join(' '),
+    line: `${command.args.join(' ')}${redirects}`,
+    input: command.fed && !readsNothing(command) ? (command.input ?? '') : null,
+  };
+}
+
+/** Its input is empty. */
+export function readsNothing({ redirects }: SimpleCommand): boolean {
+  return redirects.some(({ operator, target }) => operator === '<' && target === '/dev/null');
 }
 
 export function matches(subject: Subject, condition: Condition): boolean {
@@ -29,6 +40,9 @@ export function matches(subject: Subject, condition: Condition): boolean {
     !compiled(`^(?:${condition.words})(?=[\\s/]|$)`, 'i').test(subject.words)
   ) {
     return false;
+  }
+  if (condition.fed !== undefined) {
+    if (subject.input === null || !compiled(condition.fed, 'i').test(subject.input)) return false;
   }
   if (condition.flags !== undefined && !compiled(condition.flags, '').test(subject.line)) return false;
   return condition.unless === undefined || !compiled(condition.unless, '').test(subject.line);

@@ -1,5 +1,5 @@
 import { type Risk, worseRisk } from '../model/risk.ts';
-import { matches, riskByWords, type Subject, subjectOf } from './effect.ts';
+import { matches, readsNothing, riskByWords, type Subject, subjectOf } from './effect.ts';
 import type { SimpleCommand } from './simple-command.ts';
 import { sqlRisk } from './sql.ts';
 import { toolNamed } from './tools/tool-named.ts';
@@ -55,10 +55,6 @@ function runsUnseen(command: SimpleCommand): boolean {
   return runsInput || (fed && INTERPRETER.test(name) && args.every(arg => arg === '-'));
 }
 
-function readsNothing({ redirects }: SimpleCommand): boolean {
-  return redirects.some(({ operator, target }) => operator === '<' && target === '/dev/null');
-}
-
 const SHELL = /^(?:ba|z|da|a|k)?sh$/;
 const INTERPRETER = /^(?:perl|ruby|python[\d.]*|node|php|lua|Rscript)$/;
 
@@ -88,17 +84,25 @@ function queryRisk(command: SimpleCommand): Risk {
 /** A client that is given a file, or asked for a list, leaves its input alone. */
 const NOT_FED = /(?:^|\s)(?:-[fl]|--(?:file|list|version|help)|-V)(?=[\s=]|$)|(?:^|\s)-f\S/;
 
-const HARMLESS_TARGET = /^(?:\/dev\/(?:null|stdout|stderr|tty|fd\/\d)|&?\d|-)$/;
+/** Another descriptor, too: `>&2`. */
+const HARMLESS_TARGET = /^(?:\/dev\/(?:null|stdout|stderr|tty|fd\/\d)|&?\d+-?|-)$/;
 
 function redirectRisk(command: SimpleCommand): Risk {
-  const written = command.redirects.filter(({ operator }) => operator.includes('>') && operator !== '>&');
+  const written = command.redirects.filter(({ operator }) => operator.includes('>'));
   return written
     .filter(({ target }) => !HARMLESS_TARGET.test(target))
     .map(({ target }): Risk => {
       if (/^\/dev\/(?:sd|vd|nvme|xvd|mapper)|sysrq-trigger/.test(target)) return 'destroy';
-      return /^\/(?:proc|sys)\//.test(target) ? 'disrupt' : 'mutate';
+      if (/^\/(?:proc|sys)\//.test(target)) return 'disrupt';
+      return empties(command) && !/^\/(?:var\/)?tmp\//.test(target) ? 'destroy' : 'mutate';
     })
     .reduce(worseRisk, 'read');
+}
+
+/** `> FILE` and `: > FILE` put nothing in place of what the file held; a group of commands prints something. */
+function empties({ name, word, redirects }: SimpleCommand): boolean {
+  const printsNothing = name === '' ? word === '' : name === ':' || name === 'true';
+  return printsNothing && redirects.some(({ operator }) => operator === '>' || operator === '>|');
 }
 
 /** Scripts say what they do by their names, or by the verb they are given. */
@@ -110,7 +114,7 @@ function scriptRisk(name: string, subject: Subject): Risk | null {
   const named = SCRIPT_NAMES.find(({ pattern }) => pattern.test(base));
   if (named) return named.risk;
   const rest = subject.words.replace(/^\S+\.(?:sh|py)\s*/, '');
-  return rest ? riskByWords({ words: rest, line: subject.line }) : 'mutate';
+  return rest ? riskByWords({ ...subject, words: rest }) : 'mutate';
 }
 
 const SCRIPT_NAMES: readonly { readonly risk: Risk; readonly pattern: RegExp }[] = [

@@ -24,7 +24,7 @@ export function commandsUnder(
         feed(receiver, printedBy(node.commands[at]));
     if (node.type === 'Redirected') {
       if (node.redirects.some(({ operator }) => operator.startsWith('<'))) feed(node.command, null);
-      found.push({ ...NAMELESS, ...placeOf(around), redirects: node.redirects.map(asRedirect) });
+      found.push({ ...NAMELESS, ...placeOf(around), word: '(', redirects: node.redirects.map(asRedirect) });
     }
     if (node.type !== 'Command') return;
     const command = plain(node, around);

@@ -51,6 +51,14 @@ const RULES: readonly { readonly risk: Risk; readonly pattern: RegExp }[] = [
   },
   { risk: 'destroy', pattern: /^update\b(?![\s\S]*\bwhere\b)/i },
   { risk: 'destroy', pattern: /^with\b[\s\S]*\bdelete\s+from\b/i },
+  // It runs what it explains.
+  { risk: 'destroy', pattern: /^explain\b[\s\S]*?\banaly[sz]e\b[\s\S]*\bdelete\s+from\b/i },
+  {
+    risk: 'mutate',
+    pattern:
+      /^(?:with|explain\b[\s\S]*?\banaly[sz]e)\b[\s\S]*\b(?:insert\s+into|merge\s+into|update\s+\S+\s+set|create\s+(?:table|materialized)|execute)\b/i,
+  },
+  { risk: 'mutate', pattern: /^select\b[\s\S]*\binto\s+(?!outfile\b)["`[\w]/i },
   {
     risk: 'disrupt',
     pattern:

@@ -25,6 +25,8 @@ export interface Condition {
   readonly words?: string;
   readonly flags?: string;
   readonly unless?: string;
+  /** It is given input, and what is seen of that matches; nothing is seen of a file. */
+  readonly fed?: string;
 }
 
 export interface RiskRule extends Condition {

@@ -3,7 +3,8 @@ import { words } from '../tool.ts';
 /**
  * A program whose arguments hold another command, or that opens a place where the next lines are typed.
  * `form` says where the command is: the remaining `words`, shell `text` (the remaining words joined), what follows
- * `--` (`dashes`), only in the value of `flag`, or nowhere (`none`).
+ * `--` (`dashes`), the `first` remaining word as
+ * text, only in the value of `flag`, or nowhere (`none`).
  */
 export interface Carrier {
   readonly names: readonly string[];
@@ -17,7 +18,7 @@ export interface Carrier {
   readonly flags: string;
   /** Positional words before the command: a host, a container, a duration. */
   readonly skip: number;
-  readonly form: 'words' | 'text' | 'dashes' | 'flag' | 'none';
+  readonly form: 'words' | 'text' | 'dashes' | 'first' | 'flag' | 'none';
   /** Or an option's value, where that option is given. */
   readonly flag?: RegExp;
   /** Its own options may stand behind the command. */

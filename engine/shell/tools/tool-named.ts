@@ -1,4 +1,5 @@
 import type { Tool } from '../tool.ts';
+import { actingOptionTools } from './acting-options.ts';
 import { cloudTools } from './cloud.ts';
 import { containerTools } from './containers.ts';
 import { databaseTools } from './databases.ts';
@@ -25,6 +26,7 @@ for (const tool of [
   ...deliveryTools,
   ...networkTools,
   ...cloudTools,
+  ...actingOptionTools,
 ]) {
   for (const name of tool.names) {
     const known = byName.get(name);
