@@ -17,6 +17,8 @@ export interface OpenSessions {
   readonly over: () => SshLine | null;
   /** Does this command leave the innermost session? */
   readonly leaves: (facts: ShellFacts, command: { readonly text: string }) => boolean;
+  /** Take note, before a command, of what makes nobody sure any more where it and all below it are typed. */
+  readonly before: (facts: ShellFacts) => void;
   /** What a prompt before a command says: a shell asks, and perhaps the one that asked before a session was opened. */
   readonly at: (prompt: Prompt) => void;
   /** After a pause in the text, a shell command is not typed at a program's own prompt: somebody left it unsaid. */
@@ -47,17 +49,22 @@ export function openSessions(before: readonly SessionLevel[] = []): OpenSessions
   const levels: SessionLevel[] = [];
   let wasBare = false;
   let place: string | null = null;
+  let isLost = false;
   const current = () => levels.at(-1);
   const language = () => current()?.language ?? null;
   const leaves: OpenSessions['leaves'] = (facts, { text }) =>
-    facts.leaves || (language() !== null && QUITS.test(text));
+    facts.wayOut === 'alone' || (language() !== null && QUITS.test(text));
   return {
     target: () => current()?.target ?? null,
     language,
     isOpen: () => levels.length > 0,
-    over: () => current()?.line ?? null,
+    over: () => (isLost ? null : (current()?.line ?? null)),
     leaves,
+    before({ wayOut }) {
+      isLost ||= wayOut === 'unclear' && levels.length > 0 && language() === null;
+    },
     at(prompt) {
+      if (isLost) return;
       while (language() !== null) levels.pop();
       // Back at a prompt that was left for another one: the sessions opened there are over.
       const left =
@@ -67,12 +74,14 @@ export function openSessions(before: readonly SessionLevel[] = []): OpenSessions
       place = prompt.place;
       wasBare = prompt.bare;
     },
-    levels: () => levels,
+    levels: () => (isLost ? levels.map(level => ({ ...level, line: null })) : levels),
     resume({ text }) {
       while (isShellAgain(text, language())) levels.pop();
     },
     after(facts, command) {
-      const { session } = facts;
+      const { session, wayOut } = facts;
+      isLost ||= wayOut === 'last' && levels.length > 0 && language() === null;
+      if (isLost) return;
       if (leaves(facts, command)) {
         levels.pop();
         return;

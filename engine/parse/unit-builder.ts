@@ -134,6 +134,7 @@ export function unitBuilder(code: ShellCode) {
       if (prompt) sessions.at(prompt);
       else if (part.first > (units.at(-1)?.last ?? 0) + 1) sessions.resume(part);
       const facts = factsOf(part.masked, part.command);
+      sessions.before(facts);
       const target = sessions.target() ?? hostOf(prompt, code.names);
       const language = sessions.language();
       const over = sessions.over();

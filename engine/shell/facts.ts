@@ -8,6 +8,7 @@ import { riskOfCommands } from './risk.ts';
 import type { Place, SimpleCommand } from './simple-command.ts';
 import { commandsUnder, simpleCommands } from './simple-commands.ts';
 import { hasOwnPrompt, traitsOfCommands } from './traits.ts';
+import { type WayOut, wayOut } from './way-out.ts';
 
 /** What is known about one logical command without running it. */
 export interface ShellFacts {
@@ -15,8 +16,8 @@ export interface ShellFacts {
   readonly traits: readonly Trait[];
   /** A session that stays open: the lines after it are typed there. */
   readonly session: Session | null;
-  /** True when the command leaves the innermost session. */
-  readonly leaves: boolean;
+  /** How the command leaves the innermost session. */
+  readonly wayOut: WayOut;
   readonly commands: readonly SimpleCommand[];
 }
 
@@ -39,7 +40,7 @@ export function factsOf(masked: string, logical?: LogicalCommand): ShellFacts {
     risk: riskOfCommands(commands),
     traits,
     session: sessionOf(commands),
-    leaves: commands.length === 1 && /^(?:exit|logout|quit)$/.test(commands[0]?.name ?? ''),
+    wayOut: wayOut(masked),
     commands,
   };
 }

@@ -68,6 +68,72 @@ describe('lines after what opens a session', () => {
   });
 });
 
+/** Each step with the place it belongs to, and `→` where drillbook would reach it. */
+function carried(code: string, language = 'bash'): readonly string[] {
+  return readFence(code, language).steps.map(step => {
+    if (step.kind === 'manual') return `by hand: ${step.text}`;
+    const way = step.connection === undefined ? '' : step.target === null ? '⇢ ' : '→ ';
+    return `${way}${step.target ?? 'here'}: ${step.text}`;
+  });
+}
+
+describe('a line that leaves a session and is more than that', () => {
+  test.each([
+    'echo a; exit',
+    'make drained && exit',
+    '{ date; exit; }',
+    'date\\\n && logout',
+    'date; command exit',
+  ])('%s: belongs there, and what follows is left to a person', line => {
+    expect(carried(`ssh web-1\nuptime\n${line}\nrm -rf /srv/cache\nexit\nssh web-2\ndate`)).toEqual([
+      '⇢ here: ssh web-1',
+      '→ web-1: uptime',
+      `→ web-1: ${line}`,
+      'web-1: rm -rf /srv/cache',
+      'web-1: exit',
+      'web-1: ssh web-2',
+      'web-1: date',
+    ]);
+  });
+
+  test.each(['exit || true', 'exit; date', 'logout && date', '^D', 'Ctrl-D', 'Ctrl+D', '[Ctrl-D]'])(
+    '%s: nobody knows where it ends, so it is left to a person too',
+    line => {
+      expect(carried(`ssh web-1\nuptime\n${line}\nrm -rf /srv/cache`).slice(1)).toEqual([
+        '→ web-1: uptime',
+        `web-1: ${line}`,
+        'web-1: rm -rf /srv/cache',
+      ]);
+    },
+  );
+
+  test.each(['(exit)', 'if false; then exit; fi', 'stop() { exit 1; }', 'echo exit', 'sh -c "exit"'])(
+    '%s: leaves nothing',
+    line => {
+      expect(carried(`ssh web-1\n${line}\ndate`).slice(1)).toEqual([`→ web-1: ${line}`, '→ web-1: date']);
+    },
+  );
+
+  test('within a session in a session, nothing below it comes back to a connection', () => {
+    expect(carried('ssh web-1\nsudo -i\ndate; exit\nexit\nrm -rf /srv/cache').slice(2)).toEqual([
+      'root@web-1: date; exit',
+      'root@web-1: exit',
+      'root@web-1: rm -rf /srv/cache',
+    ]);
+  });
+
+  test('the block below it is on no connection either', () => {
+    const { steps } = read(
+      '# Work\n\n```console\n$ ssh web-1\nsh-5.1$ date; exit\n```\n\n```console\nsh-5.1$ reboot\n```\n',
+    );
+    expect(steps.map(step => 'connection' in step && step.target)).toEqual([null, 'web-1', false]);
+  });
+
+  test('here it is a command like any other', () => {
+    expect(carried('date; exit\nuptime')).toEqual(['here: date; exit', 'here: uptime']);
+  });
+});
+
 describe('lines at the prompt of a program', () => {
   test('are in its language until it is left', () => {
     expect(placed('psql -U shop\nSELECT count(*)\nFROM orders;\n\\q\nuptime')).toEqual([
