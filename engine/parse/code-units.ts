@@ -20,6 +20,8 @@ export interface CodeUnit {
   /** The unit, by its place in the list, whose session a manual unit belongs to. */
   readonly during: number | null;
   readonly optional: boolean;
+  /** It is typed in a session that a line of its own fence opened. */
+  readonly within?: true;
   /** The `ssh` line over which it runs. */
   readonly over?: SshLine;
   /** The `ssh` line that it is. */

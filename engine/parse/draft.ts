@@ -27,6 +27,8 @@ export interface Draft {
   readonly during: number | null;
   /** The innermost annotated list around it. */
   readonly list?: AnnotatedList;
+  /** It is typed in a session that a line of its own fence opened. */
+  readonly within?: true;
   /** The `ssh` line over which it runs; one object for all that share it. */
   readonly over?: SshLine;
   /** The `ssh` line that it is. */

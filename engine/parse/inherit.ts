@@ -35,9 +35,10 @@ export function inherit(draft: Draft, { defaults, section, location, targets, re
     settings.target ??
     placeIn(draft.title, targets) ??
     placeIn(`on ${location ?? ''}:`, targets);
-  const { over, opens, ...rest } = draft;
+  const { over, opens, within, ...rest } = draft;
   // Where the author says another place, the line that stands above does not lead there.
-  const line = draft.target !== null && settings.target === undefined ? over : reached.get(named ?? '');
+  const isOwn = draft.target !== null && settings.target === undefined;
+  const line = isOwn ? over : within ? undefined : reached.get(named ?? '');
   return {
     ...rest,
     ...(line ? { over: line } : {}),

@@ -44,6 +44,18 @@ export function anyPromptOf(line: string): string {
   return /^\s*>\s+(?=\S)/.exec(line)?.[0] ?? '';
 }
 
+/** What `ssh` was told to connect to, as a prompt over there may name it: without a user, and without a domain. */
+export function promptHosts(name: string): readonly string[] {
+  const host = name.replace(/^.*@/, '');
+  return [...new Set([host, host.replace(/\..*$/, '')])].filter(each => /\w/.test(each));
+}
+
+/** `web-1$ `, `web-1> `: the prompt of a host that was logged in to, or `''`. */
+export function hostPromptOf(line: string, hosts: readonly string[]): string {
+  const [text = '', name = ''] = /^\s*([\w.-]+)[$#>](?:\s+|$)/.exec(line) ?? [];
+  return hosts.includes(name) ? text : '';
+}
+
 /** A prompt that says only that it is one. */
 export function barePrompt(text: string, language: string): Prompt {
   return { text, language, continues: false, user: null, host: null, place: text.trim(), bare: false };

@@ -167,6 +167,7 @@ function draftOf(unit: CodeUnit, { firstLine, id, source, drafts, fence, setting
   const span = source.lines(first, firstLine + unit.last);
   const own = settingsOf('line', first);
   const { id: fenceId, title: fenceTitle, ...shared } = fence;
+  const within = unit.within === true && own.target === undefined;
   const settings: Settings = { ...shared, ...(drafts.length ? {} : withId(fenceId, fenceTitle)), ...own };
   return {
     ...BLANK_DRAFT,
@@ -179,13 +180,14 @@ function draftOf(unit: CodeUnit, { firstLine, id, source, drafts, fence, setting
     risk: settings.risk ?? unit.risk,
     traits: withTraits(unit.traits, settings),
     placeholders: unit.placeholders,
-    target: settings.target ?? unit.target,
+    target: within ? unit.target : (settings.target ?? unit.target),
     block: id,
     expected: unit.expected,
     optional: unit.optional,
     budget: settings.budget ?? null,
     settings,
     during: unit.during === null ? null : (drafts[unit.during]?.span.start.offset ?? null),
+    ...(within ? { within } : {}),
     ...(unit.over ? { over: unit.over } : {}),
     ...(unit.opens ? { opens: unit.opens } : {}),
   };

@@ -4,7 +4,7 @@ import { placeName, promptName } from '../shell/place-name.ts';
 import { isPlainSsh } from '../shell/plain-ssh.ts';
 import type { Place } from '../shell/simple-command.ts';
 import { looksLikeCommand } from './command-shape.ts';
-import type { Prompt } from './prompts.ts';
+import { hostPromptOf, type Prompt, promptHosts } from './prompts.ts';
 
 /** Where the lines of a block are typed, as sessions open and close. */
 export interface OpenSessions {
@@ -18,7 +18,7 @@ export interface OpenSessions {
   /** Does this command leave the innermost session? */
   readonly leaves: (facts: ShellFacts, command: { readonly text: string }) => boolean;
   /** Take note, before a command, of what makes nobody sure any more where it and all below it are typed. */
-  readonly before: (facts: ShellFacts) => void;
+  readonly before: (facts: ShellFacts, command: { readonly text: string }) => void;
   /** What a prompt before a command says: a shell asks, and perhaps the one that asked before a session was opened. */
   readonly at: (prompt: Prompt) => void;
   /** After a pause in the text, a shell command is not typed at a program's own prompt: somebody left it unsaid. */
@@ -31,6 +31,10 @@ export interface OpenSessions {
 
 interface SessionCommand extends SshLine {
   readonly masked: string;
+  /** What was answered, or `''`. */
+  readonly output: string;
+  /** Where it is typed; `null` for here. */
+  readonly target: string | null;
 }
 
 /** One session within another. */
@@ -49,6 +53,9 @@ export function openSessions(before: readonly SessionLevel[] = []): OpenSessions
   const levels: SessionLevel[] = [];
   let wasBare = false;
   let place: string | null = null;
+  let host: string | null = null;
+  /** What the answer to the command before leaves open. */
+  let doubt: 'opened' | 'closed' | null = null;
   let isLost = false;
   const current = () => levels.at(-1);
   const language = () => current()?.language ?? null;
@@ -60,8 +67,11 @@ export function openSessions(before: readonly SessionLevel[] = []): OpenSessions
     isOpen: () => levels.length > 0,
     over: () => (isLost ? null : (current()?.line ?? null)),
     leaves,
-    before({ wayOut }) {
-      isLost ||= wayOut === 'unclear' && levels.length > 0 && language() === null;
+    before({ wayOut }, { text }) {
+      if (levels.length === 0 || language() !== null) return;
+      isLost ||= wayOut === 'unclear' || doubt === 'closed';
+      // A prompt that nobody took for one: no `exit` behind such a prompt is seen either.
+      isLost ||= hostPromptOf(text, levels.flatMap(hostsOf)) !== '';
     },
     at(prompt) {
       if (isLost) return;
@@ -71,6 +81,10 @@ export function openSessions(before: readonly SessionLevel[] = []): OpenSessions
         prompt.place === place ? -1 : levels.findIndex(({ openedAt }) => openedAt === prompt.place);
       if (left >= 0 || (wasBare && isPlain(prompt))) levels.length = Math.max(0, left);
       if (prompt.bare && !levels.length) levels.push(...before.filter(level => level.language === null));
+      if (left >= 0 || !levels.length) host = doubt = null;
+      isLost ||= doubt === 'opened' && prompt.place === current()?.openedAt;
+      isLost ||= host !== null && prompt.host !== null && prompt.host !== host;
+      host = prompt.host ?? host;
       place = prompt.place;
       wasBare = prompt.bare;
     },
@@ -82,11 +96,15 @@ export function openSessions(before: readonly SessionLevel[] = []): OpenSessions
       const { session, wayOut } = facts;
       isLost ||= wayOut === 'last' && levels.length > 0 && language() === null;
       if (isLost) return;
+      doubt = levels.length > 0 && CLOSED.test(command.output) ? 'closed' : null;
       if (leaves(facts, command)) {
+        host = doubt = null;
         levels.pop();
         return;
       }
       if (!session) return;
+      host = null;
+      doubt = CLOSED.test(command.output) ? 'closed' : command.output ? 'opened' : null;
       const inner = session.places.map(place => ({ ...place, name: unmasked(place.name, command) }));
       const places = [...(current()?.places ?? []), ...inner];
       levels.push({
@@ -94,10 +112,17 @@ export function openSessions(before: readonly SessionLevel[] = []): OpenSessions
         target: session.prompt ? promptName(session.prompt.program, places) : placeName(places),
         language: session.prompt?.language ?? null,
         openedAt: place,
-        line: levels.length === 0 && isPlainSsh(command.masked) ? lineOf(command) : null,
+        line: command.target === null && isPlainSsh(command.masked) ? lineOf(command) : null,
       });
     },
   };
+}
+
+/** Somebody left, though no command says so. */
+const CLOSED = /(?:^|[$#%>]\s*)(?:exit|logout|\^D)\s*$|^\s*Connection to \S+ closed/m;
+
+function hostsOf({ places }: SessionLevel): readonly string[] {
+  return places.flatMap(({ kind, name }) => (kind === 'remote' ? promptHosts(name) : []));
 }
 
 function lineOf({ text, placeholders }: SessionCommand): SshLine {

@@ -1,11 +1,14 @@
 import { parseShell } from '../shell/parse-shell.ts';
+import { simpleCommands } from '../shell/simple-commands.ts';
 import { looksLikeCommand } from './command-shape.ts';
 import {
   anyPromptOf,
   barePrompt,
   directoryPromptOf,
+  hostPromptOf,
   type Prompt,
   promptAt,
+  promptHosts,
   rootPromptOf,
 } from './prompts.ts';
 
@@ -36,6 +39,7 @@ export function readTranscript(
   const entries: Entry[] = [];
   const anyPrompt = !source.some(line => isStart(promptAt(line)));
   const directories = source.some(line => promptAt(line)?.place.startsWith('/ '));
+  const hosts: string[] = [];
   let command = '';
   const extend = (typed: string, at: number) => {
     const last = entries.at(-1);
@@ -47,6 +51,7 @@ export function readTranscript(
     const last = entries.at(-1);
     const prompt =
       promptAt(line) ??
+      hostPromptIn(line, hosts) ??
       (directories ? directoryPromptOf(line) : null) ??
       (rootPrompt ? rootPromptIn(line) : null) ??
       (anyPrompt ? anyPromptIn(line) : null) ??
@@ -58,6 +63,7 @@ export function readTranscript(
       command = line.slice(prompt.text.length);
       entries.push({ prompt, first: at, last: at, output: '', leaves: LEAVES.test(command) });
       lines.push(command);
+      hosts.push(...hostsOpenedBy(command));
     } else if (open) {
       extend(line.replace(/^>\s/, ''), at);
     } else if (/^\s*#/.test(line) && !last?.output) {
@@ -94,6 +100,18 @@ const STARTS_ANEW = /[$#]|\\.*>/;
 function rootPromptIn(line: string): Prompt | null {
   const text = rootPromptOf(line);
   return text && looksLikeCommand(line.slice(text.length)) ? barePrompt(text, 'shell') : null;
+}
+
+function hostPromptIn(line: string, hosts: readonly string[]): Prompt | null {
+  const text = hostPromptOf(line, hosts);
+  return text ? barePrompt(text, 'shell') : null;
+}
+
+function hostsOpenedBy(command: string): readonly string[] {
+  if (!command.includes('ssh')) return [];
+  return simpleCommands(command).flatMap(({ opens }) =>
+    typeof opens === 'object' && opens?.kind === 'remote' ? promptHosts(opens.name) : [],
+  );
 }
 
 function anyPromptIn(line: string): Prompt | null {

@@ -134,7 +134,7 @@ export function unitBuilder(code: ShellCode) {
       if (prompt) sessions.at(prompt);
       else if (part.first > (units.at(-1)?.last ?? 0) + 1) sessions.resume(part);
       const facts = factsOf(part.masked, part.command);
-      sessions.before(facts);
+      sessions.before(facts, part);
       const target = sessions.target() ?? hostOf(prompt, code.names);
       const language = sessions.language();
       const over = sessions.over();
@@ -163,8 +163,10 @@ export function unitBuilder(code: ShellCode) {
         expected: saysExpected(part.trailing) ? part.trailing : null,
         optional: saysOptional(title?.lines.join(' ') ?? '') || saysOptional(part.trailing),
       });
+      if (sessions.target() !== null)
+        units[units.length - 1] = { ...(units.at(-1) as CodeUnit), within: true };
       if (over !== null) units[units.length - 1] = { ...(units.at(-1) as CodeUnit), over };
-      sessions.after(facts, part);
+      sessions.after(facts, { ...part, output: code.output.get(part.first) ?? '', target });
       const opens = target === null && sessions.over();
       if (opens) units[units.length - 1] = { ...(units.at(-1) as CodeUnit), opens };
       if (traits.some(trait => HOLDS.has(trait))) holder = units.length - 1;

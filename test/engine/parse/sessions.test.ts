@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Step } from '../../../engine/model/runbook.ts';
+import { carried } from '../../helpers/carried.ts';
 import { read, readFence } from '../../helpers/read.ts';
 
 function placed(code: string, language = 'bash'): readonly (readonly [string, string | null, string])[] {
@@ -67,15 +68,6 @@ describe('lines after what opens a session', () => {
     ]);
   });
 });
-
-/** Each step with the place it belongs to, and `→` where drillbook would reach it. */
-function carried(code: string, language = 'bash'): readonly string[] {
-  return readFence(code, language).steps.map(step => {
-    if (step.kind === 'manual') return `by hand: ${step.text}`;
-    const way = step.connection === undefined ? '' : step.target === null ? '⇢ ' : '→ ';
-    return `${way}${step.target ?? 'here'}: ${step.text}`;
-  });
-}
 
 describe('a line that leaves a session and is more than that', () => {
   test.each([

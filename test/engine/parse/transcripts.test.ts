@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { carried } from '../../helpers/carried.ts';
 import { read, readFence } from '../../helpers/read.ts';
 
 function typed(code: string, language = ''): readonly string[] {
@@ -109,6 +110,60 @@ describe('a prompt that names a host', () => {
       'bash on admin@db-1: sudo -i',
       'bash on root@db-1: reboot',
       'bash: date',
+    ]);
+  });
+});
+
+describe('a transcript of a session on another machine', () => {
+  test.each(['web-1$', 'web-1>', 'web-1#'])('%s is the prompt of the host that was logged in to', prompt => {
+    const text = `$ ssh ops@web-1.example.org\n${prompt} uptime\nup 3 days\n${prompt} exit\nlogout\n$ rm -rf /srv/cache`;
+    expect(carried(text, 'console')).toEqual([
+      '⇢ here: ssh ops@web-1.example.org',
+      '→ ops@web-1.example.org: uptime',
+      '→ ops@web-1.example.org: exit',
+      'here: rm -rf /srv/cache',
+    ]);
+  });
+
+  test.each([
+    ['no prompt of its own', '$ ssh web-1\nweb-1:~ # uptime\nweb-1:~ # exit'],
+    ['an answer that says it was left', '$ ssh web-1\n$ uptime\nlogout'],
+    ['a connection that was closed', '$ ssh web-1\n$ reboot\nConnection to web-1 closed by remote host.'],
+    ['a prompt that names another machine', '$ ssh web-1\nroot@web-1:~# uptime\nanna@tower:~$ uptime'],
+    ['an end of the input', '$ ssh web-1\n$ uptime\n$ ^D'],
+  ])('%s: what follows is left to a person', (_, text) => {
+    expect(carried(`${text}\n$ rm -rf /srv/cache`, 'console').at(-1)).toBe('web-1: rm -rf /srv/cache');
+  });
+
+  test('prompts that were copied among bare commands hide the way out', () => {
+    expect(carried('ssh web-1\nweb-1$ uptime\nweb-1$ exit\nrm -rf /srv/cache').at(-1)).toBe(
+      'web-1: rm -rf /srv/cache',
+    );
+  });
+});
+
+describe('an ssh line that is typed on another machine', () => {
+  test('opens no connection from here', () => {
+    const { steps } = read(
+      '# Work\n\n```bash\nuptime\n```\n\n```console\n[root@bastion ~]# ssh web-1\n[root@web-1 ~]# reboot\n[root@web-1 ~]# exit\n[root@bastion ~]# date\n```\n',
+    );
+    expect(steps.map(step => 'connection' in step)).toEqual([false, false, false, false, false]);
+  });
+
+  test.each([
+    ['```bash {target=bastion}', ''],
+    ['```bash', ' <!-- drillbook: target=bastion -->'],
+  ])('nor does its session lie where the fence or section says: %s%s', (fence, section) => {
+    const { steps } = read(
+      `---\ntargets: { bastion: { ssh: bastion.example.org } }\n---\n# Work${section}\n\n${fence}\nssh web-1\nreboot\nexit\ndate\n\`\`\`\n`,
+    );
+    expect(
+      steps.map(step => 'target' in step && [step.text, step.target, step.connection !== undefined]),
+    ).toEqual([
+      ['ssh web-1', 'bastion', true],
+      ['reboot', 'web-1', false],
+      ['exit', 'web-1', false],
+      ['date', 'bastion', true],
     ]);
   });
 });
