@@ -48,12 +48,17 @@ function resolveDoubt(plan: Plan, state: RunState): Decision {
   if (doubtful === undefined) return null;
   const planned = plannedStep(plan, doubtful.step);
   const { step, id: attempt, evidence } = doubtful;
-  if (planned?.risk === 'read') {
-    const reason = 'The step only reads, so running it again changes nothing.';
+  // What is only judged to read may act all the same: its author has to have said it.
+  if (planned?.step.settings.risk === 'read') {
+    const reason = 'Its author says that the step only reads, so running it again changes nothing.';
     return [{ type: 'resolve-doubt', attempt, resolution: 'rerun', reason }];
   }
   const settled = planned === undefined ? null : settleByCheck(plan, state, { planned, doubtful });
   if (settled !== null) return settled;
+  if (planned?.step.settings.idempotent === true) {
+    const reason = 'Its author says that the step may run twice.';
+    return [{ type: 'resolve-doubt', attempt, resolution: 'rerun', reason }];
+  }
   return [{ type: 'ask', question: { kind: 'doubt', step, attempt, evidence: evidence ?? '' } }];
 }
 
