@@ -19,7 +19,10 @@ interface Comparison {
   readonly by: 'running' | 'reading';
 }
 
-/** The smallest pairs whose two texts bash takes differently, with what it made of each. */
+/**
+ * The smallest pairs whose two texts bash takes differently, with what it made of each. Two texts that bash cannot read
+ * are alike, whatever it says of them: a run with such a text does not begin.
+ */
 export function comparePrograms({ pairs, value, by }: Comparison): unknown[] {
   const directory = mkdtempSync(join(tmpdir(), 'drillbook-compare-'));
   try {
@@ -57,12 +60,20 @@ export function comparePrograms({ pairs, value, by }: Comparison): unknown[] {
     return pairs
       .map((pair, at) => ({ ...pair, wanted: made.get(`${at}-0`), got: made.get(`${at}-1`) }))
       .filter(({ wanted, got }) => wanted === undefined || wanted !== got)
+      .filter(({ plain, program }) => canBeRead(plain) || canBeRead(program))
       .sort((left, right) => left.template.length - right.template.length)
       .slice(0, 3);
   } finally {
     endAll(join(directory, 'text'));
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+function canBeRead(text: string): boolean {
+  return (
+    spawnSync('/bin/bash', ['--norc', '-n'], { input: text, stdio: ['pipe', 'ignore', 'ignore'] }).status ===
+    0
+  );
 }
 
 /** What it prints, its status, and the files it leaves. */
