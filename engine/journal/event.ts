@@ -76,6 +76,16 @@ export type RunEventBody =
   /** A command was run for the choices of a variable that is asked for; `count` of what it printed can be a value. */
   | { readonly type: 'offered'; readonly variable: string; readonly from: string; readonly count: number }
   | { readonly type: 'confirmed'; readonly step: StepId; readonly how: string; readonly purpose: Purpose }
+  /** What a person read off the system was compared with what is expected there: `met` or not. */
+  | {
+      readonly type: 'challenged';
+      readonly step: StepId;
+      readonly met: boolean;
+      /** `null` for what looks like a secret. */
+      readonly observed: string | null;
+      /** Why it could not be compared; absent where it was. */
+      readonly why?: string;
+    }
   | {
       readonly type: 'attempt-started';
       readonly step: StepId;

@@ -72,6 +72,14 @@ export const runEventSchema = z.discriminatedUnion('type', [
   z.object({ ...head, type: z.literal('confirmed'), step: z.string(), how: z.string(), purpose }),
   z.object({
     ...head,
+    type: z.literal('challenged'),
+    step: z.string(),
+    met: z.boolean(),
+    observed: z.union([z.string(), nothing]),
+    why: z.exactOptional(z.string()),
+  }),
+  z.object({
+    ...head,
     type: z.literal('attempt-started'),
     step: z.string(),
     attempt: z.string(),

@@ -1,18 +1,15 @@
 import * as z from 'zod';
+import { challengePattern } from '../model/challenge.ts';
 import { parseDuration } from './durations.ts';
 
 const flag = z.union([z.literal(true), z.literal('true'), z.literal('yes')]).transform(() => true as const);
 const text = z.string({ error: 'a value, such as `key="text"`' }).min(1);
-const regex = z.string({ error: 'a regular expression' }).refine(
-  value => {
-    try {
-      return Boolean(new RegExp(value, 'u'));
-    } catch {
-      return false;
-    }
-  },
-  { error: 'a regular expression' },
-);
+const regex = z.string({ error: 'a regular expression' }).refine(isRegex, { error: 'a regular expression' });
+const challenge = z
+  .string({ error: 'a regular expression' })
+  .refine(value => isRegex(challengePattern(value, () => '') ?? ''), {
+    error: 'a regular expression',
+  });
 const reference = z
   .string({ error: 'a step such as `#restore`' })
   .transform(value => value.replace(/^#/, ''));
@@ -62,7 +59,7 @@ export const SETTING_KEYS = {
   until: { as: 'until', accepts: reference },
   wait: { as: 'wait', accepts: duration },
   confirm: { as: 'confirm', accepts: oneOf('none', 'key', 'type') },
-  'confirm-value': { as: 'confirmValue', accepts: regex },
+  'confirm-value': { as: 'confirmValue', accepts: challenge },
   approve: { as: 'approve', accepts: flag },
   role: { as: 'role', accepts: text },
   undo: { as: 'undo', accepts: reference },
@@ -91,3 +88,11 @@ export const SETTING_KEYS = {
 
 /** Keys that `settings.ts` treats by hand: `env.NAME`, and `ignore` with its `reason`. */
 export const SPECIAL_KEYS: readonly string[] = ['env', 'ignore', 'reason'];
+
+function isRegex(value: string): boolean {
+  try {
+    return Boolean(new RegExp(value, 'u'));
+  } catch {
+    return false;
+  }
+}

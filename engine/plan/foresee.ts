@@ -1,4 +1,5 @@
 import type { StepFact } from '../condition/truth.ts';
+import { namesInChallenge } from '../model/challenge.ts';
 import type { StepId } from '../model/ids.ts';
 import { referencesOf } from '../model/program.ts';
 import type { Binding, Variable } from '../model/variable.ts';
@@ -156,7 +157,7 @@ function judgeItself({ planned, compiled }: PreparedStep, horizon: Horizon): Ver
   const values = valuesInRow(planned, horizon.variables, horizon.bindings);
   const unfilled = planned.uses.filter(name => !values.has(name));
   const missing = unfilled.filter(name => !namesInRow(name, planned).some(each => horizon.awaited.has(each)));
-  const unfit = unfitCells(planned, horizon);
+  const unfit = [...unfitCells(planned, horizon), ...secretsReadOff(planned, horizon)];
   if (missing.length + unfit.length > 0)
     return { kind: 'blocked', missing: [...missing.map(name => missingWords(name, horizon)), ...unfit] };
   if (unfilled.length > 0) return { kind: 'unknown', dependsOn: unfilled };
@@ -170,20 +171,36 @@ function judgeItself({ planned, compiled }: PreparedStep, horizon: Horizon): Ver
     };
   }
   if (options !== null) return judgeChoice({ ...planned, verdict: UNJUDGED }, options, horizon);
+  const wanted: Verdict = step.settings.confirmValue === undefined ? UNJUDGED : READ_OFF;
   if (step.kind === 'manual')
-    return step.settings.wait === undefined ? { kind: 'would-ask', because: 'a person does it' } : UNJUDGED;
+    return step.settings.wait === undefined ? { kind: 'would-ask', because: 'a person does it' } : wanted;
   if (byHand !== null) return { kind: 'would-ask', because: byHand };
   // Whether there is anything left to do is what the check would say, and it was not asked.
   const { check } = planned.refers;
-  if (check === undefined) return UNJUDGED;
+  if (check === undefined) return wanted;
   switch (horizon.checked(check)?.outcome) {
     case undefined:
       return { kind: 'unknown', dependsOn: [`the check ${check}`], check };
     case 'done':
       return { kind: 'would-skip', by: 'check', because: `already done: ${check}` };
     default:
-      return UNJUDGED;
+      return wanted;
   }
+}
+
+const READ_OFF: Verdict = {
+  kind: 'would-ask',
+  because: 'a person types what the system says (`confirm-value`)',
+};
+
+/** A secret is nothing that anybody should read out and type in the open. */
+function secretsReadOff(
+  { step }: Omit<PlannedStep, 'verdict'>,
+  { variableFor, secrets }: Horizon,
+): readonly string[] {
+  return namesInChallenge(step.settings.confirmValue)
+    .filter(name => variableFor(name)?.type === 'secret' || secrets.has(variableFor(name)?.name ?? name))
+    .map(name => `a \`confirm-value\` without a secret: it names ${name}`);
 }
 
 function judgeChoice(

@@ -1,6 +1,7 @@
 import { indexOf } from '../graph/section-parts.ts';
 import type { StepGraph } from '../graph/step-graph.ts';
 import type { StepNode } from '../graph/step-node.ts';
+import { namesInChallenge } from '../model/challenge.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Compiled } from '../model/program.ts';
 import type { CommandStep, Placeholder, Step } from '../model/runbook.ts';
@@ -120,7 +121,7 @@ function partsOf(
     compiled,
     hash: stepHash(step),
     risk: isManual ? 'read' : step.risk,
-    uses: [...new Set(placeholdersOf(step).map(({ name }) => variableFor(name)?.name ?? name))],
+    uses: [...new Set(namesOf(step).map(name => variableFor(name)?.name ?? name))],
     program: compiled?.ok ? compiled.program : null,
     byHand: isManual ? null : (elsewhere ?? astray ?? noRunner(step, compiled)),
     terminal: !isManual && needsTerminal(step) ? 'own' : 'none',
@@ -151,6 +152,11 @@ function reasonAstray({ target }: CommandStep, compiled: Compiled | null): strin
   return `It belongs to ${target}: run it there.`;
 }
 
+/** What a step needs a value for: to be started, or to be confirmed. */
+function namesOf(step: Step): readonly string[] {
+  return [...placeholdersOf(step).map(({ name }) => name), ...namesInChallenge(step.settings.confirmValue)];
+}
+
 /** Those of a step, and of the line that leads to its machine. */
 function placeholdersOf(step: Step): readonly Placeholder[] {
   return step.kind === 'manual'
@@ -178,7 +184,7 @@ function usedVariables(graph: StepGraph, variableFor: VariableLookup): readonly 
   const found = new Map<string, Variable>();
   const seen = new Set<string>();
   for (const node of graph.nodes.values()) {
-    for (const { name } of seen.has(node.step.id) ? [] : placeholdersOf(node.step)) {
+    for (const name of seen.has(node.step.id) ? [] : namesOf(node.step)) {
       const variable = variableFor(name) ?? undeclared(name);
       found.set(variable.name, variable);
     }

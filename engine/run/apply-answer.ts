@@ -52,6 +52,10 @@ function specificAnswer(
       if (answer.kind === 'skip') return [{ type: 'skipped', step: question.step, reason: answer.reason }];
       if (answer.kind === 'mark-done') return [marked(question.step, 'done', answer.reason)];
       break;
+    case 'challenge':
+      if (answer.kind === 'skip') return [{ type: 'skipped', step: question.step, reason: answer.reason }];
+      if (answer.kind === 'mark-done') return [marked(question.step, 'done', answer.reason)];
+      break;
     case 'manual':
       if (answer.kind === 'done') return manualDone(question, answer, performance);
       if (answer.kind === 'skip') return [{ type: 'skipped', step: question.step, reason: answer.reason }];

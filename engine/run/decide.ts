@@ -9,6 +9,7 @@ import type { Effect } from './effect.ts';
 import { plannedStep, startable } from './find-planned-step.ts';
 import { followSteps } from './follow-steps.ts';
 import { launchEffect } from './launch-effect.ts';
+import { unmetChallenge } from './meet-challenge.ts';
 import { isGiven, missingAtStart, missingVariables } from './missing-variables.ts';
 import { DEFAULT_POLICY, type Policy, ruleFor } from './policy.ts';
 
@@ -94,6 +95,8 @@ function takeBack(plan: Plan, state: RunState, policy: Policy): Decision {
   if (status === 'confirmed')
     return [launchEffect({ plan, state, planned: undo, purpose: 'undo', serves: undo, policy })];
   if (status === 'failed') return [askAboutFailure(plan, state, undo)];
+  const challenge = unmetChallenge([undo], state);
+  if (challenge !== null) return [{ type: 'ask', question: challenge }];
   const mustType = ruleFor(undo, { plan, state, rules: policy.rules.confirm }) !== null;
   const confirmation = mustType ? typed(undo, plan) : confirmationFor(undo, plan);
   return [{ type: 'ask', question: { kind: 'undo', step, undo: undo.id, confirmation } }];

@@ -1,3 +1,4 @@
+import { namesInChallenge } from '../model/challenge.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Binding, Variable } from '../model/variable.ts';
 import { variableFor } from '../model/variable.ts';
@@ -62,9 +63,11 @@ function unfilled(planned: PlannedStep, plan: Plan, known: Known): readonly stri
 }
 
 function valueless(planned: PlannedStep, { variables }: Plan, known: Known): readonly string[] {
-  if (planned.program === null || planned.uses.length === 0) return [];
+  // Who does a step by hand needs what it is compared with, and reads the rest.
+  const uses = planned.program === null ? namesInChallenge(planned.step.settings.confirmValue) : planned.uses;
+  if (uses.length === 0) return [];
   const values = valuesInRow(planned, variables, known.bindings);
-  return planned.uses.filter(
+  return uses.filter(
     name => !values.has(name) && !namesInRow(name, planned).some(each => known.secretsAtHand.has(each)),
   );
 }

@@ -12,6 +12,7 @@ import type { Effect } from './effect.ts';
 import { helpersOf, startable } from './find-planned-step.ts';
 import { isHandled, mayRetry } from './is-settled.ts';
 import { launchEffect, refusal } from './launch-effect.ts';
+import { unmetChallenge } from './meet-challenge.ts';
 import { missingVariables } from './missing-variables.ts';
 import { outlookOf } from './outlook.ts';
 import type { Policy } from './policy.ts';
@@ -98,6 +99,8 @@ function whenPending(planned: PlannedStep, { plan, state, policy }: Situation): 
       return act({ type: 'wait', step: planned.id, why: 'after', for: settings.wait });
     return act({ type: 'mark', step: planned.id, result: 'done', reason: 'It waited as long as it says.' });
   }
+  const challenge = planned.program === null ? unmetChallenge([planned], state) : null;
+  if (challenge !== null) return ask(challenge);
   if (planned.program === null) return ask({ kind: 'manual', step: planned.id, asks: settings.ask ?? null });
   return confirm(planned, { plan, state, policy });
 }
@@ -109,6 +112,8 @@ function confirm(planned: PlannedStep, { plan, state, policy }: Situation): Next
     const rule = ruleFor(each, { plan, state, rules: rules.deny });
     if (rule !== null) return act(refusal(planned, rule));
   }
+  const challenge = unmetChallenge(started, state);
+  if (challenge !== null) return ask(challenge);
   const mustAsk = started.some(each => ruleFor(each, { plan, state, rules: rules.confirm }) !== null);
   // Who confirms a step confirms what is started for it.
   const whole = {

@@ -3,6 +3,7 @@ import { applyAnswer } from './apply-answer.ts';
 import { awaitAny } from './await-any.ts';
 import type { Effect } from './effect.ts';
 import { launchAttempt } from './launch-attempt.ts';
+import { meetChallenge } from './meet-challenge.ts';
 import { offerChoices } from './offer-choices.ts';
 import type { Question } from './question.ts';
 import { resolveSecret } from './resolve-secret.ts';
@@ -82,6 +83,10 @@ async function ask(planned: Question, performance: Performance): Promise<void> {
     const candidate = { variable: question.variable.name, value: answer.value, source: null };
     // Whoever takes it anew is asked again, because the value is still missing.
     if ((await compareSecret(candidate, performance)) !== 'use') return;
+  }
+  if (question.kind === 'challenge' && answer.kind === 'read-off') {
+    await meetChallenge(question.step, answer.observed, performance);
+    return;
   }
   applyAnswer(question, answer, performance);
 }

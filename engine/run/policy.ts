@@ -25,7 +25,8 @@ export function isAcceptable(planned: PlannedStep, limit: Risk): boolean {
 
 /** Whether the author asks for a deliberate act. */
 export function wantsAct({ step }: PlannedStep): boolean {
-  return step.settings.confirm === 'key' || step.settings.confirm === 'type';
+  const { confirm, confirmValue } = step.settings;
+  return confirm === 'key' || confirm === 'type' || confirmValue !== undefined;
 }
 
 /** Whether a risk is at most a limit. */

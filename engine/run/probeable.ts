@@ -25,7 +25,8 @@ export function notProbeable(
   if (planned.terminal === 'own') return 'it needs a terminal';
   if (step.settings.follow === true || step.traits.some(trait => ENDLESS.includes(trait)))
     return 'it goes on until somebody stops it';
-  if (step.settings.approve === true || notActedOn(step.settings).length > 0)
+  const { approve, confirmValue } = step.settings;
+  if (approve === true || confirmValue !== undefined || notActedOn(step.settings).length > 0)
     return 'it asks for more than to be started';
   const values = valuesInRow(planned, plan.variables, known.bindings);
   const missing = planned.uses.filter(

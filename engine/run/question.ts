@@ -33,6 +33,8 @@ export type Question =
       readonly unsureAfter?: StepId;
     }
   | { readonly kind: 'manual'; readonly step: StepId; readonly asks: string | null }
+  /** What the system says, to be read off and typed; what is expected is not told. `missed` counts answers that did not fit. */
+  | { readonly kind: 'challenge'; readonly step: StepId; readonly missed: number }
   /** Which way to go on. */
   | { readonly kind: 'choice'; readonly step: StepId; readonly options: readonly Option[] }
   /** A condition that nothing decides: `dependsOn` is not known, or `why` says what is wrong with it. */
@@ -72,6 +74,8 @@ export type Answer =
   | { readonly kind: 'done'; readonly observed?: string }
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'skip'; readonly reason: string }
+  /** What was read off the system. */
+  | { readonly kind: 'read-off'; readonly observed: string }
   | { readonly kind: 'retry' }
   /** A value that differs from the one before. */
   | { readonly kind: 'use' }

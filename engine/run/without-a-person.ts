@@ -40,6 +40,8 @@ function obstacle(plan: Plan, planned: PlannedStep, yesUpTo: Risk): string | nul
   if (verdict.kind === 'would-need-approval') return 'somebody must approve it';
   const ignored = notActedOn(step.settings);
   if (ignored.length > 0) return `it says \`${ignored.join('`, `')}\`, which this version does not act on`;
+  if (step.settings.confirmValue !== undefined)
+    return 'somebody must read a value off the system and type it (`confirm-value`)';
   if (wantsAct(planned)) return 'its author asks for a deliberate act (`confirm`)';
   if (planned.byHand !== null) return planned.byHand;
   if (needsKeyboard(planned)) return 'it needs a terminal';
@@ -84,6 +86,7 @@ function answerAlone(question: Question): Answer {
       };
     case 'command':
     case 'manual':
+    case 'challenge':
     case 'choice':
     case 'undo':
       return { kind: 'pause', why: `Step ${question.step} needs a person, and nobody was there.` };

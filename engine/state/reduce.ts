@@ -47,6 +47,12 @@ export function reduce(before: RunState, event: RunEvent): RunState {
       return answered(state, event);
     case 'confirmed':
       return withStep(state, event.step, { status: 'confirmed' });
+    case 'challenged': {
+      const { missed } = stepState(state, event.step).challenge;
+      return withStep(state, event.step, {
+        challenge: event.met ? { met: true, missed } : { met: false, missed: missed + 1 },
+      });
+    }
     case 'attempt-started':
       return attemptStarted(state, event);
     case 'attempt-ended':
@@ -145,7 +151,10 @@ function marked(before: RunState, { step, result, reason }: EventOf<'marked'>): 
 function unconfirm(state: RunState): RunState {
   const steps = new Map(state.steps);
   for (const [id, step] of steps) {
-    if (step.status === 'confirmed') steps.set(id, { ...step, status: 'pending', alreadyDone: null });
+    const { challenge } = fresh;
+    if (step.status === 'confirmed')
+      steps.set(id, { ...step, status: 'pending', alreadyDone: null, challenge });
+    else if (step.challenge.met) steps.set(id, { ...step, challenge });
   }
   return { ...state, steps };
 }

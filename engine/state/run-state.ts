@@ -47,6 +47,8 @@ export interface StepState {
   readonly undone: boolean;
   /** What its check said, since it was last tried by a person's word. */
   readonly alreadyDone: boolean | null;
+  /** What was read off the system before it: whether that was right, and how often it was not. */
+  readonly challenge: { readonly met: boolean; readonly missed: number };
   /** How often it was tried again by itself. */
   readonly retries: number;
   /** How often what it waits for was asked, and what it said last. */

@@ -66,6 +66,8 @@ export function answerKeys(question: Question): readonly Binding[] {
       return [confirmKey(question.confirmation, 'undo'), SKIP_UNDO];
     case 'manual':
       return [...(question.asks === null ? [DONE] : [TYPE_IT]), FAILED, SKIP];
+    case 'challenge':
+      return [TYPE_IT, SKIP, MARK_DONE];
     case 'choice':
       return [TYPE_IT, SKIP];
     case 'condition':

@@ -48,6 +48,12 @@ export function eventWords(
       return say(
         `Confirmed ${PURPOSE_WORDS[event.purpose]} of ${step(event.step)} by ${inlineText(event.how)}`,
       );
+    case 'challenged':
+      return say(
+        `${event.met ? 'Read off' : 'Read off, and not what is expected'} before ${step(event.step)}: ${event.observed === null ? '‹kept out of the log›' : inlineText(event.observed)}`,
+        event.met ? null : 'bad',
+        event.why === undefined ? [] : [`not compared: ${inlineText(event.why)}`],
+      );
     case 'attempt-started':
       return say(`Started ${purposeOf(event)}${attemptName(event, plan)}`, 'accent', startDetails(event));
     case 'attempt-ended':

@@ -103,11 +103,11 @@ function readText(question: Question, text: string, validate: Validate): Reading
       ? again('Type the number of a way, or 0 for none of them.')
       : { kind: 'answer', answer: { kind: 'choose', option } };
   }
-  if (question.kind === 'manual') {
+  if (question.kind === 'manual' || question.kind === 'challenge') {
     const observed = text.trim();
-    return observed === ''
-      ? again('Type what you see.')
-      : { kind: 'answer', answer: { kind: 'done', observed } };
+    if (observed === '') return again('Type what you see.');
+    const kind = question.kind === 'manual' ? 'done' : 'read-off';
+    return { kind: 'answer', answer: { kind, observed } };
   }
   const words =
     'confirmation' in question && question.confirmation.kind === 'type' ? question.confirmation.words : null;

@@ -35,7 +35,7 @@ export function plainPrompt(question: Question): Line {
 
 /** Whether a line is the answer itself, so that other requests need a colon before them. */
 export function readsText(question: Question): boolean {
-  if (question.kind === 'value' || question.kind === 'choice') return true;
+  if (['value', 'choice', 'challenge'].includes(question.kind)) return true;
   if (question.kind === 'manual') return question.asks !== null;
   return 'confirmation' in question && question.confirmation.kind === 'type';
 }
@@ -57,6 +57,7 @@ function choices(question: Question): readonly string[] {
 
 function firstChoice(question: Question): string {
   if (question.kind === 'value') return 'Type the value.';
+  if (question.kind === 'challenge') return 'Type what the system says.';
   if (question.kind === 'choice') return 'Type the number of the way.';
   if (question.kind === 'manual' && question.asks !== null) return 'Type what you see.';
   if (!('confirmation' in question)) return '';

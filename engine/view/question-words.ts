@@ -36,6 +36,14 @@ export function questionWords(question: Question, plan: Plan): QuestionWords {
       return question.asks === null
         ? { title: 'Do this, then say how it went.', details: [] }
         : { title: `Do this, then type what you see as ${inlineText(question.asks)}.`, details: [] };
+    case 'challenge':
+      return {
+        title: 'Read off the system what this step asks for, and type it.',
+        details:
+          question.missed === 0
+            ? ['It is compared with what the author expects; the step is not started where it differs.']
+            : ['That is not what is expected there. Nothing was started: is this the right place?'],
+      };
     case 'choice':
       return {
         title: `Which of these fits? 1 to ${question.options.length}, or 0 for none of them.`,

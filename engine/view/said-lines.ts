@@ -34,6 +34,7 @@ const WHEN: readonly Say[] = [
 const HOW: readonly Say[] = [
   ({ role }) => role && `For ${role}.`,
   ({ approve }) => approve && 'Another person has to approve it.',
+  ({ confirmValue }) => confirmValue && 'What the system says is typed before it.',
   ({ check }) => check && `Needless where #${check} succeeds.`,
   ({ expect }) => expect && `Right when it prints /${expect}/.`,
   ({ expectJson }) => expectJson && `Right when ${expectJson} holds for the JSON it prints.`,

@@ -25,20 +25,17 @@ function found(home: Home, text: string): boolean {
 
 test.each([
   ['approve', 'would-need-approval', 'must approve'],
-  ['confirm-value="[0-9]+"', 'unknown', 'does not act on'],
+  ['confirm-value="[0-9]+"', 'would-ask', 'must read a value off the system'],
   ['probe=lag', 'unknown', 'does not act on'],
-])(
-  'a step that says %s, which nothing acts on yet, is not run as if it did not',
-  async (attribute, verdict, why) => {
-    const home = await bookOf(fence(`#write risk=read ${attribute}`, 'echo ran > witness.txt'));
-    const plan = await home.drillbook(['plan', 'book.md', '--json']);
-    expect(JSON.parse(plan.stdout).steps[0].verdict.kind).toBe(verdict);
-    const { exitCode, stderr } = await home.drillbook(['run', 'book.md', '--unattended', '--yes']);
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain(why);
-    expect(existsSync(join(home.cwd, 'witness.txt'))).toBe(false);
-  },
-);
+])('a step that says %s is not run as if it did not', async (attribute, verdict, why) => {
+  const home = await bookOf(fence(`#write risk=read ${attribute}`, 'echo ran > witness.txt'));
+  const plan = await home.drillbook(['plan', 'book.md', '--json']);
+  expect(JSON.parse(plan.stdout).steps[0].verdict.kind).toBe(verdict);
+  const { exitCode, stderr } = await home.drillbook(['run', 'book.md', '--unattended', '--yes']);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(why);
+  expect(existsSync(join(home.cwd, 'witness.txt'))).toBe(false);
+});
 
 test('an act that the author asks for is not given in advance', async () => {
   const home = await bookOf(fence('#write risk=read confirm=type', 'echo ran > witness.txt'));

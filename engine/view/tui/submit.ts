@@ -31,6 +31,10 @@ function submitAnswer(model: Model, question: Question): Updated {
       return text.trim() === ''
         ? refuse(model, 'Type what you see.')
         : answer(model, { kind: 'done', observed: text.trim() });
+    case 'challenge':
+      return text.trim() === ''
+        ? refuse(model, 'Type what you see.')
+        : answer(model, { kind: 'read-off', observed: text.trim() });
     case 'choice': {
       const option = readOption(question.options, text);
       return option === undefined

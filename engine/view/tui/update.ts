@@ -134,9 +134,9 @@ function objectionTo(model: Model, input: Input): string | null {
 function typeAnswer(model: Model, input: Input): Model {
   if (!model.armed)
     return { ...model, notice: 'Too early: what came before this question could be read is dropped.' };
-  const confirms = model.asked?.question.kind === 'command' || model.asked?.question.kind === 'undo';
+  const confirms = ['command', 'undo', 'challenge'].includes(model.asked?.question.kind ?? '');
   if (confirms && (input.kind === 'paste' || (input.kind === 'text' && input.burst > TYPED_AT_ONCE))) {
-    return { ...model, notice: 'Pasted text does not confirm: type the words.' };
+    return { ...model, notice: 'Pasted text does not confirm: type it.' };
   }
   const { field, notice } = typeInto(model.field, input);
   return { ...model, field, notice };

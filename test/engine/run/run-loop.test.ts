@@ -51,6 +51,7 @@ function randomAnswer(choose: ReturnType<typeof chooser>, question: Question): A
         note,
         pause,
       ]);
+    case 'challenge':
     case 'choice':
     case 'condition':
       throw new Error(`The plan has no ${question.kind}.`);
