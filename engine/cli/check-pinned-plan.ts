@@ -8,19 +8,25 @@ import { PLAN_VERSION, type Plan } from '../plan/plan.ts';
  * one of another version of drillbook is `other-plan-version`.
  */
 export function checkPinnedPlan(pinned: unknown, first: RunEvent | undefined): Plan {
-  if (first?.type === 'run-started' && first.planDigest === digestOf(pinned)) {
-    const plan = pinned as Plan;
-    if (plan.v === PLAN_VERSION) return plan;
+  const version = versionOf(pinned);
+  if (first?.type === 'run-started' && version !== null && version !== PLAN_VERSION) {
     throw new RunbookError(
       'other-plan-version',
-      `This run was started by ${first.tool}, whose plans have version ${plan.v}; expected ${PLAN_VERSION}.`,
+      `This run was started by ${first.tool}, whose plans have version ${version}; expected ${PLAN_VERSION}.`,
       { hint: 'Go on with that version of drillbook.' },
     );
   }
+  if (first?.type === 'run-started' && first.planDigest === digestOf(pinned)) return pinned as Plan;
   throw new RunbookError('plan-damaged', 'The plan of this run is not the one it was started with.', {
     fate: 'journal',
     hint: 'Its files were changed by something else. Start a new run, and keep this one as evidence.',
   });
+}
+
+/** What a digest covers depends on the version, so that is looked at first. */
+function versionOf(pinned: unknown): number | null {
+  const version = typeof pinned === 'object' && pinned !== null && 'v' in pinned ? pinned.v : null;
+  return typeof version === 'number' ? version : null;
 }
 
 /** `null` for what is no plan at all. */

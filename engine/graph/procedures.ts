@@ -47,9 +47,8 @@ export function toProcedure(runbook: Runbook, section: Section): Procedure {
   const reached = reachableSteps(indexOf(runbook), section);
   const risks = reached.filter(isCommand).map(step => step.risk);
   const columns = columnsOf(runbook, section, reached);
-  const names = reached
-    .flatMap(step => step.placeholders.map(placeholder => placeholder.name))
-    .filter(name => rowValue(columns, name) === undefined);
+  const used = new Set(reached.flatMap(step => step.placeholders.map(placeholder => placeholder.name)));
+  const names = [...used].filter(name => rowValue(columns, name) === undefined);
   const made = new Set(reached.flatMap(({ settings }) => [settings.capture, settings.ask]));
   return {
     id: section.id,
@@ -58,7 +57,7 @@ export function toProcedure(runbook: Runbook, section: Section): Procedure {
     sections: [section],
     steps,
     risk: risks.length === 0 ? null : risks.reduce(worseRisk),
-    variables: [...new Set(names)].filter(name => !made.has(name)),
+    variables: names.filter(name => !made.has(name)),
   };
 }
 

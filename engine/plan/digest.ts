@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Plan } from './plan.ts';
 
 /**
- * SHA-256 (hex) over the whole of a plan: every field of every step, setting, variable and binding, whatever order its
- * keys are in. Left out is only under which name the runbook was asked for (its content has a hash of its own); values
+ * SHA-256 (hex) over the whole of a plan: every field of every step, setting, variable and binding, and what was given
+ * from outside in whatever order. Left out is only under which name the runbook was asked for (its content has a hash of its own); values
  * of secrets, captures and times are in no plan. So the same plan made twice has the same digest, and a key that is
  * added later is covered from its first day.
  */
@@ -15,7 +15,10 @@ export function planDigest(plan: Omit<Plan, 'digest'>): string {
   return hash.digest('hex');
 }
 
-/** The canonical JSON of the whole, entry by entry: that of ten thousand steps is long to hold. */
+/**
+ * The JSON of the whole, entry by entry: that of ten thousand steps is long to hold. The keys of an entry are in the
+ * order in which the runbook, which is in the digest too, and this program put them.
+ */
 function* piecesOf(plan: Readonly<Record<string, unknown>>): Generator<string> {
   let before = '{';
   for (const key of Object.keys(plan).sort()) {
@@ -24,7 +27,7 @@ function* piecesOf(plan: Readonly<Record<string, unknown>>): Generator<string> {
     yield `${before}${JSON.stringify(key)}:`;
     before = ',';
     if (Array.isArray(field)) {
-      for (const [at, entry] of field.entries()) yield `${at === 0 ? '[' : ','}${canonicalJson(entry)}`;
+      for (const [at, entry] of field.entries()) yield `${at === 0 ? '[' : ','}${JSON.stringify(entry)}`;
       yield field.length === 0 ? '[]' : ']';
     } else yield canonicalJson(field);
   }

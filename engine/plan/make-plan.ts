@@ -83,8 +83,19 @@ function preparer(
     const { step } = node;
     const parts = once.get(step.id) ?? partsOf(step, { compile, variableFor, opened: opened.get(step.id) });
     once.set(step.id, parts);
-    const { compiled, ...rest } = parts;
-    const planned = { ...node, step: introduced(node), ...rest };
+    const { compiled, hash, risk, uses, program, byHand, terminal, dryRun } = parts;
+    // Named one by one: for ten thousand steps, two spreads in one literal take ten times as long.
+    const planned = {
+      ...node,
+      step: introduced(node),
+      hash,
+      risk,
+      uses,
+      program,
+      byHand,
+      terminal,
+      dryRun,
+    };
     return [{ planned, compiled }];
   };
 }

@@ -7,7 +7,7 @@ import type { Binding, Provenance, Variable } from '../model/variable.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Changes whenever a run of an older plan could not be driven any more. */
-export const PLAN_VERSION = 2 as const;
+export const PLAN_VERSION = 3 as const;
 
 /**
  * A resolved procedure, not yet run: plain JSON, so that the digest covers exactly what is printed.

@@ -18,7 +18,8 @@ export function missingToolLines(plan: Plan, missing: readonly MissingTool[]): r
     blocks.length > 0 ? blocks : required && steps.length === 0 ? [] : null,
   );
   const others = shown(({ steps, blocks }) => {
-    const rest = steps.filter(id => !blocks.includes(id));
+    const blocked = new Set(blocks);
+    const rest = steps.filter(id => !blocked.has(id));
     return rest.length > 0 ? rest : null;
   });
   const rows: readonly (readonly [string, readonly string[], StyleName])[] = [

@@ -96,10 +96,11 @@ const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bi
 
 /** As it may be shown: the passwords of addresses in variables and settings are masked. The digest is the plan's own. */
 function withoutPasswords(made: Plan): Plan {
-  const shown = (planned: PlannedStep): PlannedStep => ({
-    ...planned,
-    step: { ...planned.step, settings: maskPasswordsWithin(planned.step.settings) },
-  });
+  const shown = (planned: PlannedStep): PlannedStep => {
+    const { settings } = planned.step;
+    if (Object.keys(settings).length === 0) return planned;
+    return { ...planned, step: { ...planned.step, settings: maskPasswordsWithin(settings) } };
+  };
   return {
     ...made,
     variables: maskPasswordsWithin(made.variables),
