@@ -1,8 +1,11 @@
 import { join } from 'node:path';
+import { systemClock } from '../host/clock.ts';
+import { currentActor } from '../host/place.ts';
 import type { RunbookFile } from '../host/read-runbook-file.ts';
 import { homeFor } from '../host/state-directory.ts';
-import type { TrustState, TrustStore } from '../host/trust-store.ts';
+import type { TrustDecision, TrustState, TrustStore } from '../host/trust-store.ts';
 import { openTrustStore } from '../host/trust-store.ts';
+import type { RunEventBody } from '../journal/event.ts';
 import { RunbookError } from '../model/errors.ts';
 import type { Io } from './io.ts';
 import { isInteractive } from './io.ts';
@@ -12,19 +15,30 @@ export function trustStoreOf(io: Io): TrustStore {
   return openTrustStore(join(homeFor('data', io.env), 'trust'));
 }
 
-/** Let a trusted file pass; ask a person about any other; refuse where there is none. */
-export async function passTrustGate(file: RunbookFile, io: Io): Promise<void> {
+/** Let a trusted file pass; ask a person about any other; refuse where there is none. Says why it may run. */
+export async function passTrustGate(
+  file: RunbookFile,
+  io: Io,
+): Promise<Extract<RunEventBody, { type: 'trusted' }>> {
   const state = trustOf(file, io);
-  if (state.kind === 'trusted') return;
+  const passed = { type: 'trusted', sha256: file.sha256 } as const;
+  if (state.kind === 'trusted')
+    return { ...passed, how: state.how, ...(state.by === undefined ? {} : { by: state.by }) };
   if (!isInteractive(io)) throw untrusted(file, state);
   const { askTrust } = await import('./ask-trust.ts');
   if (!(await askTrust(file, state, io))) throw untrusted(file, state);
-  trustStoreOf(io).trust(file);
+  trustStoreOf(io).trust(file, decisionNow());
+  return { ...passed, how: 'asked' };
+}
+
+/** Whoever acts at this moment. */
+export function decisionNow(): TrustDecision {
+  return { user: currentActor('command').user, time: systemClock.now() };
 }
 
 /** Whether a file would pass, without asking anybody. */
 export function trustOf(file: RunbookFile, io: Io): TrustState {
-  return isPackaged(file) ? { kind: 'trusted' } : trustStoreOf(io).check(file);
+  return isPackaged(file) ? { kind: 'trusted', how: 'packaged' } : trustStoreOf(io).check(file);
 }
 
 function untrusted(file: RunbookFile, state: TrustState): RunbookError {

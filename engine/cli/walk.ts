@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '../host/clock.ts';
 import type { Config } from '../host/config.ts';
+import { keepEvidence } from '../host/keep-evidence.ts';
 import type { OpenRun } from '../host/open-run.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { denial, ruleAgainstText } from '../plan/command-rules.ts';
@@ -35,12 +36,14 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
     const { config, registry } = workshop;
     const frontEnd = await openFrontEnd({ plan, run: open.run, state: before, options, config, io });
     const { operator } = frontEnd;
+    const evidence = keepEvidence(open, config);
     let state = before;
     let signal: string | null = null;
     try {
+      evidence.anchor();
       state = await driveRun({
         plan,
-        journal: open.journal,
+        journal: evidence.journal,
         supervisor: open.supervisor,
         operator,
         // What was accepted in advance was accepted by somebody who is still there.
@@ -69,6 +72,7 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
       signal = frontEnd.endedBy();
       frontEnd.close(state);
     }
+    await evidence.seal();
     return exitCodeOf(state, signal);
   } finally {
     open.close();

@@ -9,6 +9,18 @@ export const configSchema = z.strictObject({
   unattended: z.boolean().optional(),
   deny: z.array(z.string().regex(/\S/)).optional(),
   confirm: z.array(z.string().regex(/\S/)).optional(),
+  'signing-key': z.string().regex(/\S/).optional(),
+  'allowed-signers': z.string().regex(/\S/).optional(),
+  anchors: z
+    .array(
+      z.union([
+        z.enum(['syslog', 'journald']),
+        z.strictObject({ file: z.string().regex(/\S/) }),
+        z.strictObject({ command: z.tuple([z.string().regex(/\S/)]).rest(z.string()) }),
+      ]),
+    )
+    .optional(),
+  'anchor-every': z.int().min(1).max(1_000_000).optional(),
 });
 
 /** Values by variable name; numbers and booleans count as their text. */

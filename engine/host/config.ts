@@ -4,14 +4,16 @@ import { RunbookError } from '../model/errors.ts';
 import type { Risk } from '../model/risk.ts';
 import { RISKS } from '../model/risk.ts';
 import type { CommandRule } from '../plan/command-rules.ts';
+import {
+  EVIDENCE_DEFAULTS,
+  type EvidenceSettings,
+  type EvidenceValues,
+  withEvidence,
+  withoutEvidence,
+} from './config-evidence.ts';
+import type { Setting } from './setting.ts';
 
-/** A setting's value and where it came from: `default`, or the path of the file. */
-export interface Setting<T> {
-  readonly value: T;
-  readonly origin: string;
-}
-
-export interface Config {
+export interface Config extends EvidenceSettings {
   /** Plugin modules to load; only the user's own file may name them. */
   readonly plugins: Setting<readonly string[]>;
   /** Patterns (`*` matches anything) of hosts, targets and contexts that are production. */
@@ -33,6 +35,7 @@ const DEFAULTS: Config = {
   unattended: { value: true, origin: 'default' },
   deny: { value: [], origin: 'default' },
   confirm: { value: [], origin: 'default' },
+  ...EVIDENCE_DEFAULTS,
 };
 
 export interface ConfigPlaces {
@@ -48,17 +51,21 @@ export interface ConfigPlaces {
 export async function loadConfig(places: ConfigPlaces): Promise<Config> {
   const user = await readConfigFile(places.userFile);
   let config = user === null ? DEFAULTS : applyUser(DEFAULTS, user);
-  const found = places.directories.map(directory => findAbove(directory, '.drillbook.yaml'));
-  for (const path of new Set([...places.systemFiles, ...found.filter(each => each !== null)])) {
+  for (const path of places.systemFiles) {
     const file = await readConfigFile(path);
-    if (file !== null) config = tighten(config, file);
+    if (file !== null) config = withEvidence(tighten(config, file), file);
+  }
+  const found = places.directories.map(directory => findAbove(directory, '.drillbook.yaml'));
+  for (const path of new Set(found.filter(each => each !== null))) {
+    const file = await readConfigFile(path);
+    if (file !== null) config = tighten(config, withoutEvidence(file));
   }
   return config;
 }
 
 interface ConfigFile {
   readonly path: string;
-  readonly values: {
+  readonly values: EvidenceValues & {
     readonly plugins?: readonly string[] | undefined;
     readonly production?: readonly string[] | undefined;
     readonly 'yes-up-to'?: Risk | undefined;
@@ -79,14 +86,16 @@ async function readConfigFile(path: string): Promise<ConfigFile | null> {
   if (read.ok) return { path, values: read.value };
   throw new RunbookError('bad-config', `The config file ${path} cannot be used.\n${read.why}`, {
     cause: read.cause,
-    hint: 'Known settings: plugins, production, yes-up-to, unattended, deny, confirm. See `drillbook config --help`.',
+    hint: 'Known settings: plugins, production, yes-up-to, unattended, deny, confirm, signing-key, allowed-signers, anchors, anchor-every. See `drillbook config --help`.',
   });
 }
 
-function applyUser(config: Config, { path, values }: ConfigFile): Config {
+function applyUser(config: Config, file: ConfigFile): Config {
+  const { path, values } = file;
   const from = <T>(value: T | undefined, setting: Setting<T>): Setting<T> =>
     value === undefined ? setting : { value, origin: path };
   return {
+    ...withEvidence(config, file),
     plugins: from(
       values.plugins?.map(plugin => resolve(dirname(path), plugin)),
       config.plugins,
@@ -111,7 +120,7 @@ function tighten(config: Config, { path, values }: ConfigFile): Config {
   }
   const lower = values['yes-up-to'];
   return {
-    plugins: config.plugins,
+    ...config,
     production:
       values.production === undefined
         ? config.production

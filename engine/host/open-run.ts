@@ -125,7 +125,8 @@ function attach(
   });
   const close = (): void => {
     supervisor.close();
-    if (journal.read().at(-1)?.type === 'run-ended') rmSync(volatile, { recursive: true, force: true });
+    if (journal.read().some(event => event.type === 'run-ended'))
+      rmSync(volatile, { recursive: true, force: true });
     journal.close();
   };
   return { ...opened, supervisor, volatile, fingerprint: fingerprintFor(directory), close };

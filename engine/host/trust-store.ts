@@ -6,21 +6,32 @@ import { makeDirectories } from './files.ts';
 import type { RunbookFile } from './read-runbook-file.ts';
 
 export type TrustState =
-  | { readonly kind: 'trusted' }
+  | {
+      readonly kind: 'trusted';
+      readonly how: 'before' | 'packaged';
+      /** Who said so, and when; absent for what was trusted before that was kept. */
+      readonly by?: TrustDecision;
+    }
   | { readonly kind: 'new' }
   /** Another content was trusted at this path. */
   | { readonly kind: 'changed'; readonly trustedText: string };
 
+/** Who trusted a runbook, and when: ISO 8601, UTC. */
+export interface TrustDecision {
+  readonly user: string;
+  readonly time: string;
+}
+
 /** Which runbooks may run on this machine: bound to path and content, kept outside any repository. */
 export interface TrustStore {
   check(file: RunbookFile): TrustState;
-  trust(file: RunbookFile): void;
+  trust(file: RunbookFile, by: TrustDecision): void;
   /** Whether anything was forgotten. */
   untrust(realPath: string): boolean;
 }
 
 /**
- * A trust store in a directory (0700). Each path has a folder named by its SHA-256, which holds the trusted bytes;
+ * A trust store in a directory (0700). Each path has a folder named by its SHA-256, which holds the trusted bytes and who trusted them;
  * trust is that folder's copy being equal to the file, byte for byte.
  */
 export function openTrustStore(directory: string): TrustStore {
@@ -31,14 +42,15 @@ export function openTrustStore(directory: string): TrustStore {
       if (!existsSync(copy)) return { kind: 'new' };
       const trusted = readFileSync(copy);
       return trusted.equals(file.bytes)
-        ? { kind: 'trusted' }
+        ? { kind: 'trusted', how: 'before', ...decisionIn(folderOf(file.realPath)) }
         : { kind: 'changed', trustedText: trusted.toString('utf8') };
     },
-    trust(file) {
+    trust(file, { user, time }) {
       const folder = folderOf(file.realPath);
       try {
         makeDirectories(folder);
         writeFileSync(join(folder, 'path'), file.realPath, { mode: 0o600 });
+        writeFileSync(join(folder, 'decision'), JSON.stringify({ user, time }), { mode: 0o600 });
         writeFileSync(join(folder, 'content'), file.bytes, { mode: 0o600 });
       } catch (cause) {
         throw new RunbookError(
@@ -58,6 +70,15 @@ export function openTrustStore(directory: string): TrustStore {
       return true;
     },
   };
+}
+
+function decisionIn(folder: string): { readonly by?: TrustDecision } {
+  try {
+    const { user, time } = JSON.parse(readFileSync(join(folder, 'decision'), 'utf8'));
+    return { by: { user: String(user), time: String(time) } };
+  } catch {
+    return {};
+  }
 }
 
 function digest(text: string): string {

@@ -10,6 +10,8 @@ export interface Actor {
   readonly user: string;
   readonly uid: number;
   readonly via: 'console' | 'plain' | 'unattended' | 'command';
+  /** The machine they acted on; absent in records of versions that did not say. */
+  readonly host?: string;
 }
 
 /** Where a process ran. */
@@ -175,6 +177,15 @@ export type RunEventBody =
   | { readonly type: 'noted'; readonly text: string; readonly step: StepId | null }
   /** Something about the place of the run that weakens what its record promises. */
   | { readonly type: 'warned'; readonly why: string }
+  /** Why the runbook may run: it was asked about, trusted before (`by` says when and by whom), or comes with the program. */
+  | {
+      readonly type: 'trusted';
+      readonly sha256: string;
+      readonly how: 'asked' | 'before' | 'packaged';
+      readonly by?: { readonly user: string; readonly time: string };
+    }
+  /** The head of the journal, which is this record, is about to be signed and put elsewhere; `null` for no signature. */
+  | { readonly type: 'checkpointed'; readonly key: string | null; readonly anchors: readonly string[] }
   | { readonly type: 'run-paused'; readonly why: string }
   | {
       readonly type: 'run-resumed';

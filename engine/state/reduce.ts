@@ -105,6 +105,8 @@ export function reduce(before: RunState, event: RunEvent): RunState {
     case 'cancel-requested':
     case 'offered':
     case 'journal-recovered':
+    case 'trusted':
+    case 'checkpointed':
       return state;
     case 'run-ended':
       return { ...state, status: event.result, endedAt: event.time, reason: event.reason };

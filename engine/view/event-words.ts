@@ -7,7 +7,14 @@ import { durationWords } from './duration.ts';
 import { inlineText, titleText } from './inline-text.ts';
 import type { StyleName } from './styled-text.ts';
 import { findStep } from './view-model.ts';
-import { outcomeWords, PROVENANCE_WORDS, PURPOSE_WORDS, servesWords, WAIT_WORDS } from './words.ts';
+import {
+  outcomeWords,
+  PROVENANCE_WORDS,
+  PURPOSE_WORDS,
+  servesWords,
+  TRUST_WORDS,
+  WAIT_WORDS,
+} from './words.ts';
 
 /** A record in words: one sentence, and what else it says. */
 export interface EventWords {
@@ -111,6 +118,16 @@ export function eventWords(
       );
     case 'warned':
       return say(`Warning: ${inlineText(event.why)}`, 'warn');
+    case 'trusted':
+      return say(`May run: ${TRUST_WORDS[event.how]}`, null, [
+        ...(event.by === undefined ? [] : [`by ${inlineText(event.by.user)}, ${inlineText(event.by.time)}`]),
+        `sha256 ${event.sha256}`,
+      ]);
+    case 'checkpointed':
+      return say('Checkpoint of the journal', null, [
+        ...(event.key === null ? [] : [`signed with ${inlineText(event.key)}`]),
+        ...event.anchors.map(anchor => `put to ${inlineText(anchor)}`),
+      ]);
     case 'run-paused':
       return say('Paused', 'accent', [inlineText(event.why)]);
     case 'run-resumed':

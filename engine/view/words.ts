@@ -1,4 +1,4 @@
-import type { Outcome, Purpose, WaitReason } from '../journal/event.ts';
+import type { Outcome, Purpose, RunEventBody, WaitReason } from '../journal/event.ts';
 import type { Risk } from '../model/risk.ts';
 import type { Trait } from '../model/trait.ts';
 import { unreachable } from '../model/unreachable.ts';
@@ -119,3 +119,10 @@ export function outcomeWords(outcome: Outcome): string {
 export function dateWords(time: string): string {
   return inlineText(time.slice(0, 16).replace('T', ' '));
 }
+
+/** Why a runbook may run. */
+export const TRUST_WORDS: Readonly<Record<Extract<RunEventBody, { type: 'trusted' }>['how'], string>> = {
+  asked: 'it was shown, and the word `trust` was typed',
+  before: 'it was trusted before, as it is',
+  packaged: 'it comes with the program',
+};

@@ -40,7 +40,7 @@ test.skipIf(!hasMemory)('JRN-14: a journal in memory says so, once, and so does 
     .trim()
     .split('\n')
     .map(line => JSON.parse(line) as Record<string, unknown>);
-  expect(records[1]).toMatchObject({ type: 'warned', why: expect.stringContaining('tmpfs') });
+  expect(records[2]).toMatchObject({ type: 'warned', why: expect.stringContaining('tmpfs') });
   expect(records.filter(record => record['type'] === 'warned')).toHaveLength(1);
   expect((await home.drillbook(['verify'], { env })).exitCode).toBe(0);
   expect((await home.drillbook(['log'], { env })).stdout).toContain('Warning: The journal is on tmpfs');

@@ -33,6 +33,8 @@ export interface Home {
   drillbook(args: readonly string[], options?: RunOptions): Promise<Ended>;
   /** Write a file below the working directory and return its path. */
   write(name: string, text: string): string;
+  /** Write the user's config file. */
+  config(text: string): void;
   /** Put a program on PATH; `body` is bash. */
   stub(name: string, body: string): void;
   /** Put programs on PATH that append their argument vector as a line of JSON to one log. */
@@ -86,6 +88,11 @@ export function makeHome(): Home {
       const path = join(cwd, name);
       writeFileSync(path, text);
       return path;
+    },
+    config(text) {
+      const directory = join(root, 'config/drillbook');
+      mkdirSync(directory, { recursive: true });
+      writeFileSync(join(directory, 'config.yaml'), text);
     },
     stub(name, body) {
       const path = join(stubs, name);

@@ -1,6 +1,9 @@
+import { loadConfig } from '../../host/config.ts';
+import { keepEvidence } from '../../host/keep-evidence.ts';
 import { openRun } from '../../host/open-run.ts';
 import { currentActor } from '../../host/place.ts';
 import { RunbookError } from '../../model/errors.ts';
+import { configFiles } from '../config-files.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';
 import type { Io } from '../io.ts';
@@ -22,10 +25,12 @@ export async function abort(options: AbortOptions, io: Io): Promise<number> {
   if (state === 'succeeded' || state === 'failed' || state === 'aborted') {
     throw new RunbookError('run-ended', `Run ${id} has already ended: ${state}.`);
   }
+  const config = await loadConfig({ ...configFiles(io.env), directories: [] });
   const open = openRun(id, { actor: currentActor('command'), env: io.env, starts: 'when-needed' });
   try {
     await settleOpenAttempts(open, { cancelStep: options.cancelStep === true, io });
     open.journal.append({ type: 'run-ended', result: 'aborted', reason: options.reason });
+    await keepEvidence(open, config).seal();
   } finally {
     open.close();
   }

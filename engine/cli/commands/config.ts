@@ -1,5 +1,5 @@
-import type { Setting } from '../../host/config.ts';
 import { loadConfig } from '../../host/config.ts';
+import type { Setting } from '../../host/setting.ts';
 import { homeFor } from '../../host/state-directory.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { jsonPage } from '../../view/json.ts';

@@ -20,11 +20,12 @@ interface ExportOptions extends PluginOptions {
 
 /** Turn a run into a document by one of the exporters. */
 export async function exportRun(options: ExportOptions, io: Io): Promise<number> {
+  if (options.to === 'bundle') return await (await import('../export-bundle.ts')).exportBundle(options, io);
   const { registry } = await openWorkshop(options, io);
   const exporter = registry.exporters.find(each => each.name === options.to);
   if (exporter === undefined) {
     throw new RunbookError('unknown-exporter', `There is no exporter “${options.to}”.`, {
-      hint: `There is: ${registry.exporters.map(each => `\`${each.name}\``).join(', ')}.`,
+      hint: `There is: ${[...registry.exporters.map(each => each.name), 'bundle'].map(name => `\`${name}\``).join(', ')}.`,
     });
   }
   const { id, directory } = findRun(options.run, { io });

@@ -42,7 +42,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
       : { picked: theOne(choice, file) };
   if (chosen.picked === null) return chosen.code;
   const procedure = chosen.picked;
-  await passTrustGate(opened.file, io);
+  const trusted = await passTrustGate(opened.file, io);
 
   const { plan, secrets } = await makeProcedurePlan(opened, procedure, { options, io });
   if (options.plan !== undefined && !/^[0-9a-f]{12,64}$/.test(options.plan)) {
@@ -90,6 +90,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
     place: currentPlace(),
     shell: describeShell(),
   });
+  open.journal.append(trusted);
   warnOfWeaknesses(open, io);
   const given = secrets.filter(
     // A secret of the environment is asked for, where a person can say so; an address that holds one is taken as it is.

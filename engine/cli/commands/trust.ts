@@ -4,12 +4,12 @@ import { readRunbookFile } from '../../host/read-runbook-file.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import { trustStoreOf } from '../trust-gate.ts';
+import { decisionNow, trustStoreOf } from '../trust-gate.ts';
 
 /** Allow a runbook, as it is now, to run on this machine. */
 export async function trust({ file: path }: { readonly file: string }, io: Io): Promise<number> {
   const file = readRunbookFile(path);
-  trustStoreOf(io).trust(file);
+  trustStoreOf(io).trust(file, decisionNow());
   io.err.write(
     `Trusted ${sanitize(file.realPath)} (sha256 ${file.sha256.slice(0, 12)}…). Any change asks again.\n`,
   );

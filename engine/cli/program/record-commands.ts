@@ -33,11 +33,15 @@ export function addRecord(program: Command, io: Io, done: Done): void {
     .command('export')
     .description('a run as a document')
     .argument('[run]', 'the newest run if none')
-    .option('--to <exporter>', 'the exporter', 'markdown')
-    .option('--out <file>', 'a new file; stdout if none')
+    .option('--to <exporter>', 'the exporter: markdown, csv, ndjson, bundle, or a plugin’s', 'markdown')
+    .option('--out <path>', 'a new file, stdout if none; for a bundle a new directory')
     .addHelpText(
       'after',
-      example('drillbook export --to markdown > ticket.md', 'how each step ended, for a ticket'),
+      example('drillbook export --to markdown > ticket.md', 'how each step ended, for a ticket') +
+        example(
+          'drillbook export --to bundle --out evidence',
+          'all that shows what was done, to be checked with sha256sum and ssh-keygen',
+        ),
     )
     .action(async (run: string | undefined, options) => {
       done(

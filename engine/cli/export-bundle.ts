@@ -1,0 +1,44 @@
+import { signBundle, writeBundle } from '../host/bundle.ts';
+import { loadConfig } from '../host/config.ts';
+import { readJournal } from '../host/file-journal.ts';
+import { signHead } from '../host/keep-evidence.ts';
+import { BUNDLE_NAMESPACE } from '../host/manifest.ts';
+import { signBytes } from '../host/sign-bytes.ts';
+import { headOf } from '../journal/checkpoint.ts';
+import { RunbookError } from '../model/errors.ts';
+import { sanitize } from '../model/sanitize.ts';
+import { configFiles } from './config-files.ts';
+import { EXIT } from './exit-codes.ts';
+import { findRun } from './find-run.ts';
+import type { Io } from './io.ts';
+
+/** Write the evidence of a run into a new directory, signed where there is a key. */
+export async function exportBundle(
+  options: { readonly run: string | undefined; readonly out?: string },
+  io: Io,
+): Promise<number> {
+  const { id, directory } = findRun(options.run, { io });
+  const { signingKey } = await loadConfig({ ...configFiles(io.env), directories: [] });
+  const key = signingKey.value;
+  const head = headOf(readJournal(directory));
+  const unsignedHead = key === null || head === null ? null : await signHead(directory, head, key);
+  const bundle = writeBundle(directory, options.out ?? `${id}.bundle`);
+  const unsigned = key === null ? null : await signManifest(bundle, key);
+  for (const why of [unsignedHead, unsigned]) if (why !== null) io.err.write(`Warning: ${sanitize(why)}\n`);
+  io.err.write(
+    `Run ${id} is in ${sanitize(bundle.path)}: ${bundle.files} files and their MANIFEST, ${
+      key === null ? 'not signed: there is no `signing-key`' : unsigned === null ? 'signed' : 'not signed'
+    }.\n  Check it: drillbook verify ${sanitize(bundle.path)}\n`,
+  );
+  return EXIT.ok;
+}
+
+async function signManifest(bundle: ReturnType<typeof writeBundle>, key: string): Promise<string | null> {
+  try {
+    signBundle(bundle, await signBytes({ namespace: BUNDLE_NAMESPACE, key, bytes: bundle.manifest }));
+    return null;
+  } catch (error) {
+    if (error instanceof RunbookError) return error.message;
+    throw error;
+  }
+}
