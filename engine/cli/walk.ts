@@ -53,6 +53,7 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
           acceptUpTo: accepts.upTo,
           jobs: options.jobs ?? DEFAULT_POLICY.jobs,
           rules: { deny: config.deny.value, confirm: config.confirm.value },
+          onFailure: accepts.onFailure,
         },
         runnerFor: registry.runnerFor,
         match: matchWhenAsked,
@@ -73,7 +74,7 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
       frontEnd.close(state);
     }
     await evidence.seal();
-    return exitCodeOf(state, signal);
+    return undoExitCode(before, state) ?? exitCodeOf(state, signal);
   } finally {
     open.close();
   }
@@ -86,6 +87,13 @@ function refused(
 ): { readonly ok: false; readonly why: string; readonly said: string } | null {
   const rule = ruleAgainstText(command, config.deny.value);
   return rule === null ? null : { ok: false, why: denial(rule), said: '' };
+}
+
+/** How the process ends that took up an undo which has ended since; `null` for any other. */
+function undoExitCode(before: RunState, { undoResult, endedAt, undo, status }: RunState): number | null {
+  if (before.undo === null || undo !== null || status === 'in-doubt') return null;
+  if (undoResult === null) return endedAt === null ? null : EXIT.failed;
+  return undoResult === 'undone' || undoResult === 'nothing' ? EXIT.ok : EXIT.failed;
 }
 
 /** How the process ends after a run that ended or paused. */

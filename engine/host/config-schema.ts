@@ -7,6 +7,7 @@ export const configSchema = z.strictObject({
   production: z.array(z.string()).optional(),
   'yes-up-to': z.enum(RISKS).optional(),
   unattended: z.boolean().optional(),
+  'on-failure': z.enum(['stop', 'undo']).optional(),
   deny: z.array(z.string().regex(/\S/)).optional(),
   confirm: z.array(z.string().regex(/\S/)).optional(),
   'signing-key': z.string().regex(/\S/).optional(),

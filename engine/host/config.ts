@@ -12,6 +12,7 @@ import {
   withoutEvidence,
 } from './config-evidence.ts';
 import type { Setting } from './setting.ts';
+import type { OnFailure } from '../run/policy.ts';
 
 export interface Config extends EvidenceSettings {
   /** Plugin modules to load; only the user's own file may name them. */
@@ -22,6 +23,8 @@ export interface Config extends EvidenceSettings {
   readonly yesUpTo: Setting<Risk>;
   /** Whether runs without a person are allowed. */
   readonly unattended: Setting<boolean>;
+  /** What a failure leads to where nobody is there to ask. */
+  readonly onFailure: Setting<OnFailure>;
   /** Commands that are never started. */
   readonly deny: Setting<readonly CommandRule[]>;
   /** Commands that are confirmed by typing, each time. */
@@ -33,6 +36,7 @@ const DEFAULTS: Config = {
   production: { value: [], origin: 'default' },
   yesUpTo: { value: 'mutate', origin: 'default' },
   unattended: { value: true, origin: 'default' },
+  onFailure: { value: 'stop', origin: 'default' },
   deny: { value: [], origin: 'default' },
   confirm: { value: [], origin: 'default' },
   ...EVIDENCE_DEFAULTS,
@@ -70,6 +74,7 @@ interface ConfigFile {
     readonly production?: readonly string[] | undefined;
     readonly 'yes-up-to'?: Risk | undefined;
     readonly unattended?: boolean | undefined;
+    readonly 'on-failure'?: OnFailure | undefined;
     readonly deny?: readonly string[] | undefined;
     readonly confirm?: readonly string[] | undefined;
   };
@@ -86,7 +91,7 @@ async function readConfigFile(path: string): Promise<ConfigFile | null> {
   if (read.ok) return { path, values: read.value };
   throw new RunbookError('bad-config', `The config file ${path} cannot be used.\n${read.why}`, {
     cause: read.cause,
-    hint: 'Known settings: plugins, production, yes-up-to, unattended, deny, confirm, signing-key, allowed-signers, anchors, anchor-every. See `drillbook config --help`.',
+    hint: 'Known settings: plugins, production, yes-up-to, unattended, on-failure, deny, confirm, signing-key, allowed-signers, anchors, anchor-every. See `drillbook config --help`.',
   });
 }
 
@@ -103,6 +108,7 @@ function applyUser(config: Config, file: ConfigFile): Config {
     production: from(values.production, config.production),
     yesUpTo: from(values['yes-up-to'], config.yesUpTo),
     unattended: from(values.unattended, config.unattended),
+    onFailure: from(values['on-failure'], config.onFailure),
     deny: withRules(config.deny, values.deny, path),
     confirm: withRules(config.confirm, values.confirm, path),
   };
@@ -130,6 +136,7 @@ function tighten(config: Config, { path, values }: ConfigFile): Config {
         ? { value: lower, origin: path }
         : config.yesUpTo,
     unattended: values.unattended === false ? { value: false, origin: path } : config.unattended,
+    onFailure: values['on-failure'] === 'stop' ? { value: 'stop', origin: path } : config.onFailure,
     deny: withRules(config.deny, values.deny, path),
     confirm: withRules(config.confirm, values.confirm, path),
   };

@@ -1,4 +1,4 @@
-import type { AttemptId, Purpose, WaitReason } from '../journal/event.ts';
+import type { AttemptId, Purpose, UndoResult, WaitReason } from '../journal/event.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Binding } from '../model/variable.ts';
 import type { Question } from './question.ts';
@@ -15,7 +15,12 @@ export type Effect =
   /** Wait until one of these attempts has ended, or one of these steps has waited long enough. */
   | { readonly type: 'await'; readonly attempts: readonly AttemptId[]; readonly waits: readonly StepId[] }
   /** Record a confirmation that was given in advance. */
-  | { readonly type: 'accept'; readonly step: StepId; readonly how: string }
+  | {
+      readonly type: 'accept';
+      readonly step: StepId;
+      readonly how: string;
+      readonly purpose: 'run' | 'undo';
+    }
   | { readonly type: 'judge'; readonly key: string; readonly condition: string; readonly holds: boolean }
   | {
       readonly type: 'skip';
@@ -41,5 +46,17 @@ export type Effect =
       readonly reason: string;
     }
   /** Go back to the main line: what should take the step back cannot be started. */
-  | { readonly type: 'drop-undo'; readonly step: StepId; readonly reason: string }
-  | { readonly type: 'finish'; readonly result: 'succeeded' | 'failed'; readonly reason: string };
+  | {
+      readonly type: 'drop-undo';
+      readonly step: StepId;
+      readonly reason: string;
+      readonly by?: 'check';
+    }
+  /** Take back what the run did, because that was decided before it began. */
+  | { readonly type: 'start-undo'; readonly reason: string }
+  | { readonly type: 'end-undo'; readonly result: UndoResult; readonly reason: string }
+  | {
+      readonly type: 'finish';
+      readonly result: 'succeeded' | 'failed' | 'aborted';
+      readonly reason: string;
+    };

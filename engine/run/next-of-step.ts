@@ -16,8 +16,9 @@ import { unmetChallenge } from './meet-challenge.ts';
 import { missingVariables } from './missing-variables.ts';
 import { outlookOf } from './outlook.ts';
 import type { Policy } from './policy.ts';
-import { isAcceptable, ruleFor } from './policy.ts';
+import { acceptedInAdvance, isAcceptable, ruleFor } from './policy.ts';
 import type { Question } from './question.ts';
+import { canUndo } from './undo-list.ts';
 import { unsureSession } from './unsure-session.ts';
 
 /** What a step that could go on needs next. */
@@ -122,7 +123,7 @@ function confirm(planned: PlannedStep, { plan, state, policy }: Situation): Next
   };
   const unsure = unsureSession(plan, state);
   if (acceptUpTo !== null && !mustAsk && unsure === null && isAcceptable(whole, acceptUpTo)) {
-    return act({ type: 'accept', step: planned.id, how: `accepted in advance, up to ${acceptUpTo}` });
+    return act({ type: 'accept', step: planned.id, how: acceptedInAdvance(acceptUpTo), purpose: 'run' });
   }
   return ask({
     kind: 'command',
@@ -184,6 +185,9 @@ function afterFailure(planned: PlannedStep, situation: Situation): Next {
     if (status !== 'pending') return { kind: 'busy' };
     const [missing] = missingVariables(plan, state, [handler]);
     return missing === undefined ? confirm(handler, situation) : pause(askValue(missing, plan, state));
+  }
+  if (situation.policy.onFailure === 'undo' && state.undoResult === null && canUndo(plan, state)) {
+    return pause({ type: 'start-undo', reason: `“${planned.step.title}” failed.` });
   }
   if (onFail === 'stop') {
     const reason = `“${planned.step.title}” failed, and its author says to stop then.`;

@@ -9,6 +9,7 @@ import type { Question } from './question.ts';
 import { resolveSecret } from './resolve-secret.ts';
 import type { Performance } from './run-context.ts';
 import { compareSecret } from './same-secret.ts';
+import { undoStart } from './undo-start.ts';
 
 /** Perform one effect through the ports, recording what happened. */
 export async function perform(effect: Effect, performance: Performance): Promise<void> {
@@ -32,7 +33,7 @@ export async function perform(effect: Effect, performance: Performance): Promise
       await awaitAny(effect, performance);
       return;
     case 'accept':
-      record({ type: 'confirmed', step: effect.step, how: effect.how, purpose: 'run' });
+      record({ type: 'confirmed', step: effect.step, how: effect.how, purpose: effect.purpose });
       return;
     case 'judge': {
       const { key, condition, holds } = effect;
@@ -66,7 +67,13 @@ export async function perform(effect: Effect, performance: Performance): Promise
       return;
     }
     case 'drop-undo':
-      record({ type: 'undo-dropped', step: effect.step, reason: effect.reason });
+      record({ ...effect, type: 'undo-dropped' });
+      return;
+    case 'start-undo':
+      record(undoStart(performance, { reason: effect.reason }));
+      return;
+    case 'end-undo':
+      record({ type: 'undo-ended', result: effect.result, reason: effect.reason });
       return;
     case 'finish':
       record({ type: 'run-ended', result: effect.result, reason: effect.reason });

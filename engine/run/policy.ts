@@ -14,9 +14,18 @@ export interface Policy {
   readonly jobs: number;
   /** What may not be started here, and what is confirmed each time. */
   readonly rules: CommandRules;
+  /** What a failure leads to where nobody is there to ask. */
+  readonly onFailure: OnFailure;
 }
 
-export const DEFAULT_POLICY: Policy = { acceptUpTo: null, jobs: 4, rules: NO_RULES };
+export type OnFailure = 'stop' | 'undo';
+
+export const DEFAULT_POLICY: Policy = { acceptUpTo: null, jobs: 4, rules: NO_RULES, onFailure: 'stop' };
+
+/** How a confirmation in advance is recorded. */
+export function acceptedInAdvance(limit: Risk): string {
+  return `accepted in advance, up to ${limit}`;
+}
 
 /** A confirmation in advance counts for a risk; not where the author asks for an act, or a key is not acted on. */
 export function isAcceptable(planned: PlannedStep, limit: Risk): boolean {

@@ -1,5 +1,5 @@
 import type { Option } from '../graph/step-node.ts';
-import type { AttemptId, Outcome } from '../journal/event.ts';
+import type { AttemptId, Outcome, Undoing } from '../journal/event.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Variable } from '../model/variable.ts';
 
@@ -52,11 +52,21 @@ export type Question =
       readonly attempt: AttemptId | null;
       readonly outcome: Outcome | null;
       readonly undo: StepId | null;
+      /** How many steps of the run could be taken back. */
+      readonly undoAll: number;
+      /** The step that this one was to take back, where it is an undo. */
+      readonly undoes: StepId | null;
     }
   | {
       readonly kind: 'undo';
       readonly step: StepId;
       readonly undo: StepId;
+      readonly confirmation: Confirmation;
+    }
+  /** Everything that is to be taken back, before any of it is. */
+  | {
+      readonly kind: 'undo-list';
+      readonly items: readonly Undoing[];
       readonly confirmation: Confirmation;
     }
   /** A secret that was asked for, or looked up, again is not the one that the run had; `source` is its reference. */
@@ -84,6 +94,7 @@ export type Answer =
   | { readonly kind: 'judge'; readonly holds: boolean; readonly reason: string }
   | { readonly kind: 'mark-done'; readonly reason: string }
   | { readonly kind: 'undo' }
+  | { readonly kind: 'undo-all' }
   | { readonly kind: 'resolve'; readonly resolution: 'done' | 'rerun' | 'failed'; readonly reason: string }
   | { readonly kind: 'note'; readonly text: string }
   /** `why` goes into the record; absent for a person who leaves. */

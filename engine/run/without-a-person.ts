@@ -18,6 +18,18 @@ export function obstaclesWithoutAPerson(plan: Plan, yesUpTo: Risk): readonly Obs
   });
 }
 
+/** Why these undos cannot run without a person. */
+export function obstaclesToUndo(
+  plan: Plan,
+  undos: readonly PlannedStep[],
+  yesUpTo: Risk,
+): readonly Obstacle[] {
+  return undos.flatMap(undo => {
+    const because = obstacle(plan, undo, yesUpTo);
+    return because === null ? [] : [{ step: undo.id, title: undo.step.title, because }];
+  });
+}
+
 export interface Obstacle {
   readonly step: string;
   readonly title: string;
@@ -84,6 +96,9 @@ function answerAlone(question: Question): Answer {
         kind: 'pause',
         why: `${question.variable} is not the value that this run had before, and nobody was there to say whether to use it.`,
       };
+    case 'undo-list':
+      // What each of them needs is asked for each.
+      return { kind: 'run', how: 'nobody there: each is confirmed by itself' };
     case 'command':
     case 'manual':
     case 'challenge':

@@ -1,4 +1,12 @@
-import type { AttemptId, Outcome, OutputRef, Purpose, WaitReason } from '../journal/event.ts';
+import type {
+  AttemptId,
+  Outcome,
+  OutputRef,
+  Purpose,
+  Undoing,
+  UndoResult,
+  WaitReason,
+} from '../journal/event.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Binding } from '../model/variable.ts';
 
@@ -42,6 +50,8 @@ export interface StepState {
   /** Oldest first. */
   readonly attempts: readonly AttemptId[];
   readonly reason: string | null;
+  /** The record by which it last began, or was marked as done by hand; `null` where nothing of it ever began. */
+  readonly began: number | null;
   /** What left it out, for a skipped step; `null` for a person. */
   readonly skippedBy: 'condition' | 'choice' | 'check' | null;
   readonly undone: boolean;
@@ -65,6 +75,19 @@ export interface Wait {
   readonly boot: string;
   /** Milliseconds. */
   readonly for: number;
+}
+
+/** What a run did is being taken back. */
+export interface UndoRun {
+  /** What is left to take back, the next one first. */
+  readonly remaining: readonly Undoing[];
+  /** Whether it was confirmed, so that the first may begin. */
+  readonly confirmed: boolean;
+  readonly undone: readonly StepId[];
+  /** Steps that were not taken back, though they could be, or have nothing that takes them back. */
+  readonly left: readonly StepId[];
+  /** How the run stood before somebody who did not drive it began to take it back; `null` where its driver did. */
+  readonly before: Pick<RunState, 'status' | 'endedAt' | 'reason'> | null;
 }
 
 /** Everything known about a run: a fold of its journal, and nothing else. */
@@ -93,5 +116,9 @@ export interface RunState {
   readonly chosen: ReadonlyMap<StepId, string | null>;
   /** The step whose undo the operator asked for, until it ends. */
   readonly undoing: StepId | null;
+  /** What is being taken back, from the request to its end. */
+  readonly undo: UndoRun | null;
+  /** How the last undo of what the run did ended. */
+  readonly undoResult: UndoResult | null;
   readonly notes: readonly { readonly time: string; readonly text: string; readonly step: StepId | null }[];
 }

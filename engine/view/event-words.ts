@@ -6,6 +6,7 @@ import { quoteValue } from './command-segments.ts';
 import { durationWords } from './duration.ts';
 import { inlineText, titleText } from './inline-text.ts';
 import type { StyleName } from './styled-text.ts';
+import { UNDO_RESULTS, undoStartDetails } from './undo-words.ts';
 import { findStep } from './view-model.ts';
 import {
   outcomeWords,
@@ -107,8 +108,16 @@ export function eventWords(
     case 'undo-requested':
       return say(`Asked to undo ${step(event.step)}`, 'warn');
     case 'undo-dropped':
-      return say(`Left without undoing ${step(event.step)}`, 'warn', [
-        `because: ${inlineText(event.reason)}`,
+      return event.by === 'check'
+        ? say(`Nothing to take back of ${step(event.step)}`, 'dim', [`because: ${inlineText(event.reason)}`])
+        : say(`Left without undoing ${step(event.step)}`, 'warn', [`because: ${inlineText(event.reason)}`]);
+    case 'undo-started':
+      return say('Asked to undo the run', 'warn', undoStartDetails(event, step));
+    case 'undo-confirmed':
+      return say(`Confirmed the undo by ${inlineText(event.how)}`);
+    case 'undo-ended':
+      return say(UNDO_RESULTS[event.result], event.result === 'undone' ? 'good' : 'warn', [
+        inlineText(event.reason),
       ]);
     case 'noted':
       return say(

@@ -60,10 +60,11 @@ export function questionWords(question: Question, plan: Plan): QuestionWords {
         ],
       };
     case 'failure':
-      return {
-        title: `This step failed${question.outcome ? `: ${outcomeWords(question.outcome)}` : ''}.`,
-        details: question.undo === null ? [] : [`It can be undone: ${titleOf(plan, question.undo)}`],
-      };
+      return failureWords(question, plan);
+    case 'undo-list': {
+      const count = question.items.length === 1 ? 'this' : `these ${question.items.length}, newest first`;
+      return { title: `Take back ${count}? Each is asked about when its turn comes.`, details: [] };
+    }
     case 'undo':
       return { title: `Undo “${titleOf(plan, question.step)}” by running this?`, details: [] };
     case 'changed-secret':
@@ -107,6 +108,15 @@ function hangingWords(key: string, plan: Plan): readonly string[] {
     guards.some(guard => guard.kind === 'if' && guard.key === key) ? [index + 1] : [],
   );
   return numbers.length === 0 ? [] : [`If it is false, step ${numberList(numbers)} is left out.`];
+}
+
+function failureWords(question: Extract<Question, { kind: 'failure' }>, plan: Plan): QuestionWords {
+  const { outcome, undo, undoAll, undoes } = question;
+  const how = outcome ? `: ${outcomeWords(outcome)}` : '';
+  if (undoes !== null) return { title: `Taking back “${titleOf(plan, undoes)}” failed${how}.`, details: [] };
+  const own = undo === null ? [] : [`It can be undone: ${titleOf(plan, undo)}`];
+  const others = undoAll > own.length ? [`Of all that was done, ${undoAll} can be taken back.`] : [];
+  return { title: `This step failed${how}.`, details: [...own, ...others] };
 }
 
 function titleOf(plan: Plan, step: string): string {

@@ -1,5 +1,5 @@
 import { unreachable } from '../../model/unreachable.ts';
-import type { Action } from '../answer-keys.ts';
+import type { Action } from '../key-binding.ts';
 import type { ReasonFor } from '../reasons.ts';
 import { answer, confirmedHow } from './answer.ts';
 import { endsOnKey } from './ends-on-key.ts';
@@ -22,7 +22,8 @@ export function act(model: Model, action: Action): Updated {
     case 'use':
       return answer(model, { kind: 'use' });
     case 'undo':
-      return answer(model, { kind: 'undo' });
+    case 'undo-all':
+      return answer(model, { kind: action });
     case 'failed':
     case 'skip':
     case 'mark-done':

@@ -66,6 +66,8 @@ function randomAnswer(choose: ReturnType<typeof chooser>, question: Question): A
       ]);
     case 'undo':
       return choose<Answer>([{ kind: 'run', how: 'key' }, skip, pause]);
+    case 'undo-list':
+      throw new Error('Nobody asked for it.');
     case 'changed-secret':
       return choose<Answer>([{ kind: 'use' }, { kind: 'retry' }, note, pause]);
     case 'doubt':

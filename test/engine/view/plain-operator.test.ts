@@ -28,6 +28,8 @@ const failure: Question = {
   attempt: 'a1',
   outcome: { kind: 'exited', code: 3 },
   undo: 'thaw',
+  undoAll: 1,
+  undoes: null,
 };
 const doubt: Question = { kind: 'doubt', step: 'freeze', attempt: 'a1', evidence: 'The keeper was killed.' };
 
