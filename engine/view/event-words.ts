@@ -183,8 +183,8 @@ function stepName(plan: Plan | null, id: string | null): string {
   return index < 0 ? `“${title}”` : `step ${index + 1}, “${title}”`;
 }
 
-function purposeOf({ purpose }: Start): string {
-  return purpose === 'undo' ? `${PURPOSE_WORDS[purpose]} of ` : '';
+function purposeOf({ purpose, serves }: Start): string {
+  return purpose === 'undo' && serves === undefined ? `${PURPOSE_WORDS[purpose]} of ` : '';
 }
 
 /** The step that was started, and the one that asked for it. */
