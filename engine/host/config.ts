@@ -4,6 +4,7 @@ import { RunbookError } from '../model/errors.ts';
 import type { Risk } from '../model/risk.ts';
 import { RISKS } from '../model/risk.ts';
 import type { CommandRule } from '../plan/command-rules.ts';
+import type { OnFailure } from '../run/policy.ts';
 import {
   EVIDENCE_DEFAULTS,
   type EvidenceSettings,
@@ -12,7 +13,6 @@ import {
   withoutEvidence,
 } from './config-evidence.ts';
 import type { Setting } from './setting.ts';
-import type { OnFailure } from '../run/policy.ts';
 
 export interface Config extends EvidenceSettings {
   /** Plugin modules to load; only the user's own file may name them. */

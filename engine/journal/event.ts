@@ -2,6 +2,8 @@ import type { StepId } from '../model/ids.ts';
 import type { Risk } from '../model/risk.ts';
 import type { RunbookSource } from '../model/runbook.ts';
 import type { Provenance, ValueType } from '../model/variable.ts';
+import type { Place, Shell } from './place.ts';
+import type { UndoEventBody } from './undo-event.ts';
 
 export type AttemptId = string;
 
@@ -12,22 +14,6 @@ export interface Actor {
   readonly via: 'console' | 'plain' | 'unattended' | 'command';
   /** The machine they acted on; absent in records of versions that did not say. */
   readonly host?: string;
-}
-
-/** Where a process ran. */
-export interface Place {
-  readonly host: string;
-  readonly user: string;
-  readonly cwd: string;
-  readonly pid: number;
-  readonly tty: string | null;
-  readonly ssh: string | null;
-}
-
-/** A shell by its absolute path, with what it calls its version. */
-export interface Shell {
-  readonly path: string;
-  readonly version: string;
 }
 
 /** How an attempt ended. *Failure* is the work's; `not-started`, `connection-lost` and `lost` are the tool's. */
@@ -172,29 +158,7 @@ export type RunEventBody =
       readonly for: number;
     }
   | { readonly type: 'wait-ended'; readonly step: StepId; readonly cutShort: boolean }
-  | { readonly type: 'undo-requested'; readonly step: StepId }
-  /** It is not taken back: by a person's word, or because its check says that there is nothing to take back. */
-  | {
-      readonly type: 'undo-dropped';
-      readonly step: StepId;
-      readonly reason: string;
-      readonly by?: 'check';
-    }
-  /** What the run did is to be taken back; one that had ended goes on until `undo-ended`. */
-  | {
-      readonly type: 'undo-started';
-      /** In the order in which they are taken back. */
-      readonly steps: readonly Undoing[];
-      /** Left out from the beginning. */
-      readonly dropped: readonly StepId[];
-      /** Steps that nothing started here takes back. */
-      readonly without: readonly StepId[];
-      readonly reason: string;
-      /** Who drives it from here on; absent where whoever drove the run goes on. */
-      readonly driver?: { readonly tool: string; readonly place: Place; readonly shell: Shell | null };
-    }
-  | { readonly type: 'undo-confirmed'; readonly how: string }
-  | { readonly type: 'undo-ended'; readonly result: UndoResult; readonly reason: string }
+  | UndoEventBody
   | { readonly type: 'noted'; readonly text: string; readonly step: StepId | null }
   /** Something about the place of the run that weakens what its record promises. */
   | { readonly type: 'warned'; readonly why: string }
@@ -220,15 +184,6 @@ export type RunEventBody =
       readonly result: 'succeeded' | 'failed' | 'aborted';
       readonly reason: string;
     };
-
-/** A step, and the step that takes it back. */
-export interface Undoing {
-  readonly step: StepId;
-  readonly undo: StepId;
-}
-
-/** What became of an undo: `nothing` was there to take back, and with `left` something was and still is. */
-export type UndoResult = 'undone' | 'partly' | 'nothing' | 'left' | 'given-up';
 
 /** Why an attempt was made: the step itself, taking it back, asking whether it is done already or has come true, or answering its failure. */
 export type Purpose = 'run' | 'undo' | 'check' | 'until' | 'handle';

@@ -1,4 +1,5 @@
-import type { AttemptId, Purpose, UndoResult, WaitReason } from '../journal/event.ts';
+import type { AttemptId, Purpose, WaitReason } from '../journal/event.ts';
+import type { UndoResult } from '../journal/undo-event.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Binding } from '../model/variable.ts';
 import type { Question } from './question.ts';

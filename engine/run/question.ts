@@ -1,5 +1,6 @@
 import type { Option } from '../graph/step-node.ts';
-import type { AttemptId, Outcome, Undoing } from '../journal/event.ts';
+import type { AttemptId, Outcome } from '../journal/event.ts';
+import type { Undoing } from '../journal/undo-event.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Variable } from '../model/variable.ts';
 

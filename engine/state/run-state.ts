@@ -1,12 +1,5 @@
-import type {
-  AttemptId,
-  Outcome,
-  OutputRef,
-  Purpose,
-  Undoing,
-  UndoResult,
-  WaitReason,
-} from '../journal/event.ts';
+import type { AttemptId, Outcome, OutputRef, Purpose, WaitReason } from '../journal/event.ts';
+import type { Undoing, UndoResult } from '../journal/undo-event.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Binding } from '../model/variable.ts';
 

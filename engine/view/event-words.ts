@@ -5,8 +5,8 @@ import type { AttemptState } from '../state/run-state.ts';
 import { quoteValue } from './command-segments.ts';
 import { durationWords } from './duration.ts';
 import { inlineText, titleText } from './inline-text.ts';
-import type { StyleName } from './styled-text.ts';
-import { UNDO_RESULTS, undoStartDetails } from './undo-words.ts';
+import { type EventWords, say } from './said-event.ts';
+import { undoWords } from './undo-words.ts';
 import { findStep } from './view-model.ts';
 import {
   outcomeWords,
@@ -16,13 +16,6 @@ import {
   TRUST_WORDS,
   WAIT_WORDS,
 } from './words.ts';
-
-/** A record in words: one sentence, and what else it says. */
-export interface EventWords {
-  readonly text: string;
-  readonly style: StyleName | null;
-  readonly details: readonly string[];
-}
 
 /** Say what a record records. `startOf` knows how an attempt began. */
 export function eventWords(
@@ -106,19 +99,11 @@ export function eventWords(
     case 'wait-ended':
       return say(`${event.cutShort ? 'Cut the wait short' : 'Waited'} at ${step(event.step)}`);
     case 'undo-requested':
-      return say(`Asked to undo ${step(event.step)}`, 'warn');
     case 'undo-dropped':
-      return event.by === 'check'
-        ? say(`Nothing to take back of ${step(event.step)}`, 'dim', [`because: ${inlineText(event.reason)}`])
-        : say(`Left without undoing ${step(event.step)}`, 'warn', [`because: ${inlineText(event.reason)}`]);
     case 'undo-started':
-      return say('Asked to undo the run', 'warn', undoStartDetails(event, step));
     case 'undo-confirmed':
-      return say(`Confirmed the undo by ${inlineText(event.how)}`);
     case 'undo-ended':
-      return say(UNDO_RESULTS[event.result], event.result === 'undone' ? 'good' : 'warn', [
-        inlineText(event.reason),
-      ]);
+      return undoWords(event, step);
     case 'noted':
       return say(
         `Note: ${inlineText(event.text)}`,
@@ -167,10 +152,6 @@ export function startsIn(attempts: ReadonlyMap<string, AttemptState>): StartOf {
     const { step, purpose, serves } = known;
     return serves === step ? { step, purpose } : { step, purpose, serves };
   };
-}
-
-function say(text: string, style: StyleName | null = null, details: readonly string[] = []): EventWords {
-  return { text, style, details };
 }
 
 function stepName(plan: Plan | null, id: string | null): string {

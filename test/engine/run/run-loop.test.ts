@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Place, RunEvent, RunEventBody } from '../../../engine/journal/event.ts';
+import type { RunEvent, RunEventBody } from '../../../engine/journal/event.ts';
+import type { Place } from '../../../engine/journal/place.ts';
 import type { Answer, Question } from '../../../engine/run/question.ts';
 import { driveRun } from '../../../engine/run/run-loop.ts';
 import { initialState, reduce, replay } from '../../../engine/state/reduce.ts';
