@@ -11,6 +11,7 @@ import { driveRun } from '../run/run-loop.ts';
 import { replay } from '../state/reduce.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { Acceptance } from './acceptance.ts';
+import { approvalPolicyOf, approvalsOf } from './approvals-of.ts';
 import { EXIT, exitCodeOfSignal } from './exit-codes.ts';
 import type { FrontEndOptions } from './front-end.ts';
 import type { Io } from './io.ts';
@@ -48,12 +49,13 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
         operator,
         // What was accepted in advance was accepted by somebody who is still there.
         hasLeft: () => frontEnd.endedBy() !== null,
+        approvals: approvalsOf(open.directory, config),
         clock: systemClock,
         policy: {
           acceptUpTo: accepts.upTo,
           jobs: options.jobs ?? DEFAULT_POLICY.jobs,
           rules: { deny: config.deny.value, confirm: config.confirm.value },
-          onFailure: accepts.onFailure,
+          approval: approvalPolicyOf(config),
         },
         runnerFor: registry.runnerFor,
         match: matchWhenAsked,
@@ -74,7 +76,7 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
       frontEnd.close(state);
     }
     await evidence.seal();
-    return undoExitCode(before, state) ?? exitCodeOf(state, signal);
+    return exitCodeOf(state, signal);
   } finally {
     open.close();
   }
@@ -87,13 +89,6 @@ function refused(
 ): { readonly ok: false; readonly why: string; readonly said: string } | null {
   const rule = ruleAgainstText(command, config.deny.value);
   return rule === null ? null : { ok: false, why: denial(rule), said: '' };
-}
-
-/** How the process ends that took up an undo which has ended since; `null` for any other. */
-function undoExitCode(before: RunState, { undoResult, endedAt, undo, status }: RunState): number | null {
-  if (before.undo === null || undo !== null || status === 'in-doubt') return null;
-  if (undoResult === null) return endedAt === null ? null : EXIT.failed;
-  return undoResult === 'undone' || undoResult === 'nothing' ? EXIT.ok : EXIT.failed;
 }
 
 /** How the process ends after a run that ended or paused. */

@@ -1,8 +1,7 @@
 import { readlinkSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { isatty } from 'node:tty';
-import type { Actor } from '../journal/event.ts';
-import type { Place } from '../journal/place.ts';
+import type { Actor, Place } from '../journal/event.ts';
 
 /** Where this process runs, as a record states it. */
 export function currentPlace(): Place {

@@ -5,10 +5,8 @@ import type { ValueType } from '../model/variable.ts';
 import { variableFor } from '../model/variable.ts';
 import { checkBinding } from '../plan/check-binding.ts';
 import { isConfidential } from '../plan/is-confidential.ts';
-import type { RunState } from '../state/run-state.ts';
 import type { Answer, Question } from './question.ts';
 import type { Performance } from './run-context.ts';
-import { undoStart } from './undo-start.ts';
 
 /** Record what a person said. An answer that does not fit its question is a bug of the front end. */
 export function applyAnswer(question: Question, answer: Answer, performance: Performance): void {
@@ -24,21 +22,14 @@ export function applyAnswer(question: Question, answer: Answer, performance: Per
       });
       return;
     case 'abort':
-      record(ending(performance.state, 'aborted', answer.reason));
+      record({ type: 'run-ended', result: 'aborted', reason: answer.reason });
       return;
     case 'give-up':
-      record(ending(performance.state, 'failed', answer.reason));
+      record({ type: 'run-ended', result: 'failed', reason: answer.reason });
       return;
     default:
       for (const body of specificAnswer(question, answer, performance)) record(body);
   }
-}
-
-/** A run that had ended before it was taken back ends as it had. */
-function ending({ undo }: RunState, result: 'failed' | 'aborted', reason: string): RunEventBody {
-  return undo === null || undo.before === null || undo.before.endedAt === null
-    ? { type: 'run-ended', result, reason }
-    : { type: 'undo-ended', result: 'given-up', reason };
 }
 
 function stepOf(question: Question): StepId | null {
@@ -61,8 +52,9 @@ function specificAnswer(
       if (answer.kind === 'skip') return [{ type: 'skipped', step: question.step, reason: answer.reason }];
       if (answer.kind === 'mark-done') return [marked(question.step, 'done', answer.reason)];
       break;
+    case 'approval':
     case 'challenge':
-      if (answer.kind === 'skip') return givenUp(question.step, answer.reason, performance);
+      if (answer.kind === 'skip') return [{ type: 'skipped', step: question.step, reason: answer.reason }];
       if (answer.kind === 'mark-done') return [marked(question.step, 'done', answer.reason)];
       break;
     case 'manual':
@@ -89,10 +81,6 @@ function specificAnswer(
       if (answer.kind === 'run') return [confirmed(question.undo, answer.how, 'undo')];
       if (answer.kind === 'skip')
         return [{ type: 'undo-dropped', step: question.step, reason: answer.reason }];
-      break;
-    case 'undo-list':
-      if (answer.kind === 'run') return [{ type: 'undo-confirmed', how: answer.how }];
-      if (answer.kind === 'skip') return [{ type: 'undo-ended', result: 'left', reason: answer.reason }];
       break;
     case 'changed-secret':
       break;
@@ -165,36 +153,27 @@ function observedAs(
 function afterFailure(
   question: Extract<Question, { readonly kind: 'failure' }>,
   answer: Specific,
-  { plan, state }: Performance,
+  { state }: Performance,
 ): readonly RunEventBody[] {
   const { step } = question;
   switch (answer.kind) {
     case 'retry':
       return [{ type: 'retried', step }];
     case 'skip':
-      return givenUp(step, answer.reason, { state });
+      // A failed undo that is given up leaves the main line where it was.
+      return state.undoing === null
+        ? [{ type: 'skipped', step, reason: answer.reason }]
+        : [
+            { type: 'skipped', step, reason: answer.reason },
+            { type: 'undo-dropped', step: state.undoing, reason: answer.reason },
+          ];
     case 'mark-done':
       return [marked(step, 'done', answer.reason)];
     case 'undo':
       return [{ type: 'undo-requested', step }];
-    case 'undo-all':
-      return [undoStart({ plan, state }, { reason: 'Asked for at the failure of a step.' })];
     default:
       throw new Error(`A failure cannot be answered by ${answer.kind}.`);
   }
-}
-
-/** An undo that is given up leaves what it was to take back as it is. */
-function givenUp(
-  step: StepId,
-  reason: string,
-  { state }: Pick<Performance, 'state'>,
-): readonly RunEventBody[] {
-  const skipped: RunEventBody = { type: 'skipped', step, reason };
-  const { undoing } = state;
-  return undoing === null || undoing === step
-    ? [skipped]
-    : [skipped, { type: 'undo-dropped', step: undoing, reason }];
 }
 
 function confirmed(step: StepId, how: string, purpose: 'run' | 'undo'): RunEventBody {

@@ -12,8 +12,6 @@ export interface RunRow {
   readonly state: string;
   readonly startedAt: string | null;
   readonly actor: string | null;
-  /** Steps that were taken back. */
-  readonly undone: number;
 }
 
 /** The runs on this machine, in the order given: one a row, or in two rows where one has no room for the procedure. */
@@ -56,7 +54,6 @@ function table(rows: readonly RunRow[]): readonly Line[] {
       piece(`  ${(row.startedAt === null ? '' : dateWords(row.startedAt)).padEnd(STARTED_WIDTH)}  `, 'dim'),
       ...fill([piece(inlineText(row.actor ?? ''))], actorWidth),
       piece(`  ${inlineText(row.procedureTitle)}`),
-      ...undonePieces(row),
       piece(`  ${inlineText(row.file)}`, 'dim'),
     ],
   );
@@ -64,8 +61,7 @@ function table(rows: readonly RunRow[]): readonly Line[] {
 }
 
 /** A run that could not be read has nothing below its name. */
-function stacked(run: RunRow): readonly Line[] {
-  const { id, state, startedAt, actor, procedureTitle, file } = run;
+function stacked({ id, state, startedAt, actor, procedureTitle, file }: RunRow): readonly Line[] {
   const started = startedAt === null ? '' : `${dateWords(startedAt)} UTC`;
   const facts = [started, inlineText(actor ?? ''), inlineText(procedureTitle)].filter(text => text !== '');
   const first: Line = [
@@ -74,14 +70,7 @@ function stacked(run: RunRow): readonly Line[] {
     piece(inlineText(state), STATE_STYLES[state] ?? 'warn'),
   ];
   if (facts.length === 0) return [first];
-  return [
-    first,
-    [piece(`  ${facts.join('  ')}`), ...undonePieces(run), piece(`  ${inlineText(file)}`, 'dim')],
-  ];
-}
-
-function undonePieces({ undone }: RunRow): Line {
-  return undone === 0 ? [] : [piece(`  ${undone} undone`, 'warn')];
+  return [first, [piece(`  ${facts.join('  ')}`), piece(`  ${inlineText(file)}`, 'dim')]];
 }
 
 const STARTED_WIDTH = '2026-11-21 02:00'.length;

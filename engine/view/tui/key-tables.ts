@@ -1,5 +1,4 @@
-import { LEAVE, SUBMIT } from '../answer-keys.ts';
-import type { Binding } from '../key-binding.ts';
+import { type Binding, LEAVE, SUBMIT } from '../answer-keys.ts';
 import type { Overlay } from './model.ts';
 
 export const RUNNING: readonly Binding[] = [

@@ -104,7 +104,6 @@ test('runs are one a row', () => {
       state: 'in-doubt',
       startedAt: '2026-11-21T02:00:00.000Z',
       actor: 'ana',
-      undone: 0,
     },
     {
       id: '20261120-010000-count',
@@ -113,7 +112,6 @@ test('runs are one a row', () => {
       state: 'damaged',
       startedAt: null,
       actor: null,
-      undone: 0,
     },
   ];
   expect(page(runsText(rows, { style, width: 100 }))).toMatchInlineSnapshot(`
@@ -134,7 +132,6 @@ test('where a row has no room for the procedure, a run has two', () => {
       procedureTitle: 'Bring the second breakwater into service',
       file: 'harbour.md',
       actor: 'ana',
-      undone: 0,
     },
     {
       id: '20261120-010000-count',
@@ -143,7 +140,6 @@ test('where a row has no room for the procedure, a run has two', () => {
       procedureTitle: '',
       file: '',
       actor: null,
-      undone: 0,
     },
   ];
   expect(page(runsText(rows, { style, width: 80 }))).toMatchInlineSnapshot(`

@@ -151,15 +151,7 @@ describe('values', () => {
 });
 
 describe('reasons', () => {
-  const failure: Question = {
-    kind: 'failure',
-    step: 'freeze',
-    attempt: 'a1',
-    outcome: null,
-    undo: 'thaw',
-    undoAll: 1,
-    undoes: null,
-  };
+  const failure: Question = { kind: 'failure', step: 'freeze', attempt: 'a1', outcome: null, undo: 'thaw' };
   const doubt: Question = { kind: 'doubt', step: 'freeze', attempt: 'a1', evidence: '' };
 
   test.each([
