@@ -12,7 +12,7 @@ import type { Io } from './io.ts';
 
 /** The full-screen console. Ink is loaded here and nowhere else. */
 export async function openConsole(input: FrontEndInput): Promise<FrontEnd> {
-  const { plan, run, state, io } = input;
+  const { plan, state, io } = input;
   let endedBy: string | null = null;
   const console = await startConsole({
     terminal: terminalOf(io),
@@ -25,7 +25,7 @@ export async function openConsole(input: FrontEndInput): Promise<FrontEnd> {
       endedBy = why;
     },
   });
-  return { operator: console, endedBy: () => endedBy, close: ended => console.close(farewell(run, ended)) };
+  return { operator: console, endedBy: () => endedBy, close: ended => console.close(farewell(input, ended)) };
 }
 
 /** What a person picked, or how the process ends because they did not. */

@@ -9,7 +9,7 @@ import { styleFor, widthOf } from './style-for.ts';
 
 /** Line mode: questions and output on stdout, answers from stdin. With `--json`, stdout carries records and stderr the talk. */
 export async function openPlain(input: FrontEndInput): Promise<FrontEnd> {
-  const { plan, run, state, options, io } = input;
+  const { plan, state, options, io } = input;
   const talk = options.json === true ? io.err : io.out;
   const reader = readStdinLines(io.in);
   const operator = plainOperator({
@@ -51,7 +51,7 @@ export async function openPlain(input: FrontEndInput): Promise<FrontEnd> {
       process.off('SIGTERM', onHangUp);
       process.off('SIGHUP', onHangUp);
       reader.close();
-      for (const line of farewell(run, ended)) talk.write(`${sanitize(line)}\n`);
+      for (const line of farewell(input, ended)) talk.write(`${sanitize(line)}\n`);
     },
   };
 }

@@ -45,7 +45,7 @@ export function openUnattended({ plan, run, options, io }: FrontEndInput): Front
     endedBy: leaving.endedBy,
     close(state) {
       leaving.stop();
-      for (const line of farewell(run, state)) io.err.write(`${sanitize(line)}\n`);
+      for (const line of farewell({ plan, run }, state)) io.err.write(`${sanitize(line)}\n`);
     },
   };
 }

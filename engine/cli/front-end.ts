@@ -2,6 +2,7 @@ import type { Config } from '../host/config.ts';
 import { checkBinding } from '../plan/check-binding.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Operator } from '../run/ports.ts';
+import { canUndo } from '../run/undo-list.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { Whereabouts } from '../view/view-model.ts';
 import type { Io } from './io.ts';
@@ -67,14 +68,20 @@ function literal(text: string): string {
 }
 
 /** The last lines of a run: what it came to, and how to go on. */
-export function farewell(run: string, state: RunState): readonly string[] {
+export function farewell(
+  { run, plan }: Pick<FrontEndInput, 'run' | 'plan'>,
+  state: RunState,
+): readonly string[] {
   // A check, or what a step waits for, is counted with the step that it serves.
   const isOwn = (id: string, attempts: readonly string[]) =>
     attempts.length === 0 || attempts.some(attempt => state.attempts.get(attempt)?.serves === id);
   const steps = [...state.steps].filter(([id, { attempts }]) => isOwn(id, attempts)).map(([, step]) => step);
   const count = (status: string) => steps.filter(step => step.status === status).length;
-  const tally = `${count('done')} done, ${count('skipped')} skipped, ${count('failed')} failed`;
-  const last = [`Log: drillbook log ${run}`];
+  const undone = [...state.steps.values()].filter(step => step.undone).length;
+  const tally = `${count('done')} done, ${count('skipped')} skipped, ${count('failed')} failed${undone === 0 ? '' : `, ${undone} undone`}`;
+  const log = `Log: drillbook log ${run}`;
+  const last =
+    endedBadly(state) && canUndo(plan, state) ? [`Take it back: drillbook undo ${run}`, log] : [log];
   switch (state.status) {
     case 'succeeded':
       return [`Succeeded: ${tally}.`, ...last];
@@ -93,4 +100,8 @@ export function farewell(run: string, state: RunState): readonly string[] {
     default:
       return [`Paused: ${tally}.`, `Go on: drillbook resume ${run}`, ...last];
   }
+}
+
+function endedBadly({ status }: RunState): boolean {
+  return status === 'failed' || status === 'aborted';
 }

@@ -19,6 +19,8 @@ export interface RunSummary {
   readonly endedAt: string | null;
   readonly actor: string | null;
   readonly settled: number;
+  /** Steps that were taken back. */
+  readonly undone: number;
 }
 
 /** Every run on this machine, newest first. A run whose journal cannot be read is listed as `damaged`. */
@@ -42,6 +44,7 @@ export function summarizeRun(id: string, directory: string): RunSummary {
       endedAt: null,
       actor: null,
       settled: 0,
+      undone: 0,
     };
   }
 }
@@ -62,5 +65,6 @@ function summaryOf(id: string, directory: string, events: readonly RunEvent[]): 
     actor: started?.actor.user ?? null,
     settled: [...state.steps.values()].filter(step => step.status === 'done' || step.status === 'skipped')
       .length,
+    undone: [...state.steps.values()].filter(step => step.undone).length,
   };
 }

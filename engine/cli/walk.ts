@@ -11,7 +11,6 @@ import { driveRun } from '../run/run-loop.ts';
 import { replay } from '../state/reduce.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { Acceptance } from './acceptance.ts';
-import { approvalPolicyOf, approvalsOf } from './approvals-of.ts';
 import { EXIT, exitCodeOfSignal } from './exit-codes.ts';
 import type { FrontEndOptions } from './front-end.ts';
 import type { Io } from './io.ts';
@@ -49,13 +48,12 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
         operator,
         // What was accepted in advance was accepted by somebody who is still there.
         hasLeft: () => frontEnd.endedBy() !== null,
-        approvals: approvalsOf(open.directory, config),
         clock: systemClock,
         policy: {
           acceptUpTo: accepts.upTo,
           jobs: options.jobs ?? DEFAULT_POLICY.jobs,
           rules: { deny: config.deny.value, confirm: config.confirm.value },
-          approval: approvalPolicyOf(config),
+          onFailure: accepts.onFailure,
         },
         runnerFor: registry.runnerFor,
         match: matchWhenAsked,
@@ -76,7 +74,7 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
       frontEnd.close(state);
     }
     await evidence.seal();
-    return exitCodeOf(state, signal);
+    return undoExitCode(before, state) ?? exitCodeOf(state, signal);
   } finally {
     open.close();
   }
@@ -89,6 +87,13 @@ function refused(
 ): { readonly ok: false; readonly why: string; readonly said: string } | null {
   const rule = ruleAgainstText(command, config.deny.value);
   return rule === null ? null : { ok: false, why: denial(rule), said: '' };
+}
+
+/** How the process ends that took up an undo which has ended since; `null` for any other. */
+function undoExitCode(before: RunState, { undoResult, endedAt, undo, status }: RunState): number | null {
+  if (before.undo === null || undo !== null || status === 'in-doubt') return null;
+  if (undoResult === null) return endedAt === null ? null : EXIT.failed;
+  return undoResult === 'undone' || undoResult === 'nothing' ? EXIT.ok : EXIT.failed;
 }
 
 /** How the process ends after a run that ended or paused. */

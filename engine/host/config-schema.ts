@@ -7,6 +7,7 @@ export const configSchema = z.strictObject({
   production: z.array(z.string()).optional(),
   'yes-up-to': z.enum(RISKS).optional(),
   unattended: z.boolean().optional(),
+  'on-failure': z.enum(['stop', 'undo']).optional(),
   deny: z.array(z.string().regex(/\S/)).optional(),
   confirm: z.array(z.string().regex(/\S/)).optional(),
   'signing-key': z.string().regex(/\S/).optional(),
@@ -21,12 +22,6 @@ export const configSchema = z.strictObject({
     )
     .optional(),
   'anchor-every': z.int().min(1).max(1_000_000).optional(),
-  'self-approval': z.boolean().optional(),
-  'break-glass': z.boolean().optional(),
-  'approval-expires': z
-    .string()
-    .regex(/^\d{1,6}[smhd]$/, 'expected a time such as `30m` or `4h`')
-    .optional(),
 });
 
 /** Values by variable name; numbers and booleans count as their text. */

@@ -4,13 +4,7 @@ import { RunbookError } from '../model/errors.ts';
 import type { Risk } from '../model/risk.ts';
 import { RISKS } from '../model/risk.ts';
 import type { CommandRule } from '../plan/command-rules.ts';
-import {
-  APPROVAL_DEFAULTS,
-  type ApprovalConfig,
-  type ApprovalValues,
-  withApprovals,
-  withStricterApprovals,
-} from './config-approvals.ts';
+import type { OnFailure } from '../run/policy.ts';
 import {
   EVIDENCE_DEFAULTS,
   type EvidenceSettings,
@@ -20,7 +14,7 @@ import {
 } from './config-evidence.ts';
 import type { Setting } from './setting.ts';
 
-export interface Config extends EvidenceSettings, ApprovalConfig {
+export interface Config extends EvidenceSettings {
   /** Plugin modules to load; only the user's own file may name them. */
   readonly plugins: Setting<readonly string[]>;
   /** Patterns (`*` matches anything) of hosts, targets and contexts that are production. */
@@ -29,6 +23,8 @@ export interface Config extends EvidenceSettings, ApprovalConfig {
   readonly yesUpTo: Setting<Risk>;
   /** Whether runs without a person are allowed. */
   readonly unattended: Setting<boolean>;
+  /** What a failure leads to where nobody is there to ask. */
+  readonly onFailure: Setting<OnFailure>;
   /** Commands that are never started. */
   readonly deny: Setting<readonly CommandRule[]>;
   /** Commands that are confirmed by typing, each time. */
@@ -40,10 +36,10 @@ const DEFAULTS: Config = {
   production: { value: [], origin: 'default' },
   yesUpTo: { value: 'mutate', origin: 'default' },
   unattended: { value: true, origin: 'default' },
+  onFailure: { value: 'stop', origin: 'default' },
   deny: { value: [], origin: 'default' },
   confirm: { value: [], origin: 'default' },
   ...EVIDENCE_DEFAULTS,
-  ...APPROVAL_DEFAULTS,
 };
 
 export interface ConfigPlaces {
@@ -61,27 +57,27 @@ export async function loadConfig(places: ConfigPlaces): Promise<Config> {
   let config = user === null ? DEFAULTS : applyUser(DEFAULTS, user);
   for (const path of places.systemFiles) {
     const file = await readConfigFile(path);
-    if (file !== null) config = withApprovals(withEvidence(tighten(config, file), file), file);
+    if (file !== null) config = withEvidence(tighten(config, file), file);
   }
   const found = places.directories.map(directory => findAbove(directory, '.drillbook.yaml'));
   for (const path of new Set(found.filter(each => each !== null))) {
     const file = await readConfigFile(path);
-    if (file !== null) config = withStricterApprovals(tighten(config, withoutEvidence(file)), file);
+    if (file !== null) config = tighten(config, withoutEvidence(file));
   }
   return config;
 }
 
 interface ConfigFile {
   readonly path: string;
-  readonly values: EvidenceValues &
-    ApprovalValues & {
-      readonly plugins?: readonly string[] | undefined;
-      readonly production?: readonly string[] | undefined;
-      readonly 'yes-up-to'?: Risk | undefined;
-      readonly unattended?: boolean | undefined;
-      readonly deny?: readonly string[] | undefined;
-      readonly confirm?: readonly string[] | undefined;
-    };
+  readonly values: EvidenceValues & {
+    readonly plugins?: readonly string[] | undefined;
+    readonly production?: readonly string[] | undefined;
+    readonly 'yes-up-to'?: Risk | undefined;
+    readonly unattended?: boolean | undefined;
+    readonly 'on-failure'?: OnFailure | undefined;
+    readonly deny?: readonly string[] | undefined;
+    readonly confirm?: readonly string[] | undefined;
+  };
 }
 
 /** zod and yaml are loaded only when there is a file to check. */
@@ -95,7 +91,7 @@ async function readConfigFile(path: string): Promise<ConfigFile | null> {
   if (read.ok) return { path, values: read.value };
   throw new RunbookError('bad-config', `The config file ${path} cannot be used.\n${read.why}`, {
     cause: read.cause,
-    hint: 'Known settings: plugins, production, yes-up-to, unattended, deny, confirm, signing-key, allowed-signers, anchors, anchor-every, self-approval, break-glass, approval-expires. See `drillbook config --help`.',
+    hint: 'Known settings: plugins, production, yes-up-to, unattended, on-failure, deny, confirm, signing-key, allowed-signers, anchors, anchor-every. See `drillbook config --help`.',
   });
 }
 
@@ -104,7 +100,7 @@ function applyUser(config: Config, file: ConfigFile): Config {
   const from = <T>(value: T | undefined, setting: Setting<T>): Setting<T> =>
     value === undefined ? setting : { value, origin: path };
   return {
-    ...withApprovals(withEvidence(config, file), file),
+    ...withEvidence(config, file),
     plugins: from(
       values.plugins?.map(plugin => resolve(dirname(path), plugin)),
       config.plugins,
@@ -112,6 +108,7 @@ function applyUser(config: Config, file: ConfigFile): Config {
     production: from(values.production, config.production),
     yesUpTo: from(values['yes-up-to'], config.yesUpTo),
     unattended: from(values.unattended, config.unattended),
+    onFailure: from(values['on-failure'], config.onFailure),
     deny: withRules(config.deny, values.deny, path),
     confirm: withRules(config.confirm, values.confirm, path),
   };
@@ -139,6 +136,7 @@ function tighten(config: Config, { path, values }: ConfigFile): Config {
         ? { value: lower, origin: path }
         : config.yesUpTo,
     unattended: values.unattended === false ? { value: false, origin: path } : config.unattended,
+    onFailure: values['on-failure'] === 'stop' ? { value: 'stop', origin: path } : config.onFailure,
     deny: withRules(config.deny, values.deny, path),
     confirm: withRules(config.confirm, values.confirm, path),
   };

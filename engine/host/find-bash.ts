@@ -1,5 +1,5 @@
 import { execaSync } from 'execa';
-import type { Shell } from '../journal/event.ts';
+import type { Shell } from '../journal/place.ts';
 import { findOnPath } from './find-on-path.ts';
 
 /** The shell, by an absolute path that later changes of the PATH cannot redirect. */

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Actor } from '../journal/event.ts';
+import type { Actor, RunEvent } from '../journal/event.ts';
 import { RunbookError } from '../model/errors.ts';
 import type { Clock } from '../run/ports.ts';
 import { systemClock } from './clock.ts';
@@ -125,8 +125,7 @@ function attach(
   });
   const close = (): void => {
     supervisor.close();
-    if (journal.read().some(event => event.type === 'run-ended'))
-      rmSync(volatile, { recursive: true, force: true });
+    if (hasEnded(journal.read())) rmSync(volatile, { recursive: true, force: true });
     journal.close();
   };
   return { ...opened, supervisor, volatile, fingerprint: fingerprintFor(directory), close };
@@ -135,3 +134,11 @@ function attach(
 function envOf(host: RunHost): { readonly env?: Readonly<NodeJS.ProcessEnv> } {
   return host.env ? { env: host.env } : {};
 }
+
+/** A run that was taken back after its end has ended again with that; records of evidence may follow. */
+function hasEnded(events: readonly RunEvent[]): boolean {
+  const ends = events.filter(({ type }) => TURNS.has(type)).map(({ type }) => type);
+  return ends.includes('run-ended') && ends.at(-1) !== 'undo-started';
+}
+
+const TURNS: ReadonlySet<RunEvent['type']> = new Set(['run-ended', 'undo-started', 'undo-ended']);

@@ -1,7 +1,8 @@
 import { readlinkSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { isatty } from 'node:tty';
-import type { Actor, Place } from '../journal/event.ts';
+import type { Actor } from '../journal/event.ts';
+import type { Place } from '../journal/place.ts';
 
 /** Where this process runs, as a record states it. */
 export function currentPlace(): Place {

@@ -2,7 +2,8 @@ import type { StepId } from '../model/ids.ts';
 import type { Risk } from '../model/risk.ts';
 import type { RunbookSource } from '../model/runbook.ts';
 import type { Provenance, ValueType } from '../model/variable.ts';
-import type { ApprovalEvent } from './approval-event.ts';
+import type { Place, Shell } from './place.ts';
+import type { UndoEventBody } from './undo-event.ts';
 
 export type AttemptId = string;
 
@@ -13,22 +14,6 @@ export interface Actor {
   readonly via: 'console' | 'plain' | 'unattended' | 'command';
   /** The machine they acted on; absent in records of versions that did not say. */
   readonly host?: string;
-}
-
-/** Where a process ran. */
-export interface Place {
-  readonly host: string;
-  readonly user: string;
-  readonly cwd: string;
-  readonly pid: number;
-  readonly tty: string | null;
-  readonly ssh: string | null;
-}
-
-/** A shell by its absolute path, with what it calls its version. */
-export interface Shell {
-  readonly path: string;
-  readonly version: string;
 }
 
 /** How an attempt ended. *Failure* is the work's; `not-started`, `connection-lost` and `lost` are the tool's. */
@@ -54,7 +39,6 @@ export interface OutputRef {
 
 /** What happened, in the past tense. `docs/journal-format.md` describes each type. */
 export type RunEventBody =
-  | ApprovalEvent
   | {
       readonly type: 'run-started';
       readonly tool: string;
@@ -174,8 +158,7 @@ export type RunEventBody =
       readonly for: number;
     }
   | { readonly type: 'wait-ended'; readonly step: StepId; readonly cutShort: boolean }
-  | { readonly type: 'undo-requested'; readonly step: StepId }
-  | { readonly type: 'undo-dropped'; readonly step: StepId; readonly reason: string }
+  | UndoEventBody
   | { readonly type: 'noted'; readonly text: string; readonly step: StepId | null }
   /** Something about the place of the run that weakens what its record promises. */
   | { readonly type: 'warned'; readonly why: string }

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { approvalSchemas } from './approval-schema.ts';
 import type { RunEvent } from './event.ts';
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
@@ -17,7 +16,8 @@ const place = z.object({
   ssh: z.union([z.string(), nothing]),
 });
 
-const shell = z.exactOptional(z.union([z.object({ path: z.string(), version: z.string() }), nothing]));
+const shellShape = z.object({ path: z.string(), version: z.string() });
+const shell = z.exactOptional(z.union([shellShape, nothing]));
 
 const outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('exited'), code: count }),
@@ -50,7 +50,6 @@ const head = {
 
 /** The shape of every record of format 1. Fields it does not name are allowed: a later version may add some. */
 export const runEventSchema = z.discriminatedUnion('type', [
-  ...approvalSchemas(head),
   z.object({
     ...head,
     type: z.literal('run-started'),
@@ -170,7 +169,29 @@ export const runEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ ...head, type: z.literal('wait-ended'), step: z.string(), cutShort: z.boolean() }),
   z.object({ ...head, type: z.literal('undo-requested'), step: z.string() }),
-  z.object({ ...head, type: z.literal('undo-dropped'), step: z.string(), reason: z.string() }),
+  z.object({
+    ...head,
+    type: z.literal('undo-dropped'),
+    step: z.string(),
+    reason: z.string(),
+    by: z.exactOptional(z.literal('check')),
+  }),
+  z.object({
+    ...head,
+    type: z.literal('undo-started'),
+    steps: z.array(z.object({ step: z.string(), undo: z.string() })).readonly(),
+    dropped: z.array(z.string()).readonly(),
+    without: z.array(z.string()).readonly(),
+    reason: z.string(),
+    driver: z.exactOptional(z.object({ tool: z.string(), place, shell: z.union([shellShape, nothing]) })),
+  }),
+  z.object({ ...head, type: z.literal('undo-confirmed'), how: z.string() }),
+  z.object({
+    ...head,
+    type: z.literal('undo-ended'),
+    result: z.enum(['undone', 'partly', 'nothing', 'left', 'given-up']),
+    reason: z.string(),
+  }),
   z.object({ ...head, type: z.literal('noted'), text: z.string(), step: z.union([z.string(), nothing]) }),
   z.object({ ...head, type: z.literal('warned'), why: z.string() }),
   z.object({

@@ -5,8 +5,10 @@ import type { ValueType } from '../model/variable.ts';
 import { variableFor } from '../model/variable.ts';
 import { checkBinding } from '../plan/check-binding.ts';
 import { isConfidential } from '../plan/is-confidential.ts';
+import type { RunState } from '../state/run-state.ts';
 import type { Answer, Question } from './question.ts';
 import type { Performance } from './run-context.ts';
+import { undoStart } from './undo-start.ts';
 
 /** Record what a person said. An answer that does not fit its question is a bug of the front end. */
 export function applyAnswer(question: Question, answer: Answer, performance: Performance): void {
@@ -22,14 +24,21 @@ export function applyAnswer(question: Question, answer: Answer, performance: Per
       });
       return;
     case 'abort':
-      record({ type: 'run-ended', result: 'aborted', reason: answer.reason });
+      record(ending(performance.state, 'aborted', answer.reason));
       return;
     case 'give-up':
-      record({ type: 'run-ended', result: 'failed', reason: answer.reason });
+      record(ending(performance.state, 'failed', answer.reason));
       return;
     default:
       for (const body of specificAnswer(question, answer, performance)) record(body);
   }
+}
+
+/** A run that had ended before it was taken back ends as it had. */
+function ending({ undo }: RunState, result: 'failed' | 'aborted', reason: string): RunEventBody {
+  return undo === null || undo.before === null || undo.before.endedAt === null
+    ? { type: 'run-ended', result, reason }
+    : { type: 'undo-ended', result: 'given-up', reason };
 }
 
 function stepOf(question: Question): StepId | null {
@@ -52,9 +61,8 @@ function specificAnswer(
       if (answer.kind === 'skip') return [{ type: 'skipped', step: question.step, reason: answer.reason }];
       if (answer.kind === 'mark-done') return [marked(question.step, 'done', answer.reason)];
       break;
-    case 'approval':
     case 'challenge':
-      if (answer.kind === 'skip') return [{ type: 'skipped', step: question.step, reason: answer.reason }];
+      if (answer.kind === 'skip') return givenUp(question.step, answer.reason, performance);
       if (answer.kind === 'mark-done') return [marked(question.step, 'done', answer.reason)];
       break;
     case 'manual':
@@ -81,6 +89,10 @@ function specificAnswer(
       if (answer.kind === 'run') return [confirmed(question.undo, answer.how, 'undo')];
       if (answer.kind === 'skip')
         return [{ type: 'undo-dropped', step: question.step, reason: answer.reason }];
+      break;
+    case 'undo-list':
+      if (answer.kind === 'run') return [{ type: 'undo-confirmed', how: answer.how }];
+      if (answer.kind === 'skip') return [{ type: 'undo-ended', result: 'left', reason: answer.reason }];
       break;
     case 'changed-secret':
       break;
@@ -153,27 +165,36 @@ function observedAs(
 function afterFailure(
   question: Extract<Question, { readonly kind: 'failure' }>,
   answer: Specific,
-  { state }: Performance,
+  { plan, state }: Performance,
 ): readonly RunEventBody[] {
   const { step } = question;
   switch (answer.kind) {
     case 'retry':
       return [{ type: 'retried', step }];
     case 'skip':
-      // A failed undo that is given up leaves the main line where it was.
-      return state.undoing === null
-        ? [{ type: 'skipped', step, reason: answer.reason }]
-        : [
-            { type: 'skipped', step, reason: answer.reason },
-            { type: 'undo-dropped', step: state.undoing, reason: answer.reason },
-          ];
+      return givenUp(step, answer.reason, { state });
     case 'mark-done':
       return [marked(step, 'done', answer.reason)];
     case 'undo':
       return [{ type: 'undo-requested', step }];
+    case 'undo-all':
+      return [undoStart({ plan, state }, { reason: 'Asked for at the failure of a step.' })];
     default:
       throw new Error(`A failure cannot be answered by ${answer.kind}.`);
   }
+}
+
+/** An undo that is given up leaves what it was to take back as it is. */
+function givenUp(
+  step: StepId,
+  reason: string,
+  { state }: Pick<Performance, 'state'>,
+): readonly RunEventBody[] {
+  const skipped: RunEventBody = { type: 'skipped', step, reason };
+  const { undoing } = state;
+  return undoing === null || undoing === step
+    ? [skipped]
+    : [skipped, { type: 'undo-dropped', step: undoing, reason }];
 }
 
 function confirmed(step: StepId, how: string, purpose: 'run' | 'undo'): RunEventBody {

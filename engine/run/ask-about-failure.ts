@@ -4,9 +4,11 @@ import type { RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
 import type { Effect } from './effect.ts';
 import { plannedStep } from './find-planned-step.ts';
+import { undoList } from './undo-list.ts';
 
 /** Ask what to do about a step that failed. */
 export function askAboutFailure(plan: Plan, state: RunState, planned: PlannedStep): Effect {
+  const takesBack = state.undoing !== null && state.undoing !== planned.id;
   const attemptId = stepState(state, planned.id).attempts.at(-1) ?? null;
   const attempt = attemptId === null ? undefined : state.attempts.get(attemptId);
   const { undo } = planned.refers;
@@ -17,7 +19,9 @@ export function askAboutFailure(plan: Plan, state: RunState, planned: PlannedSte
       step: planned.id,
       attempt: attemptId,
       outcome: attempt?.outcome ?? null,
-      undo: undo !== undefined && canRun(plan, undo) && attemptId !== null ? undo : null,
+      undo: !takesBack && undo !== undefined && canRun(plan, undo) && attemptId !== null ? undo : null,
+      undoAll: takesBack ? 0 : undoList(plan, state).filter(item => item.undo !== null).length,
+      undoes: takesBack ? state.undoing : null,
     },
   };
 }

@@ -1,18 +1,13 @@
-import type { StepId } from '../model/ids.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { AttemptState, RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
-import { needsApproval } from './approval-gate.ts';
-import { askAboutFailure } from './ask-about-failure.ts';
 import { askValue } from './ask-value.ts';
-import { confirmationFor, typed } from './confirmation.ts';
 import type { Effect } from './effect.ts';
 import { plannedStep, startable } from './find-planned-step.ts';
 import { followSteps } from './follow-steps.ts';
-import { launchEffect } from './launch-effect.ts';
-import { unmetChallenge } from './meet-challenge.ts';
 import { isGiven, missingAtStart, missingVariables } from './missing-variables.ts';
-import { DEFAULT_POLICY, type Policy, ruleFor } from './policy.ts';
+import { DEFAULT_POLICY, type Policy } from './policy.ts';
+import { takeBack } from './take-back.ts';
 
 /**
  * What a run does next, from what was planned and what has happened: pure. An empty answer means the run has ended.
@@ -37,7 +32,7 @@ type Decision = readonly Effect[] | null;
 function settleFirst(state: RunState, running: readonly AttemptState[]): Decision {
   if (running.length === 0) return null;
   const inDoubt = [...state.attempts.values()].some(attempt => attempt.inDoubt);
-  if (!inDoubt && state.undoing === null) return null;
+  if (!inDoubt && state.undoing === null && state.undo === null) return null;
   return [{ type: 'await', attempts: running.map(({ id }) => id), waits: [] }];
 }
 
@@ -46,7 +41,10 @@ function isOpen(attempt: AttemptState): boolean {
 }
 
 function resolveDoubt(plan: Plan, state: RunState): Decision {
-  const doubtful = [...state.attempts.values()].find(attempt => attempt.inDoubt);
+  // What is taken back whether it ran or not needs no answer.
+  const isOpenQuestion = ({ purpose }: AttemptState) =>
+    state.undo === null || purpose === 'undo' || purpose === 'check';
+  const doubtful = [...state.attempts.values()].find(attempt => attempt.inDoubt && isOpenQuestion(attempt));
   if (doubtful === undefined) return null;
   const planned = plannedStep(plan, doubtful.step);
   const { step, id: attempt, evidence } = doubtful;
@@ -78,38 +76,7 @@ function settleByCheck(
     return [{ type: 'resolve-doubt', attempt: doubtful.id, resolution: 'done', reason }];
   }
   if (alreadyDone === false || missingVariables(plan, state, [check]).length > 0) return null;
-  // To look is not worth another person’s time: the operator decides.
-  if (needsApproval(check)) return null;
   return [{ type: 'launch', step: check.id, purpose: 'check', serves: planned.id }];
-}
-
-/** The undo the operator asked for comes before anything else on the main line. */
-function takeBack(plan: Plan, state: RunState, policy: Policy): Decision {
-  if (state.undoing === null) return null;
-  const step = state.undoing;
-  const named = plannedStep(plan, step)?.refers.undo;
-  const undo = named === undefined ? undefined : plannedStep(plan, named);
-  if (undo === undefined || undo.program === null) {
-    return [{ type: 'drop-undo', step, reason: whyNotUndone(named, undo) }];
-  }
-  const missing = missingVariables(plan, state, [undo]);
-  if (missing[0] !== undefined) return [askValue(missing[0], plan, state)];
-  const { status } = stepState(state, undo.id);
-  if (status === 'confirmed')
-    return [launchEffect({ plan, state, planned: undo, purpose: 'undo', serves: undo, policy })];
-  if (status === 'failed') return [askAboutFailure(plan, state, undo)];
-  const challenge = unmetChallenge([undo], state);
-  if (challenge !== null) return [{ type: 'ask', question: challenge }];
-  const mustType = ruleFor(undo, { plan, state, rules: policy.rules.confirm }) !== null;
-  const confirmation = mustType ? typed(undo, plan) : confirmationFor(undo, plan);
-  return [{ type: 'ask', question: { kind: 'undo', step, undo: undo.id, confirmation } }];
-}
-
-function whyNotUndone(named: StepId | undefined, undo: PlannedStep | undefined): string {
-  if (named === undefined) return 'The step names nothing that takes it back.';
-  return undo === undefined
-    ? `The plan has no step \`${named}\`.`
-    : `\`${named}\` is nothing that can be started here: a person does it.`;
 }
 
 /** Values given by flag or file are recorded once, before the first question. */

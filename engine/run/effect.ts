@@ -1,4 +1,5 @@
 import type { AttemptId, Purpose, WaitReason } from '../journal/event.ts';
+import type { UndoResult } from '../journal/undo-event.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Binding } from '../model/variable.ts';
 import type { Question } from './question.ts';
@@ -8,8 +9,6 @@ export type Effect =
   /** Record a value that was known before the start. */
   | { readonly type: 'bind'; readonly binding: Binding }
   | { readonly type: 'ask'; readonly question: Question }
-  /** Say what another person is to approve. */
-  | { readonly type: 'request-approval'; readonly step: StepId }
   /** Take the value of a secret from where its reference says. */
   | { readonly type: 'resolve'; readonly variable: string }
   /** `serves` is the step that asks for it, where that is another. */
@@ -17,7 +16,12 @@ export type Effect =
   /** Wait until one of these attempts has ended, or one of these steps has waited long enough. */
   | { readonly type: 'await'; readonly attempts: readonly AttemptId[]; readonly waits: readonly StepId[] }
   /** Record a confirmation that was given in advance. */
-  | { readonly type: 'accept'; readonly step: StepId; readonly how: string }
+  | {
+      readonly type: 'accept';
+      readonly step: StepId;
+      readonly how: string;
+      readonly purpose: 'run' | 'undo';
+    }
   | { readonly type: 'judge'; readonly key: string; readonly condition: string; readonly holds: boolean }
   | {
       readonly type: 'skip';
@@ -43,5 +47,17 @@ export type Effect =
       readonly reason: string;
     }
   /** Go back to the main line: what should take the step back cannot be started. */
-  | { readonly type: 'drop-undo'; readonly step: StepId; readonly reason: string }
-  | { readonly type: 'finish'; readonly result: 'succeeded' | 'failed'; readonly reason: string };
+  | {
+      readonly type: 'drop-undo';
+      readonly step: StepId;
+      readonly reason: string;
+      readonly by?: 'check';
+    }
+  /** Take back what the run did, because that was decided before it began. */
+  | { readonly type: 'start-undo'; readonly reason: string }
+  | { readonly type: 'end-undo'; readonly result: UndoResult; readonly reason: string }
+  | {
+      readonly type: 'finish';
+      readonly result: 'succeeded' | 'failed' | 'aborted';
+      readonly reason: string;
+    };

@@ -57,7 +57,8 @@ function stopping(situation: Situation): Effect | null {
     const planned = status === 'failed' ? plannedStep(plan, id) : undefined;
     if (planned?.step.settings.onFail !== 'stop') continue;
     const next = nextOfStep(planned, situation);
-    if (next.kind === 'pause' && next.effect.type === 'finish') return next.effect;
+    if (next.kind !== 'pause') continue;
+    if (next.effect.type === 'finish' || next.effect.type === 'start-undo') return next.effect;
   }
   return null;
 }

@@ -5,7 +5,6 @@ import { judgeGuards, wayByCondition } from '../plan/judge-guards.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
-import { approvalFirst, type GateEffect, wentWithout } from './approval-gate.ts';
 import { askAboutFailure } from './ask-about-failure.ts';
 import { askValue } from './ask-value.ts';
 import { confirmationFor, typed } from './confirmation.ts';
@@ -17,8 +16,9 @@ import { unmetChallenge } from './meet-challenge.ts';
 import { missingVariables } from './missing-variables.ts';
 import { outlookOf } from './outlook.ts';
 import type { Policy } from './policy.ts';
-import { isAcceptable, ruleFor } from './policy.ts';
+import { acceptedInAdvance, isAcceptable, ruleFor } from './policy.ts';
 import type { Question } from './question.ts';
+import { canUndo } from './undo-list.ts';
 import { unsureSession } from './unsure-session.ts';
 
 /** What a step that could go on needs next. */
@@ -93,8 +93,6 @@ function whenPending(planned: PlannedStep, { plan, state, policy }: Situation): 
   }
   const [missing] = missingVariables(plan, state, [planned, ...helpersOf(plan, planned)]);
   if (missing !== undefined) return pause(askValue(missing, plan, state));
-  const approval = approvalFirst([planned, ...helpersOf(plan, planned)], { state, policy });
-  if (approval !== null) return gated(approval);
   if (planned.options !== null) return choose(planned, planned.options, { plan, state, policy });
   const { settings } = planned.step;
   if (planned.step.kind === 'manual' && settings.wait !== undefined) {
@@ -117,8 +115,7 @@ function confirm(planned: PlannedStep, { plan, state, policy }: Situation): Next
   }
   const challenge = unmetChallenge(started, state);
   if (challenge !== null) return ask(challenge);
-  const isRuled = started.some(each => ruleFor(each, { plan, state, rules: rules.confirm }) !== null);
-  const mustAsk = isRuled || wentWithout(started, state);
+  const mustAsk = started.some(each => ruleFor(each, { plan, state, rules: rules.confirm }) !== null);
   // Who confirms a step confirms what is started for it.
   const whole = {
     ...planned,
@@ -126,7 +123,7 @@ function confirm(planned: PlannedStep, { plan, state, policy }: Situation): Next
   };
   const unsure = unsureSession(plan, state);
   if (acceptUpTo !== null && !mustAsk && unsure === null && isAcceptable(whole, acceptUpTo)) {
-    return act({ type: 'accept', step: planned.id, how: `accepted in advance, up to ${acceptUpTo}` });
+    return act({ type: 'accept', step: planned.id, how: acceptedInAdvance(acceptUpTo), purpose: 'run' });
   }
   return ask({
     kind: 'command',
@@ -187,9 +184,10 @@ function afterFailure(planned: PlannedStep, situation: Situation): Next {
     if (status === 'confirmed') return launch(handler, 'handle', { serves: planned, situation });
     if (status !== 'pending') return { kind: 'busy' };
     const [missing] = missingVariables(plan, state, [handler]);
-    if (missing !== undefined) return pause(askValue(missing, plan, state));
-    const approval = approvalFirst([handler], situation);
-    return approval === null ? confirm(handler, situation) : gated(approval);
+    return missing === undefined ? confirm(handler, situation) : pause(askValue(missing, plan, state));
+  }
+  if (situation.policy.onFailure === 'undo' && state.undoResult === null && canUndo(plan, state)) {
+    return pause({ type: 'start-undo', reason: `“${planned.step.title}” failed.` });
   }
   if (onFail === 'stop') {
     const reason = `“${planned.step.title}” failed, and its author says to stop then.`;
@@ -215,11 +213,6 @@ function afterwards(planned: PlannedStep, situation: Situation): Next {
   return act({ type: 'wait', step: planned.id, why: 'after', for: wait ?? 0 });
 }
 
-/** A request is made at once; a person is waited for when nothing runs. */
-function gated(effect: GateEffect): Next {
-  return effect.type === 'ask' ? pause(effect) : act(effect);
-}
-
 function act(effect: Effect): Next {
   return { kind: 'act', effect };
 }
@@ -241,6 +234,5 @@ function launch(
   }: { readonly serves: PlannedStep; readonly situation: Situation },
 ): Next {
   const effect = launchEffect({ plan, state, planned, purpose, serves, policy });
-  if (effect.type === 'launch') return { kind: 'launch', effect, terminal: planned.terminal };
-  return effect.type === 'ask' ? pause(effect) : act(effect);
+  return effect.type === 'launch' ? { kind: 'launch', effect, terminal: planned.terminal } : act(effect);
 }

@@ -2,7 +2,6 @@ import { unreachable } from '../model/unreachable.ts';
 import { applyAnswer } from './apply-answer.ts';
 import { awaitAny } from './await-any.ts';
 import type { Effect } from './effect.ts';
-import { awaitApproval, isApproved, requestApproval } from './get-approval.ts';
 import { launchAttempt } from './launch-attempt.ts';
 import { meetChallenge } from './meet-challenge.ts';
 import { offerChoices } from './offer-choices.ts';
@@ -10,6 +9,7 @@ import type { Question } from './question.ts';
 import { resolveSecret } from './resolve-secret.ts';
 import type { Performance } from './run-context.ts';
 import { compareSecret } from './same-secret.ts';
+import { undoStart } from './undo-start.ts';
 
 /** Perform one effect through the ports, recording what happened. */
 export async function perform(effect: Effect, performance: Performance): Promise<void> {
@@ -26,17 +26,14 @@ export async function perform(effect: Effect, performance: Performance): Promise
     case 'resolve':
       await resolveSecret(effect.variable, performance);
       return;
-    case 'request-approval':
-      await requestApproval(effect.step, performance);
-      return;
     case 'launch':
-      if (await isApproved(effect.step, performance)) await launchAttempt(effect, performance);
+      await launchAttempt(effect, performance);
       return;
     case 'await':
       await awaitAny(effect, performance);
       return;
     case 'accept':
-      record({ type: 'confirmed', step: effect.step, how: effect.how, purpose: 'run' });
+      record({ type: 'confirmed', step: effect.step, how: effect.how, purpose: effect.purpose });
       return;
     case 'judge': {
       const { key, condition, holds } = effect;
@@ -70,7 +67,13 @@ export async function perform(effect: Effect, performance: Performance): Promise
       return;
     }
     case 'drop-undo':
-      record({ type: 'undo-dropped', step: effect.step, reason: effect.reason });
+      record({ ...effect, type: 'undo-dropped' });
+      return;
+    case 'start-undo':
+      record(undoStart(performance, { reason: effect.reason }));
+      return;
+    case 'end-undo':
+      record({ type: 'undo-ended', result: effect.result, reason: effect.reason });
       return;
     case 'finish':
       record({ type: 'run-ended', result: effect.result, reason: effect.reason });
@@ -81,10 +84,6 @@ export async function perform(effect: Effect, performance: Performance): Promise
 }
 
 async function ask(planned: Question, performance: Performance): Promise<void> {
-  if (planned.kind === 'approval') return await awaitApproval(planned, performance);
-  // Nothing is started here for what a person does: this is the last moment to look.
-  const byHand = planned.kind === 'manual' || planned.kind === 'choice';
-  if (byHand && !(await isApproved(planned.step, performance))) return;
   const question = planned.kind === 'value' ? await offerChoices(planned, performance) : planned;
   const answer = await performance.operator.ask(question);
   if (question.kind === 'value' && question.secret && answer.kind === 'value') {

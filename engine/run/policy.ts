@@ -14,22 +14,18 @@ export interface Policy {
   readonly jobs: number;
   /** What may not be started here, and what is confirmed each time. */
   readonly rules: CommandRules;
-  readonly approval: ApprovalPolicy;
+  /** What a failure leads to where nobody is there to ask. */
+  readonly onFailure: OnFailure;
 }
 
-export interface ApprovalPolicy {
-  /** Why nobody can approve anything here; `null` where they can. */
-  readonly unable: string | null;
-  /** Whether a person may go on without an approval. */
-  readonly mayBreakGlass: boolean;
-}
+export type OnFailure = 'stop' | 'undo';
 
-export const DEFAULT_POLICY: Policy = {
-  acceptUpTo: null,
-  jobs: 4,
-  rules: NO_RULES,
-  approval: { unable: null, mayBreakGlass: true },
-};
+export const DEFAULT_POLICY: Policy = { acceptUpTo: null, jobs: 4, rules: NO_RULES, onFailure: 'stop' };
+
+/** How a confirmation in advance is recorded. */
+export function acceptedInAdvance(limit: Risk): string {
+  return `accepted in advance, up to ${limit}`;
+}
 
 /** A confirmation in advance counts for a risk; not where the author asks for an act, or a key is not acted on. */
 export function isAcceptable(planned: PlannedStep, limit: Risk): boolean {

@@ -27,8 +27,7 @@ export type Match =
 export interface Operator {
   /** Whether there is a terminal to lend. */
   readonly hasTerminal: boolean;
-  /** `over` is given where what is waited for may come by itself: then `look` answers. */
-  ask(question: Question, over?: AbortSignal): Promise<Answer>;
+  ask(question: Question): Promise<Answer>;
   /** Something was recorded: show it. */
   notify(event: RunEvent, state: RunState): void;
   /** An attempt runs: these are the ways to act on it until its end is notified. */

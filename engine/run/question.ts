@@ -1,5 +1,6 @@
 import type { Option } from '../graph/step-node.ts';
 import type { AttemptId, Outcome } from '../journal/event.ts';
+import type { Undoing } from '../journal/undo-event.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Variable } from '../model/variable.ts';
 
@@ -35,18 +36,6 @@ export type Question =
   | { readonly kind: 'manual'; readonly step: StepId; readonly asks: string | null }
   /** What the system says, to be read off and typed; what is expected is not told. `missed` counts answers that did not fit. */
   | { readonly kind: 'challenge'; readonly step: StepId; readonly missed: number }
-  /** Somebody else has to approve the step; `refused` says why what came last does not count. */
-  | {
-      readonly kind: 'approval';
-      readonly step: StepId;
-      readonly run: string;
-      readonly request: string;
-      readonly expires: string;
-      readonly refused: string | null;
-      /** Why nobody can approve anything here; `null` where they can. */
-      readonly unable: string | null;
-      readonly mayBreakGlass: boolean;
-    }
   /** Which way to go on. */
   | { readonly kind: 'choice'; readonly step: StepId; readonly options: readonly Option[] }
   /** A condition that nothing decides: `dependsOn` is not known, or `why` says what is wrong with it. */
@@ -64,11 +53,21 @@ export type Question =
       readonly attempt: AttemptId | null;
       readonly outcome: Outcome | null;
       readonly undo: StepId | null;
+      /** How many steps of the run could be taken back. */
+      readonly undoAll: number;
+      /** The step that this one was to take back, where it is an undo. */
+      readonly undoes: StepId | null;
     }
   | {
       readonly kind: 'undo';
       readonly step: StepId;
       readonly undo: StepId;
+      readonly confirmation: Confirmation;
+    }
+  /** Everything that is to be taken back, before any of it is. */
+  | {
+      readonly kind: 'undo-list';
+      readonly items: readonly Undoing[];
       readonly confirmation: Confirmation;
     }
   /** A secret that was asked for, or looked up, again is not the one that the run had; `source` is its reference. */
@@ -88,10 +87,6 @@ export type Answer =
   | { readonly kind: 'skip'; readonly reason: string }
   /** What was read off the system. */
   | { readonly kind: 'read-off'; readonly observed: string }
-  /** See whether what was waited for has come. */
-  | { readonly kind: 'look' }
-  /** Go on without an approval. */
-  | { readonly kind: 'break-glass'; readonly reason: string; readonly how: string }
   | { readonly kind: 'retry' }
   /** A value that differs from the one before. */
   | { readonly kind: 'use' }
@@ -100,6 +95,7 @@ export type Answer =
   | { readonly kind: 'judge'; readonly holds: boolean; readonly reason: string }
   | { readonly kind: 'mark-done'; readonly reason: string }
   | { readonly kind: 'undo' }
+  | { readonly kind: 'undo-all' }
   | { readonly kind: 'resolve'; readonly resolution: 'done' | 'rerun' | 'failed'; readonly reason: string }
   | { readonly kind: 'note'; readonly text: string }
   /** `why` goes into the record; absent for a person who leaves. */

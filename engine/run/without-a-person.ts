@@ -5,24 +5,28 @@ import { unreachable } from '../model/unreachable.ts';
 import { needsKeyboard } from '../plan/needs-terminal.ts';
 import { notActedOn } from '../plan/not-acted-on.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
-import { needsApproval } from './approval-gate.ts';
 import { helpersOf } from './find-planned-step.ts';
 import { isUpTo, wantsAct } from './policy.ts';
 import type { Operator } from './ports.ts';
 import type { Answer, Question } from './question.ts';
 
 /** Why a plan cannot run without a person: one reason for each obstacle, in step order. Empty when it can. */
-export function obstaclesWithoutAPerson(
-  plan: Plan,
-  { yesUpTo, unable }: { readonly yesUpTo: Risk; readonly unable: string | null },
-): readonly Obstacle[] {
+export function obstaclesWithoutAPerson(plan: Plan, yesUpTo: Risk): readonly Obstacle[] {
   return plan.steps.flatMap(planned => {
-    // What can be approved is waited for: the run pauses there.
-    const because =
-      needsApproval(planned) && unable !== null && planned.verdict.kind !== 'would-skip'
-        ? `another person must approve it, and ${unable}`
-        : obstacle(plan, planned, yesUpTo);
+    const because = obstacle(plan, planned, yesUpTo);
     return because === null ? [] : [{ step: planned.id, title: planned.step.title, because }];
+  });
+}
+
+/** Why these undos cannot run without a person. */
+export function obstaclesToUndo(
+  plan: Plan,
+  undos: readonly PlannedStep[],
+  yesUpTo: Risk,
+): readonly Obstacle[] {
+  return undos.flatMap(undo => {
+    const because = obstacle(plan, undo, yesUpTo);
+    return because === null ? [] : [{ step: undo.id, title: undo.step.title, because }];
   });
 }
 
@@ -45,6 +49,7 @@ function obstacle(plan: Plan, planned: PlannedStep, yesUpTo: Risk): string | nul
       ? `a person chooses the way: give \`--choose ${planned.id}=…\`, one of ${options.map(({ key }) => key).join(', ')}`
       : null;
   if (step.kind === 'manual') return step.settings.wait === undefined ? 'a person does it' : null;
+  if (verdict.kind === 'would-need-approval') return 'somebody must approve it';
   const ignored = notActedOn(step.settings);
   if (ignored.length > 0) return `it says \`${ignored.join('`, `')}\`, which this version does not act on`;
   if (step.settings.confirmValue !== undefined)
@@ -91,17 +96,15 @@ function answerAlone(question: Question): Answer {
         kind: 'pause',
         why: `${question.variable} is not the value that this run had before, and nobody was there to say whether to use it.`,
       };
+    case 'undo-list':
+      // What each of them needs is asked for each.
+      return { kind: 'run', how: 'nobody there: each is confirmed by itself' };
     case 'command':
     case 'manual':
     case 'challenge':
     case 'choice':
     case 'undo':
       return { kind: 'pause', why: `Step ${question.step} needs a person, and nobody was there.` };
-    case 'approval':
-      return {
-        kind: 'pause',
-        why: `Step ${question.step} waits for an approval by another person: drillbook approve ${question.run} ${question.step}`,
-      };
     case 'doubt':
       return { kind: 'pause' };
     default:

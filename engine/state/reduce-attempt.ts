@@ -1,7 +1,8 @@
 import type { RunEvent } from '../journal/event.ts';
 import { unreachable } from '../model/unreachable.ts';
+import { undoneNow } from './reduce-undo.ts';
 import type { AttemptState, RunState } from './run-state.ts';
-import { stepState, undoneNow, withSecret, withStep } from './step-state.ts';
+import { stepState, withSecret, withStep } from './step-state.ts';
 
 type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>;
 
@@ -32,8 +33,7 @@ export function attemptStarted(state: RunState, event: EventOf<'attempt-started'
     reason: null,
     // What the check said before holds no longer.
     alreadyDone: null,
-    // One approval is for one start.
-    approval: null,
+    ...(event.purpose === 'run' || event.purpose === 'handle' ? { began: event.seq, undone: false } : {}),
   });
 }
 
@@ -66,7 +66,8 @@ function settleStep(
     case 'run':
       return settled;
     case 'undo':
-      return ok ? undoneNow(settled) : settled;
+      // A record of before undo lists does not say what its undo took back.
+      return ok ? undoneNow(settled, serves === step ? state.undoing : serves) : settled;
     case 'check':
       return withStep(withStep(state, step, { status: 'done' }), serves, { alreadyDone: ok });
     case 'until': {

@@ -1,17 +1,22 @@
 import type { RunEvent } from '../journal/event.ts';
 import { unreachable } from '../model/unreachable.ts';
-import { reduceApproval } from './reduce-approval.ts';
 import { attemptEnded, attemptStarted, doubtResolved, inDoubt } from './reduce-attempt.ts';
+import {
+  forgetUndoChecks,
+  undoConfirmed,
+  undoDropped,
+  undoEnded,
+  undoneNow,
+  undoStarted,
+} from './reduce-undo.ts';
 import type { RunState } from './run-state.ts';
-import { fresh, stepState, undoneNow, withSecret, withStep } from './step-state.ts';
+import { fresh, stepState, withSecret, withStep } from './step-state.ts';
 
 /** Before the first record. */
 export const initialState: RunState = {
   run: '',
   status: 'not-started',
   lastSeq: 0,
-  starter: null,
-  drivers: new Set(),
   planDigest: '',
   startedAt: null,
   endedAt: null,
@@ -20,14 +25,14 @@ export const initialState: RunState = {
   secretsAtHand: new Set(),
   confidential: new Set(),
   fingerprints: new Map(),
-  signatures: new Set(),
-  brokeGlass: [],
   warnings: new Set(),
   steps: new Map(),
   attempts: new Map(),
   judged: new Map(),
   chosen: new Map(),
   undoing: null,
+  undo: null,
+  undoResult: null,
   notes: [],
 };
 
@@ -47,14 +52,7 @@ export function reduce(before: RunState, event: RunEvent): RunState {
         status: 'running',
         planDigest: event.planDigest,
         startedAt: event.time,
-        starter: event.actor,
-        drivers: new Set([event.actor.user]),
       };
-    case 'approval-requested':
-    case 'approved':
-    case 'approval-refused':
-    case 'broke-glass':
-      return reduceApproval(state, event);
     case 'answered':
       return answered(state, event);
     case 'confirmed':
@@ -105,19 +103,19 @@ export function reduce(before: RunState, event: RunEvent): RunState {
     case 'undo-requested':
       return { ...state, undoing: event.step };
     case 'undo-dropped':
-      return { ...state, undoing: null };
+      return undoDropped(state, event);
+    case 'undo-started':
+      return undoStarted(event.driver === undefined ? state : taken(state), event);
+    case 'undo-confirmed':
+      return undoConfirmed(state);
+    case 'undo-ended':
+      return undoEnded(state, event);
     case 'noted':
       return { ...state, notes: [...state.notes, { time: event.time, text: event.text, step: event.step }] };
     case 'run-paused':
       return { ...unconfirm(state), status: hasDoubt(state) ? 'in-doubt' : 'paused', reason: event.why };
     case 'run-resumed':
-      return {
-        ...unconfirm(state),
-        status: 'running',
-        reason: null,
-        secretsAtHand: new Set(),
-        drivers: new Set([...state.drivers, event.actor.user]),
-      };
+      return { ...forgetUndoChecks(taken(state)), status: 'running', reason: null };
     case 'warned':
       return { ...state, warnings: new Set([...state.warnings, event.why]) };
     case 'cancel-requested':
@@ -127,7 +125,14 @@ export function reduce(before: RunState, event: RunEvent): RunState {
     case 'checkpointed':
       return state;
     case 'run-ended':
-      return { ...state, status: event.result, endedAt: event.time, reason: event.reason };
+      return {
+        ...state,
+        status: event.result,
+        endedAt: event.time,
+        reason: event.reason,
+        undoing: null,
+        undo: null,
+      };
     default:
       return unreachable(event);
   }
@@ -162,9 +167,16 @@ function retried(state: RunState, { step, automatic }: EventOf<'retried'>): RunS
 function marked(before: RunState, { step, result, reason }: EventOf<'marked'>): RunState {
   // Who vouches for a step vouches for what it would have waited for.
   const vouched = result === 'done' ? { cameTrue: true, waited: { after: 1, retry: 0, poll: 0 } } : {};
-  const state = withStep(before, step, { status: result, reason, ...vouched });
+  const byHand = result === 'done' && before.undoing === null && stepState(before, step).began === null;
+  const began = byHand ? { began: before.lastSeq } : {};
+  const state = withStep(before, step, { status: result, reason, ...vouched, ...began });
   const takesBack = state.undoing !== null && state.undoing !== step && result === 'done';
   return takesBack ? undoneNow(state) : state;
+}
+
+/** Another process drives the run: it knows no secret, and nothing is confirmed. */
+function taken(state: RunState): RunState {
+  return { ...unconfirm(state), secretsAtHand: new Set() };
 }
 
 /** A confirmation does not outlive the console it was given to, nor does what a check said before it. */

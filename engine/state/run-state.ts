@@ -1,4 +1,5 @@
 import type { AttemptId, Outcome, OutputRef, Purpose, WaitReason } from '../journal/event.ts';
+import type { Undoing, UndoResult } from '../journal/undo-event.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Binding } from '../model/variable.ts';
 
@@ -42,6 +43,8 @@ export interface StepState {
   /** Oldest first. */
   readonly attempts: readonly AttemptId[];
   readonly reason: string | null;
+  /** The record by which it last began, or was marked as done by hand; `null` where nothing of it ever began. */
+  readonly began: number | null;
   /** What left it out, for a skipped step; `null` for a person. */
   readonly skippedBy: 'condition' | 'choice' | 'check' | null;
   readonly undone: boolean;
@@ -49,8 +52,6 @@ export interface StepState {
   readonly alreadyDone: boolean | null;
   /** What was read off the system before it: whether that was right, and how often it was not. */
   readonly challenge: { readonly met: boolean; readonly missed: number };
-  /** What another person says to its next start; `null` where nobody was asked. */
-  readonly approval: ApprovalState | null;
   /** How often it was tried again by itself. */
   readonly retries: number;
   /** How often what it waits for was asked, and what it said last. */
@@ -61,22 +62,6 @@ export interface StepState {
   readonly waited: Readonly<Record<WaitReason, number>>;
 }
 
-/** A request for an approval, and what came of it: it is used up by one start. */
-export interface ApprovalState {
-  /** SHA-256 of the statement that is to be signed. */
-  readonly request: string;
-  readonly nonce: string;
-  readonly asked: string;
-  readonly expires: string;
-  readonly key: string | null;
-  readonly given:
-    | { readonly by: 'signature'; readonly principal: string }
-    | { readonly by: 'broken-glass' }
-    | null;
-  /** Why what came last does not count. */
-  readonly refused: string | null;
-}
-
 export interface Wait {
   readonly why: WaitReason;
   readonly startedMono: number;
@@ -85,14 +70,24 @@ export interface Wait {
   readonly for: number;
 }
 
+/** What a run did is being taken back. */
+export interface UndoRun {
+  /** What is left to take back, the next one first. */
+  readonly remaining: readonly Undoing[];
+  /** Whether it was confirmed, so that the first may begin. */
+  readonly confirmed: boolean;
+  readonly undone: readonly StepId[];
+  /** Steps that were not taken back, though they could be, or have nothing that takes them back. */
+  readonly left: readonly StepId[];
+  /** How the run stood before somebody who did not drive it began to take it back; `null` where its driver did. */
+  readonly before: Pick<RunState, 'status' | 'endedAt' | 'reason'> | null;
+}
+
 /** Everything known about a run: a fold of its journal, and nothing else. */
 export interface RunState {
   readonly run: string;
   readonly status: RunStatus;
   readonly lastSeq: number;
-  readonly starter: { readonly user: string; readonly uid: number } | null;
-  /** Users who started the run or took it up. */
-  readonly drivers: ReadonlySet<string>;
   readonly planDigest: string;
   readonly startedAt: string | null;
   readonly endedAt: string | null;
@@ -104,10 +99,6 @@ export interface RunState {
   readonly confidential: ReadonlySet<string>;
   /** Of the values that no record holds, the last of each variable. */
   readonly fingerprints: ReadonlyMap<string, string>;
-  /** SHA-256 of each signature that approved a start. */
-  readonly signatures: ReadonlySet<string>;
-  /** Steps that went on without the approval they need: such a run is marked wherever it is shown. */
-  readonly brokeGlass: readonly { readonly step: StepId; readonly reason: string }[];
   readonly warnings: ReadonlySet<string>;
   /** Steps with any history; one that is absent is `pending`. */
   readonly steps: ReadonlyMap<StepId, StepState>;
@@ -118,5 +109,9 @@ export interface RunState {
   readonly chosen: ReadonlyMap<StepId, string | null>;
   /** The step whose undo the operator asked for, until it ends. */
   readonly undoing: StepId | null;
+  /** What is being taken back, from the request to its end. */
+  readonly undo: UndoRun | null;
+  /** How the last undo of what the run did ended. */
+  readonly undoResult: UndoResult | null;
   readonly notes: readonly { readonly time: string; readonly text: string; readonly step: StepId | null }[];
 }

@@ -4,7 +4,6 @@ import type { RunState, StepState } from './run-state.ts';
 /** What is forgotten of a step when a person has it tried again. */
 export const fresh = {
   alreadyDone: null,
-  approval: null,
   challenge: { met: false, missed: 0 },
   retries: 0,
   polls: 0,
@@ -17,6 +16,7 @@ const untouched: StepState = {
   status: 'pending',
   attempts: [],
   reason: null,
+  began: null,
   skippedBy: null,
   undone: false,
   ...fresh,
@@ -30,12 +30,6 @@ export function stepState(state: RunState, step: StepId): StepState {
 /** The state with a step changed. */
 export function withStep(state: RunState, id: StepId, change: Partial<StepState>): RunState {
   return { ...state, steps: new Map(state.steps).set(id, { ...stepState(state, id), ...change }) };
-}
-
-/** The step that is being taken back has been. */
-export function undoneNow(state: RunState): RunState {
-  if (state.undoing === null) return state;
-  return { ...withStep(state, state.undoing, { undone: true }), undoing: null };
 }
 
 /** A value that no record holds is at hand. */

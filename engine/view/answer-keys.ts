@@ -1,63 +1,7 @@
 import { unreachable } from '../model/unreachable.ts';
 import type { Confirmation, Question } from '../run/question.ts';
-import { BREAK_GLASS, LOOK_AGAIN } from './approval-keys.ts';
-import { CONDITION } from './condition-keys.ts';
-
-/** What a key asks for; `tui/act.ts` and `plain-answer.ts` say what each does. */
-export type Action =
-  | 'confirm'
-  | 'submit'
-  | 'complete'
-  | 'type-it'
-  | 'stop-typing'
-  | 'done'
-  | 'failed'
-  | 'skip'
-  | 'retry'
-  | 'look'
-  | 'break-glass'
-  | 'use'
-  | 'mark-done'
-  | 'give-up'
-  | 'holds'
-  | 'does-not-hold'
-  | 'cut-short'
-  | 'undo'
-  | 'doubt-done'
-  | 'doubt-rerun'
-  | 'doubt-failed'
-  | 'note'
-  | 'abort'
-  | 'leave'
-  | 'leave-now'
-  | 'interrupt'
-  | 'interrupt-now'
-  | 'detach'
-  | 'close'
-  | 'help'
-  | 'rewritten'
-  | 'focus'
-  | 'current'
-  | 'up'
-  | 'down'
-  | 'page-up'
-  | 'page-down'
-  | 'top'
-  | 'bottom'
-  | 'suspend'
-  | 'redraw';
-
-/** Keys of one meaning. `guarded` ones count only when pressed one by one after the question could be read. */
-export interface Binding {
-  readonly keys: readonly string[];
-  readonly shown: string;
-  readonly label: string;
-  readonly help: string;
-  readonly action: Action;
-  readonly guarded?: true;
-  /** Not worth a place in the help line. */
-  readonly quiet?: true;
-}
+import { failureKeys } from './failure-keys.ts';
+import { type Binding, MARK_DONE, RETRY, SKIP, SKIP_UNDO } from './key-binding.ts';
 
 /** The keys that answer a question, but for those that answer any. */
 export function answerKeys(question: Question): readonly Binding[] {
@@ -68,10 +12,10 @@ export function answerKeys(question: Question): readonly Binding[] {
       return [confirmKey(question.confirmation, 'run'), SKIP, MARK_DONE];
     case 'undo':
       return [confirmKey(question.confirmation, 'undo'), SKIP_UNDO];
+    case 'undo-list':
+      return [confirmKey(question.confirmation, 'begin'), SKIP_UNDO];
     case 'manual':
       return [...(question.asks === null ? [DONE] : [TYPE_IT]), FAILED, SKIP];
-    case 'approval':
-      return [LOOK_AGAIN, ...(question.mayBreakGlass ? [BREAK_GLASS] : []), SKIP];
     case 'challenge':
       return [TYPE_IT, SKIP, MARK_DONE];
     case 'choice':
@@ -79,7 +23,7 @@ export function answerKeys(question: Question): readonly Binding[] {
     case 'condition':
       return CONDITION;
     case 'failure':
-      return question.undo === null ? FAILURE.filter(key => key.action !== 'undo') : FAILURE;
+      return failureKeys(question);
     case 'changed-secret':
       return [USE, { ...RETRY, label: 'again', help: 'Take the value anew.' }];
     case 'doubt':
@@ -147,51 +91,20 @@ export const FAILED: Binding = {
   action: 'failed',
 };
 
-export const SKIP: Binding = {
-  keys: ['s'],
-  shown: 's',
-  label: 'skip',
-  help: 'Skip this step, for a reason you give.',
-  action: 'skip',
-};
-
-export const SKIP_UNDO: Binding = { ...SKIP, help: 'Leave it as it is, for a reason you give.' };
-
-export const MARK_DONE: Binding = {
-  keys: ['m'],
-  shown: 'm',
-  label: 'mark done',
-  help: 'Call it done all the same, for a reason you give.',
-  action: 'mark-done',
-};
-
-const RETRY: Binding = {
-  keys: ['r'],
-  shown: 'r',
-  label: 'retry',
-  help: 'Try this step again.',
-  action: 'retry',
-  guarded: true,
-};
-
-export const FAILURE: readonly Binding[] = [
-  RETRY,
-  SKIP,
-  MARK_DONE,
+export const CONDITION: readonly Binding[] = [
   {
-    keys: ['u'],
-    shown: 'u',
-    label: 'undo',
-    help: 'Take back what this step did.',
-    action: 'undo',
-    guarded: true,
+    keys: ['t'],
+    shown: 't',
+    label: 'true',
+    help: 'It holds: what depends on it is on the way.',
+    action: 'holds',
   },
   {
-    keys: ['E'],
-    shown: 'E',
-    label: 'end as failed',
-    help: 'End the run as failed, for a reason.',
-    action: 'give-up',
+    keys: ['f'],
+    shown: 'f',
+    label: 'false',
+    help: 'It does not hold: what depends on it is left out.',
+    action: 'does-not-hold',
   },
 ];
 

@@ -4,9 +4,9 @@ import type { Plan } from '../plan/plan.ts';
 import type { AttemptState } from '../state/run-state.ts';
 import { quoteValue } from './command-segments.ts';
 import { durationWords } from './duration.ts';
-import { approvalWords } from './event-words-approval.ts';
 import { inlineText, titleText } from './inline-text.ts';
-import type { StyleName } from './styled-text.ts';
+import { type EventWords, say } from './said-event.ts';
+import { undoWords } from './undo-words.ts';
 import { findStep } from './view-model.ts';
 import {
   outcomeWords,
@@ -16,13 +16,6 @@ import {
   TRUST_WORDS,
   WAIT_WORDS,
 } from './words.ts';
-
-/** A record in words: one sentence, and what else it says. */
-export interface EventWords {
-  readonly text: string;
-  readonly style: StyleName | null;
-  readonly details: readonly string[];
-}
 
 /** Say what a record records. `startOf` knows how an attempt began. */
 export function eventWords(
@@ -43,12 +36,6 @@ export function eventWords(
         placeWords(event.place),
         `by ${inlineText(event.tool)}`,
       ]);
-    case 'challenged':
-    case 'approval-requested':
-    case 'approved':
-    case 'approval-refused':
-    case 'broke-glass':
-      return approvalWords(event, step(event.step));
     case 'answered': {
       const value = event.value === null ? `‹secret:${inlineText(event.variable)}›` : quoteValue(event.value);
       const from = event.source === undefined ? PROVENANCE_WORDS[event.provenance] : inlineText(event.source);
@@ -61,6 +48,12 @@ export function eventWords(
     case 'confirmed':
       return say(
         `Confirmed ${PURPOSE_WORDS[event.purpose]} of ${step(event.step)} by ${inlineText(event.how)}`,
+      );
+    case 'challenged':
+      return say(
+        `${event.met ? 'Read off' : 'Read off, and not what is expected'} before ${step(event.step)}: ${event.observed === null ? '‹kept out of the log›' : inlineText(event.observed)}`,
+        event.met ? null : 'bad',
+        event.why === undefined ? [] : [`not compared: ${inlineText(event.why)}`],
       );
     case 'attempt-started':
       return say(`Started ${purposeOf(event)}${attemptName(event, plan)}`, 'accent', startDetails(event));
@@ -106,11 +99,11 @@ export function eventWords(
     case 'wait-ended':
       return say(`${event.cutShort ? 'Cut the wait short' : 'Waited'} at ${step(event.step)}`);
     case 'undo-requested':
-      return say(`Asked to undo ${step(event.step)}`, 'warn');
     case 'undo-dropped':
-      return say(`Left without undoing ${step(event.step)}`, 'warn', [
-        `because: ${inlineText(event.reason)}`,
-      ]);
+    case 'undo-started':
+    case 'undo-confirmed':
+    case 'undo-ended':
+      return undoWords(event, step);
     case 'noted':
       return say(
         `Note: ${inlineText(event.text)}`,
@@ -161,10 +154,6 @@ export function startsIn(attempts: ReadonlyMap<string, AttemptState>): StartOf {
   };
 }
 
-function say(text: string, style: StyleName | null = null, details: readonly string[] = []): EventWords {
-  return { text, style, details };
-}
-
 function stepName(plan: Plan | null, id: string | null): string {
   if (id === null) return 'a step';
   const planned = plan === null ? undefined : findStep(plan, id);
@@ -175,8 +164,8 @@ function stepName(plan: Plan | null, id: string | null): string {
   return index < 0 ? `“${title}”` : `step ${index + 1}, “${title}”`;
 }
 
-function purposeOf({ purpose }: Start): string {
-  return purpose === 'undo' ? `${PURPOSE_WORDS[purpose]} of ` : '';
+function purposeOf({ purpose, serves }: Start): string {
+  return purpose === 'undo' && serves === undefined ? `${PURPOSE_WORDS[purpose]} of ` : '';
 }
 
 /** The step that was started, and the one that asked for it. */

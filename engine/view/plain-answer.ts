@@ -1,5 +1,6 @@
 import type { Answer, Question } from '../run/question.ts';
-import { type Action, ANY_QUESTION, answerKeys, type Binding } from './answer-keys.ts';
+import { ANY_QUESTION, answerKeys } from './answer-keys.ts';
+import type { Action, Binding } from './key-binding.ts';
 import { readsText } from './plain-question.ts';
 import { readOption } from './read-option.ts';
 import { REASONS, type ReasonFor, reasoned } from './reasons.ts';
@@ -63,10 +64,10 @@ function act(action: Action, pressed: string, rest: string): Reading {
         answer: { kind: 'run', how: `typing ${pressed === 'enter' ? 'Enter' : pressed}` },
       };
     case 'done':
-    case 'look':
     case 'retry':
     case 'use':
     case 'undo':
+    case 'undo-all':
       return { kind: 'answer', answer: { kind: action } };
     case 'leave':
       return { kind: 'answer', answer: { kind: 'pause' } };
@@ -76,7 +77,6 @@ function act(action: Action, pressed: string, rest: string): Reading {
     case 'skip':
     case 'mark-done':
     case 'give-up':
-    case 'break-glass':
     case 'holds':
     case 'does-not-hold':
     case 'abort':

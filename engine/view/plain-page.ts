@@ -54,7 +54,7 @@ function helpLines(question: Question): readonly Line[] {
 function stepLine(row: OutlineRow): Line {
   if (row.kind === 'heading') return line(`${'  '.repeat(row.level)}— ${row.title}`, 'dim');
   const by = row.skippedBy === null ? '' : ` (${SKIPPED_WORDS[row.skippedBy]})`;
-  const status = `${STATUS_WORDS[row.status]}${by}`;
+  const status = `${STATUS_WORDS[row.status]}${by}${row.undone ? ', undone' : ''}`;
   const here = row.current ? '  ← here' : '';
   return line(`  ${STATUS_SYMBOLS[row.status]} ${row.number}. ${row.title}: ${status}${here}`);
 }

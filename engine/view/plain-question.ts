@@ -1,10 +1,12 @@
 import type { Plan } from '../plan/plan.ts';
 import type { Question } from '../run/question.ts';
-import { answerKeys, type Binding } from './answer-keys.ts';
+import { answerKeys } from './answer-keys.ts';
 import { detailLines, detailParts } from './detail-lines.ts';
 import { inlineText } from './inline-text.ts';
+import type { Binding } from './key-binding.ts';
 import { questionWords } from './question-words.ts';
 import { type Line, line, piece } from './styled-text.ts';
+import { undoRowLines } from './undo-rows.ts';
 import type { ScreenModel } from './view-model.ts';
 
 interface PlainQuestion {
@@ -21,6 +23,7 @@ export function plainQuestion({ question, plan, screen, columns }: PlainQuestion
   return [
     [],
     ...about,
+    ...undoRowLines(screen.takingBack ?? [], columns),
     line(title, 'strong'),
     ...details.map(text => line(`  ${text}`)),
     ...choices(question).map(text => line(`  ${text}`)),
@@ -62,15 +65,16 @@ function firstChoice(question: Question): string {
   if (question.kind === 'manual' && question.asks !== null) return 'Type what you see.';
   if (!('confirmation' in question)) return '';
   const { confirmation } = question;
+  const act = question.kind === 'undo-list' ? 'begin' : 'run it';
   switch (confirmation.kind) {
     case 'key':
-      return 'To run it, type r and press Enter.';
+      return `To ${act}, type r and press Enter.`;
     case 'enter':
-      return 'To run it, press Enter.';
+      return `To ${act}, press Enter.`;
     case 'letter':
-      return `To run it, type ${confirmation.letter} and press Enter.`;
+      return `To ${act}, type ${confirmation.letter} and press Enter.`;
     default:
-      return `To run it, type these words and press Enter: ${inlineText(confirmation.words)}`;
+      return `To ${act}, type these words and press Enter: ${inlineText(confirmation.words)}`;
   }
 }
 

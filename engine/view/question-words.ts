@@ -36,8 +36,6 @@ export function questionWords(question: Question, plan: Plan): QuestionWords {
       return question.asks === null
         ? { title: 'Do this, then say how it went.', details: [] }
         : { title: `Do this, then type what you see as ${inlineText(question.asks)}.`, details: [] };
-    case 'approval':
-      return { title: 'Another person has to approve this step.', details: approvalDetails(question) };
     case 'challenge':
       return {
         title: 'Read off the system what this step asks for, and type it.',
@@ -62,10 +60,11 @@ export function questionWords(question: Question, plan: Plan): QuestionWords {
         ],
       };
     case 'failure':
-      return {
-        title: `This step failed${question.outcome ? `: ${outcomeWords(question.outcome)}` : ''}.`,
-        details: question.undo === null ? [] : [`It can be undone: ${titleOf(plan, question.undo)}`],
-      };
+      return failureWords(question, plan);
+    case 'undo-list': {
+      const count = question.items.length === 1 ? 'this' : `these ${question.items.length}, newest first`;
+      return { title: `Take back ${count}? Each is asked about when its turn comes.`, details: [] };
+    }
     case 'undo':
       return { title: `Undo “${titleOf(plan, question.step)}” by running this?`, details: [] };
     case 'changed-secret':
@@ -111,19 +110,13 @@ function hangingWords(key: string, plan: Plan): readonly string[] {
   return numbers.length === 0 ? [] : [`If it is false, step ${numberList(numbers)} is left out.`];
 }
 
-function approvalDetails(question: Extract<Question, { readonly kind: 'approval' }>): readonly string[] {
-  const { step, run, expires, refused, unable } = question;
-  const named = `${inlineText(run)} ${inlineText(step)}`;
-  return [
-    ...(refused === null ? [] : [`What came last does not count: ${inlineText(refused)}.`]),
-    ...(unable === null
-      ? [
-          `They read and sign it: drillbook approve ${named}`,
-          `Elsewhere: drillbook approve ${named} --request > request.json; there: drillbook approve --sign request.json`,
-          `Until ${expires}.`,
-        ]
-      : [`Nobody can approve it here: ${inlineText(unable)}.`]),
-  ];
+function failureWords(question: Extract<Question, { kind: 'failure' }>, plan: Plan): QuestionWords {
+  const { outcome, undo, undoAll, undoes } = question;
+  const how = outcome ? `: ${outcomeWords(outcome)}` : '';
+  if (undoes !== null) return { title: `Taking back “${titleOf(plan, undoes)}” failed${how}.`, details: [] };
+  const own = undo === null ? [] : [`It can be undone: ${titleOf(plan, undo)}`];
+  const others = undoAll > own.length ? [`Of all that was done, ${undoAll} can be taken back.`] : [];
+  return { title: `This step failed${how}.`, details: [...own, ...others] };
 }
 
 function titleOf(plan: Plan, step: string): string {

@@ -12,6 +12,8 @@ export interface RunRow {
   readonly state: string;
   readonly startedAt: string | null;
   readonly actor: string | null;
+  /** Steps that were taken back. */
+  readonly undone: number;
 }
 
 /** The runs on this machine, in the order given: one a row, or in two rows where one has no room for the procedure. */
@@ -54,6 +56,7 @@ function table(rows: readonly RunRow[]): readonly Line[] {
       piece(`  ${(row.startedAt === null ? '' : dateWords(row.startedAt)).padEnd(STARTED_WIDTH)}  `, 'dim'),
       ...fill([piece(inlineText(row.actor ?? ''))], actorWidth),
       piece(`  ${inlineText(row.procedureTitle)}`),
+      ...undonePieces(row),
       piece(`  ${inlineText(row.file)}`, 'dim'),
     ],
   );
@@ -61,7 +64,8 @@ function table(rows: readonly RunRow[]): readonly Line[] {
 }
 
 /** A run that could not be read has nothing below its name. */
-function stacked({ id, state, startedAt, actor, procedureTitle, file }: RunRow): readonly Line[] {
+function stacked(run: RunRow): readonly Line[] {
+  const { id, state, startedAt, actor, procedureTitle, file } = run;
   const started = startedAt === null ? '' : `${dateWords(startedAt)} UTC`;
   const facts = [started, inlineText(actor ?? ''), inlineText(procedureTitle)].filter(text => text !== '');
   const first: Line = [
@@ -70,7 +74,14 @@ function stacked({ id, state, startedAt, actor, procedureTitle, file }: RunRow):
     piece(inlineText(state), STATE_STYLES[state] ?? 'warn'),
   ];
   if (facts.length === 0) return [first];
-  return [first, [piece(`  ${facts.join('  ')}`), piece(`  ${inlineText(file)}`, 'dim')]];
+  return [
+    first,
+    [piece(`  ${facts.join('  ')}`), ...undonePieces(run), piece(`  ${inlineText(file)}`, 'dim')],
+  ];
+}
+
+function undonePieces({ undone }: RunRow): Line {
+  return undone === 0 ? [] : [piece(`  ${undone} undone`, 'warn')];
 }
 
 const STARTED_WIDTH = '2026-11-21 02:00'.length;

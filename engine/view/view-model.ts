@@ -11,6 +11,7 @@ import type { Moment } from './moment.ts';
 import { pathHeadings } from './path-headings.ts';
 import { type Running, runningAttempt, runningNow, type Waiting, waitingNow } from './running-now.ts';
 import { type StepDetail, stepDetail } from './step-detail.ts';
+import { type UndoRow, undoRows } from './undo-rows.ts';
 import { type VariableRow, variableRows } from './variable-rows.ts';
 
 /** Whether what is shown really happens. */
@@ -56,6 +57,8 @@ export interface ScreenModel {
   readonly notes: number;
   readonly running: Running | null;
   readonly waiting: Waiting | null;
+  /** What would be taken back, while that is asked about. */
+  readonly takingBack: readonly UndoRow[] | null;
 }
 
 export interface Progress {
@@ -116,6 +119,7 @@ export function viewModel(input: ViewInput): ScreenModel {
     notes: state.notes.length,
     running: attempt === null ? null : runningNow(plan, state, { attempt, now }),
     waiting: waitingNow(plan, state, now),
+    takingBack: question?.kind === 'undo-list' ? undoRows(plan, state) : null,
   };
 }
 

@@ -28,18 +28,24 @@ function heading(runbook: Runbook, events: readonly RunEvent[]): readonly string
     ended === undefined
       ? '- Not ended'
       : `- Ended: ${ended.time}, ${ended.result}. ${markdownText(ended.reason)}`,
+    ...ofType(events, 'undo-ended').map(
+      ({ time, result, reason }) => `- Undo ended: ${time}, ${result}. ${markdownText(reason)}`,
+    ),
     '',
   ];
 }
 
 function steps(runbook: Runbook, events: readonly RunEvent[]): readonly string[] {
   const titles = new Map(runbook.steps.map(step => [step.id, step.title]));
-  const stepOf = new Map(ofType(events, 'attempt-started').map(({ attempt, step }) => [attempt, step]));
+  const starts = new Map(ofType(events, 'attempt-started').map(start => [start.attempt, start]));
   const rows = events.flatMap(event => {
     const result = resultOf(event);
     if (result === null) return [];
-    const step = 'step' in event ? event.step : 'attempt' in event ? stepOf.get(event.attempt) : undefined;
-    const title = titles.get(step ?? '') ?? step ?? '';
+    const start = 'attempt' in event ? starts.get(event.attempt) : undefined;
+    const serves = start?.purpose === 'undo' ? start.serves : undefined;
+    const step = 'step' in event ? event.step : (serves ?? start?.step);
+    const name = titles.get(step ?? '') ?? step ?? '';
+    const title = serves === undefined ? name : `Undo of ${name}`;
     return [`| ${event.seq} | ${event.time} | ${markdownText(title)} | ${markdownText(result)} |`];
   });
   return rows.length === 0
@@ -59,6 +65,8 @@ function resultOf(event: RunEvent): string | null {
       return `marked ${event.result}: ${event.reason}`;
     case 'skipped':
       return `skipped: ${event.reason}`;
+    case 'undo-dropped':
+      return `not undone: ${event.reason}`;
     default:
       return null;
   }

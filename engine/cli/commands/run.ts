@@ -4,10 +4,10 @@ import { createRun } from '../../host/open-run.ts';
 import { currentActor, currentPlace } from '../../host/place.ts';
 import { RunbookError } from '../../model/errors.ts';
 import { withDenied } from '../../plan/command-rules.ts';
-import { obstaclesWithoutAPerson } from '../../run/without-a-person.ts';
+import type { Plan, PlannedStep } from '../../plan/plan.ts';
+import { obstaclesToUndo, obstaclesWithoutAPerson } from '../../run/without-a-person.ts';
 import type { AcceptanceOptions } from '../acceptance.ts';
 import { acceptanceOf } from '../acceptance.ts';
-import { approvalPolicyOf } from '../approvals-of.ts';
 import { chooseProcedure, isSeveral, theOne } from '../choose-procedure.ts';
 import type { FrontEndOptions } from '../front-end.ts';
 import type { Choice } from '../front-end-console.ts';
@@ -18,6 +18,7 @@ import { wantsConsole } from '../open-front-end.ts';
 import type { PluginOptions } from '../open-runbook.ts';
 import { openRunbook } from '../open-runbook.ts';
 import { refuseBadSyntax } from '../refuse-bad-syntax.ts';
+import { refuseObstacles } from '../refuse-obstacles.ts';
 import { readRunbookArgument } from '../runbook-argument.ts';
 import { passTrustGate } from '../trust-gate.ts';
 import { VERSION } from '../version.ts';
@@ -72,12 +73,12 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
         `${opened.config.unattended.origin} forbids runs without a person.`,
       );
     }
-    refuseObstacles(
-      obstaclesWithoutAPerson(withDenied(plan, opened.config.deny.value), {
-        yesUpTo: accepts.upTo ?? 'read',
-        unable: approvalPolicyOf(opened.config).unable,
-      }),
-    );
+    const judged = withDenied(plan, opened.config.deny.value);
+    const upTo = accepts.upTo ?? 'read';
+    refuseObstacles([
+      ...obstaclesWithoutAPerson(judged, upTo),
+      ...(accepts.onFailure === 'undo' ? obstaclesToUndo(judged, undosOf(judged), upTo) : []),
+    ]);
   }
   await refuseBadSyntax(plan, io);
   const via = options.unattended === true ? 'unattended' : wantsConsole(options, io) ? 'console' : 'plain';
@@ -121,11 +122,7 @@ async function pick(procedures: readonly Procedure[], io: Io): Promise<Choice<Pr
   return await pickInConsole(procedures, io);
 }
 
-function refuseObstacles(obstacles: ReturnType<typeof obstaclesWithoutAPerson>): void {
-  if (obstacles.length === 0) return;
-  const lines = obstacles.map(({ title, because }) => `  “${title}”: ${because}`);
-  const count = obstacles.length === 1 ? 'one step needs' : `${obstacles.length} steps need`;
-  throw new RunbookError('needs-a-person', `Nothing was started: ${count} a person.\n${lines.join('\n')}`, {
-    hint: 'Run it without `--unattended`, or give what is missing.',
-  });
+function undosOf(plan: Plan): readonly PlannedStep[] {
+  const named = new Set(plan.steps.flatMap(({ refers }) => refers.undo ?? []));
+  return plan.offline.filter(({ id, program }) => named.has(id) && program !== null);
 }

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { RISKS } from '../../model/risk.ts';
 import type { Io } from '../io.ts';
-import { type Done, example, withJobs, withValues } from './kit.ts';
+import { collect, type Done, example, withJobs, withValues } from './kit.ts';
 
 /** Commands that drive a run. */
 export function addRunning(program: Command, io: Io, done: Done): void {
@@ -20,6 +20,7 @@ export function addRunning(program: Command, io: Io, done: Done): void {
     .option('--unattended', 'without a person; refuses what needs one')
     .option('--yes', 'accept confirmations up to `mutate`')
     .addOption(new Option('--yes-up-to <risk>', 'accept confirmations up to this risk').choices([...RISKS]))
+    .addOption(onFailure())
     .option('--json', 'print each record as a line of JSON')
     .addHelpText('after', example('drillbook run runbooks/first-walk.md', 'pick a procedure and walk it'))
     .action(async (file: string, procedure: string | undefined, options) => {
@@ -40,26 +41,27 @@ export function addRunning(program: Command, io: Io, done: Done): void {
     .option('--unattended', 'without a person; refuses what needs one')
     .option('--yes', 'accept confirmations up to `mutate`')
     .addOption(new Option('--yes-up-to <risk>', 'accept confirmations up to this risk').choices([...RISKS]))
+    .addOption(onFailure())
     .option('--json', 'print each record as a line of JSON')
     .addHelpText('after', example('drillbook resume', 'the newest run that is not finished'))
     .action(async (run: string | undefined, options) => {
       done(await (await import('../commands/resume.ts')).resume({ ...program.opts(), ...options, run }, io));
     });
   program
-    .command('approve')
-    .description("approve a step of somebody else's run, by signing exactly what would start")
-    .argument('[run]', 'the newest unfinished run if none')
-    .argument('[step]', 'the step that waits, if several do')
-    .option('--request', 'print what is to be signed, for an approver elsewhere')
-    .option('--sign <file>', 'sign a request that was printed elsewhere: makes FILE.sig')
-    .option('--import <file>', 'give the run a signature that was made elsewhere')
-    .option('--key <path>', 'the ssh key to sign with; `signing-key` of your config if none')
-    .addHelpText(
-      'after',
-      example('drillbook approve 2026-11-21-0142-k3f9 promote', 'read it, type `approve`, and it is signed'),
-    )
-    .action(async (run: string | undefined, step: string | undefined, options) => {
-      done(await (await import('../commands/approve.ts')).approve({ ...options, run, step }, io));
+    .command('undo')
+    .description('take back what a run did, newest first')
+    .argument('[run]', 'the newest run if none')
+    .option('--dry-run', 'only list what would run')
+    .option('--skip <step>', 'leave this step as it is (repeatable)', collect, [])
+    .option('--reason <text>', 'why, for the record')
+    .option('--plain', 'line by line, without cursor control')
+    .option('--unattended', 'without a person; refuses what needs one')
+    .option('--yes', 'accept confirmations up to `mutate`')
+    .addOption(new Option('--yes-up-to <risk>', 'accept confirmations up to this risk').choices([...RISKS]))
+    .option('--json', 'print each record as a line of JSON')
+    .addHelpText('after', example('drillbook undo --dry-run', 'what would be taken back, with its commands'))
+    .action(async (run: string | undefined, options) => {
+      done(await (await import('../commands/undo.ts')).undo({ ...program.opts(), ...options, run }, io));
     });
   program
     .command('abort')
@@ -74,4 +76,11 @@ export function addRunning(program: Command, io: Io, done: Done): void {
     .action(async (run: string, options) => {
       done(await (await import('../commands/abort.ts')).abort({ ...program.opts(), ...options, run }, io));
     });
+}
+
+function onFailure(): Option {
+  return new Option('--on-failure <what>', 'without a person, what a failure leads to').choices([
+    'stop',
+    'undo',
+  ]);
 }

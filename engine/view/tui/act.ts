@@ -1,5 +1,5 @@
 import { unreachable } from '../../model/unreachable.ts';
-import type { Action } from '../answer-keys.ts';
+import type { Action } from '../key-binding.ts';
 import type { ReasonFor } from '../reasons.ts';
 import { answer, confirmedHow } from './answer.ts';
 import { endsOnKey } from './ends-on-key.ts';
@@ -19,17 +19,15 @@ export function act(model: Model, action: Action): Updated {
       return submit(model);
     case 'retry':
       return answer(model, { kind: 'retry' });
-    case 'look':
-      return answer(model, { kind: 'look' });
     case 'use':
       return answer(model, { kind: 'use' });
     case 'undo':
-      return answer(model, { kind: 'undo' });
+    case 'undo-all':
+      return answer(model, { kind: action });
     case 'failed':
     case 'skip':
     case 'mark-done':
     case 'give-up':
-    case 'break-glass':
     case 'holds':
     case 'does-not-hold':
     case 'abort':

@@ -1,5 +1,6 @@
 import { type DetailParts, detailLines, detailParts, paragraphs } from '../detail-lines.ts';
 import { type Line, line } from '../styled-text.ts';
+import { undoRowLines } from '../undo-rows.ts';
 import type { ScreenModel } from '../view-model.ts';
 import type { Model } from './model.ts';
 import { isEmpty, paneLines } from './output-pane.ts';
@@ -12,7 +13,9 @@ interface Room {
 
 /** The step looked at, and below it the last that was printed. */
 export function bodyLines(model: Model, screen: ScreenModel, room: Room): Scrolled {
-  const { detail } = screen;
+  const { detail, takingBack } = screen;
+  if (takingBack !== null && model.looking === null)
+    return scrolled(undoRowLines(takingBack, room.columns), model.textTop, room.rows);
   if (detail === null) return { lines: [line(ENDED[screen.status] ?? '', 'dim')], hidden: 0 };
   const parts = detailParts(detail, { columns: room.columns, rewritten: model.rewritten });
   const { attempt } = model.output;

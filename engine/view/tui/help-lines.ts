@@ -1,4 +1,6 @@
-import { ANY_QUESTION, type Binding, DONE, DOUBT, FAILED, FAILURE, SKIP } from '../answer-keys.ts';
+import { ANY_QUESTION, DONE, DOUBT, FAILED } from '../answer-keys.ts';
+import { FAILURE } from '../failure-keys.ts';
+import { type Binding, SKIP } from '../key-binding.ts';
 import { type Line, line, type Piece, piece } from '../styled-text.ts';
 import { lineWidth, textWidth } from '../width.ts';
 import * as keys from './key-tables.ts';

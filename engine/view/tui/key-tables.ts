@@ -1,4 +1,5 @@
-import { type Binding, LEAVE, SUBMIT } from '../answer-keys.ts';
+import { LEAVE, SUBMIT } from '../answer-keys.ts';
+import type { Binding } from '../key-binding.ts';
 import type { Overlay } from './model.ts';
 
 export const RUNNING: readonly Binding[] = [

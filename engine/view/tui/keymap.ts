@@ -1,4 +1,5 @@
-import { ANY_QUESTION, answerKeys, type Binding, SUBMIT } from '../answer-keys.ts';
+import { ANY_QUESTION, answerKeys, SUBMIT } from '../answer-keys.ts';
+import type { Binding } from '../key-binding.ts';
 import { endsOnKey } from './ends-on-key.ts';
 import type { Input } from './input.ts';
 import * as keys from './key-tables.ts';

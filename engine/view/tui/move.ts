@@ -1,5 +1,5 @@
 import { unreachable } from '../../model/unreachable.ts';
-import type { Action } from '../answer-keys.ts';
+import type { Action } from '../key-binding.ts';
 import { viewModel } from '../view-model.ts';
 import { layout } from './layout.ts';
 import type { Model } from './model.ts';

@@ -48,7 +48,7 @@ function submitAnswer(model: Model, question: Question): Updated {
         question.confirmation.kind === 'type' ? question.confirmation.words : null,
         text,
       );
-    case 'approval':
+    case 'undo-list':
     case 'changed-secret':
     case 'condition':
     case 'failure':

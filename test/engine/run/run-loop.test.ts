@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Place, RunEvent, RunEventBody } from '../../../engine/journal/event.ts';
+import type { RunEvent, RunEventBody } from '../../../engine/journal/event.ts';
+import type { Place } from '../../../engine/journal/place.ts';
 import type { Answer, Question } from '../../../engine/run/question.ts';
 import { driveRun } from '../../../engine/run/run-loop.ts';
 import { initialState, reduce, replay } from '../../../engine/state/reduce.ts';
@@ -51,7 +52,6 @@ function randomAnswer(choose: ReturnType<typeof chooser>, question: Question): A
         note,
         pause,
       ]);
-    case 'approval':
     case 'challenge':
     case 'choice':
     case 'condition':
@@ -67,6 +67,8 @@ function randomAnswer(choose: ReturnType<typeof chooser>, question: Question): A
       ]);
     case 'undo':
       return choose<Answer>([{ kind: 'run', how: 'key' }, skip, pause]);
+    case 'undo-list':
+      throw new Error('Nobody asked for it.');
     case 'changed-secret':
       return choose<Answer>([{ kind: 'use' }, { kind: 'retry' }, note, pause]);
     case 'doubt':

@@ -52,6 +52,7 @@ async function drive(
 function questionWords(question: Question): string {
   if (question.kind === 'value') return `value ${question.variable.name}`;
   if (question.kind === 'changed-secret') return `changed ${question.variable}`;
+  if (question.kind === 'undo-list') return `list ${question.items.map(({ step }) => step).join(' ')}`;
   return question.kind === 'undo' ? `undo ${question.undo}` : `${question.kind} ${question.step}`;
 }
 

@@ -104,6 +104,7 @@ test('runs are one a row', () => {
       state: 'in-doubt',
       startedAt: '2026-11-21T02:00:00.000Z',
       actor: 'ana',
+      undone: 0,
     },
     {
       id: '20261120-010000-count',
@@ -112,6 +113,7 @@ test('runs are one a row', () => {
       state: 'damaged',
       startedAt: null,
       actor: null,
+      undone: 0,
     },
   ];
   expect(page(runsText(rows, { style, width: 100 }))).toMatchInlineSnapshot(`
@@ -132,6 +134,7 @@ test('where a row has no room for the procedure, a run has two', () => {
       procedureTitle: 'Bring the second breakwater into service',
       file: 'harbour.md',
       actor: 'ana',
+      undone: 0,
     },
     {
       id: '20261120-010000-count',
@@ -140,6 +143,7 @@ test('where a row has no room for the procedure, a run has two', () => {
       procedureTitle: '',
       file: '',
       actor: null,
+      undone: 0,
     },
   ];
   expect(page(runsText(rows, { style, width: 80 }))).toMatchInlineSnapshot(`

@@ -28,6 +28,8 @@ const failure: Question = {
   attempt: 'a1',
   outcome: { kind: 'exited', code: 3 },
   undo: 'thaw',
+  undoAll: 1,
+  undoes: null,
 };
 const doubt: Question = { kind: 'doubt', step: 'freeze', attempt: 'a1', evidence: 'The keeper was killed.' };
 
@@ -197,7 +199,6 @@ function open(lines: readonly Typed[]) {
     mode: 'live',
     validate: (_variable, text) => (text.includes(' ') ? { ok: false, message: 'No blanks.' } : { ok: true }),
     reader: {
-      withdraw: () => {},
       line: next,
       secret: () => {
         secrets += 1;

@@ -37,6 +37,8 @@ const questions: readonly (Question | null)[] = [
     attempt: null,
     outcome: { kind: 'not-started', why: 'a\nb' },
     undo: 'thaw',
+    undoAll: 1,
+    undoes: null,
   },
   { kind: 'doubt', step: 'wild', attempt: 'a1', evidence: 'first\nsecond' },
   { kind: 'value', variable: database, suggestion: 'ledger-us', suggestedBy: 'default', secret: false },

@@ -151,7 +151,15 @@ describe('values', () => {
 });
 
 describe('reasons', () => {
-  const failure: Question = { kind: 'failure', step: 'freeze', attempt: 'a1', outcome: null, undo: 'thaw' };
+  const failure: Question = {
+    kind: 'failure',
+    step: 'freeze',
+    attempt: 'a1',
+    outcome: null,
+    undo: 'thaw',
+    undoAll: 1,
+    undoes: null,
+  };
   const doubt: Question = { kind: 'doubt', step: 'freeze', attempt: 'a1', evidence: '' };
 
   test.each([
