@@ -2,7 +2,7 @@ import { closeSync, constants, fdatasyncSync, fstatSync, ftruncateSync, readFile
 import { clockJump } from '../journal/clock-jump.ts';
 import { encode, noHash } from '../journal/codec.ts';
 import type { Actor, Journal, RunEvent, RunEventBody } from '../journal/event.ts';
-import { verifyJournal } from '../journal/verify.ts';
+import { type JournalFault, verifyJournal } from '../journal/verify.ts';
 import { RunbookError } from '../model/errors.ts';
 import { maskPasswordsWithin } from '../model/url-passwords.ts';
 import type { Clock } from '../run/ports.ts';
@@ -149,7 +149,7 @@ const GOES_WITH_THE_NEXT: ReadonlySet<RunEventBody['type']> = new Set<RunEventBo
 export function readJournal(directory: string): readonly RunEvent[] {
   const checked = verifyJournal(readFileSync(journalPath(directory)));
   if (checked.ok || checked.kind === 'torn-tail') return checked.events;
-  throw damaged(directory, checked.message);
+  throw damaged(directory, checked);
 }
 
 function wholeEvents(directory: string): readonly RunEvent[] {
@@ -166,7 +166,7 @@ function wholeEvents(directory: string): readonly RunEvent[] {
   const checked = verifyJournal(bytes);
   if (checked.ok) return checked.events;
   if (checked.kind !== 'torn-tail' && !isHalfWritten(bytes, checked.offset))
-    throw damaged(directory, checked.message);
+    throw damaged(directory, checked);
   cutTornTail({ directory, path, bytes, offset: checked.offset });
   return checked.events;
 }
@@ -176,7 +176,16 @@ function isHalfWritten(bytes: Buffer, offset: number): boolean {
   return bytes.indexOf(10, offset) === bytes.length - 1 && bytes.indexOf(0, offset) !== -1;
 }
 
-function damaged(directory: string, message: string): RunbookError {
+function damaged(directory: string, { kind, message }: JournalFault): RunbookError {
+  if (kind === 'newer-format') {
+    return new RunbookError(
+      'journal-newer',
+      `The journal ${journalPath(directory)} is not read. ${message}`,
+      {
+        hint: 'Use the version of drillbook that wrote it, or a later one. Nothing was written to it.',
+      },
+    );
+  }
   return new RunbookError('journal-damaged', `The journal ${journalPath(directory)} is damaged. ${message}`, {
     fate: 'journal',
     hint: 'Compare it with a copy or an anchor. A damaged journal cannot be resumed.',

@@ -1,5 +1,5 @@
 import type { Head } from '../journal/checkpoint.ts';
-import { CHECKPOINT_NAMESPACE, checkpointText, headOf } from '../journal/checkpoint.ts';
+import { CHECKPOINT_NAMESPACE, checkpointText, headAt } from '../journal/checkpoint.ts';
 import type { Journal, RunEventBody } from '../journal/event.ts';
 import { RunbookError } from '../model/errors.ts';
 import { anchorName, putAnchor } from './anchors.ts';
@@ -30,7 +30,7 @@ export function keepEvidence({ journal, directory }: OpenRun, settings: Evidence
   };
   const checkpoint = (key: string | null): { readonly head: Head; readonly failures: readonly string[] } => {
     const names = anchors.value.map(anchorName);
-    const head = headOf([journal.append({ type: 'checkpointed', key, anchors: names })]) as Head;
+    const head = headAt(journal.append({ type: 'checkpointed', key, anchors: names }));
     const failures = anchors.value.flatMap(anchor => {
       const why = putAnchor(anchor, head);
       return why === null ? [] : [`The head of the journal was not put to ${anchorName(anchor)}: ${why}.`];

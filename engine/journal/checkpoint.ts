@@ -12,10 +12,15 @@ export interface Head {
 /** What the signature of a checkpoint is made for. */
 export const CHECKPOINT_NAMESPACE = 'drillbook-checkpoint';
 
-/** The head of a journal, with the time of its last record; `null` for an empty one. */
+/** A journal that ends with this record. */
+export function headAt({ run, seq, hash, time }: RunEvent): Head {
+  return { run, seq, head: hash, time };
+}
+
+/** The head of a journal; `null` for an empty one. */
 export function headOf(events: readonly RunEvent[]): Head | null {
   const last = events.at(-1);
-  return last === undefined ? null : { run: last.run, seq: last.seq, head: last.hash, time: last.time };
+  return last === undefined ? null : headAt(last);
 }
 
 /** The bytes that are signed, as text; `docs/audit.md` describes them. */

@@ -3,7 +3,7 @@ import { printableJson } from '../model/printable-json.ts';
 import type { RunEvent, RunEventBody, RunEventHead } from './event.ts';
 import { runEventSchema } from './schema.ts';
 
-export type DamageKind = 'edited' | 'not-json' | 'not-canonical' | 'unknown-record';
+export type DamageKind = 'edited' | 'not-json' | 'not-canonical' | 'unknown-record' | 'newer-format';
 
 /** Why a line is not a record as drillbook writes it. */
 export interface Damage {
@@ -29,6 +29,9 @@ export function encode(head: RunEventHead, body: RunEventBody): { event: RunEven
 export function decode(line: Uint8Array): Decoded {
   const text = utf8(line);
   if (text === null) return damaged('edited', 'holds bytes that are not UTF-8');
+  const newer = newerFormat(text);
+  if (newer !== null)
+    return damaged('newer-format', `has format ${newer}, and this version of drillbook knows format 1`);
   const tail = hashTail.exec(text);
   if (!tail) return damaged(isJson(text) ? 'edited' : 'not-json', 'does not end in a hash field');
   if (sha256(text.slice(0, -tail[0].length)) !== tail[1])
@@ -37,6 +40,12 @@ export function decode(line: Uint8Array): Decoded {
 }
 
 const hashTail = /,"hash":"([0-9a-f]{64})"\}$/;
+
+/** Whatever else a later format changes, its records are JSON objects that begin with their format. */
+function newerFormat(text: string): number | null {
+  const format = Number(/^\{"v":([1-9]\d{0,8})[,}]/.exec(text)?.[1] ?? 1);
+  return format > 1 && isJson(text) ? format : null;
+}
 
 function readRecord(text: string): Decoded {
   const value = parseJson(text);

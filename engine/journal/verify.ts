@@ -29,12 +29,17 @@ export interface WholeJournal {
  * Check every record and the chain that binds them, from the bytes as they are stored.
  * Records cut off at the end, up to a line end, leave a journal that is whole: only an anchor elsewhere shows that.
  */
-export function verifyJournal(bytes: Uint8Array): WholeJournal | JournalFault {
-  const events: RunEvent[] = [];
+export function verifyJournal(
+  bytes: Uint8Array,
+  /** Records that stand before these bytes, and were checked already. */
+  before: readonly RunEvent[] = [],
+): WholeJournal | JournalFault {
+  const events: RunEvent[] = [...before];
   const lines = splitLines(bytes);
   for (const [index, line] of lines.entries()) {
+    const place = before.length + index + 1;
     const fault = (kind: FaultKind, message: string, back = 0): JournalFault => {
-      const seq = index + 1 - back;
+      const seq = place - back;
       const offset = lines[index - back]?.offset ?? 0;
       return { ok: false, kind, seq, line: seq, offset, message: `Record ${seq} ${message}.`, events };
     };
@@ -43,14 +48,13 @@ export function verifyJournal(bytes: Uint8Array): WholeJournal | JournalFault {
     const decoded = decode(line.bytes);
     if (!decoded.ok) return fault(decoded.damage.kind, decoded.damage.message);
     const { event } = decoded;
-    if (event.seq > index + 1)
-      return isLater(lines.slice(index + 1), index + 1)
+    if (event.seq > place)
+      return isLater(lines.slice(index + 1), place)
         ? fault('reordered', `stands after record ${event.seq}`)
         : fault('missing', `is missing: record ${event.seq} stands in its place`);
-    if (event.seq < index + 1)
-      return fault('reordered', `is not in its place: record ${event.seq} stands there`);
+    if (event.seq < place) return fault('reordered', `is not in its place: record ${event.seq} stands there`);
     if (event.prev !== (events.at(-1)?.hash ?? noHash))
-      return index === 0
+      return place === 1
         ? fault('edited', 'is not the first of a journal')
         : fault('edited', `is not the one that record ${event.seq} was written after`, 1);
     if (event.run !== (events[0] ?? event).run) return fault('edited', `belongs to run ${event.run}`);

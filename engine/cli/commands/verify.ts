@@ -1,40 +1,93 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { loadConfig } from '../../host/config.ts';
 import { journalPath } from '../../host/journal-path.ts';
-import { verifyJournal } from '../../journal/verify.ts';
 import { RunbookError } from '../../model/errors.ts';
+import { sanitize } from '../../model/sanitize.ts';
+import { jsonPage } from '../../view/json.ts';
+import { configFiles } from '../config-files.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';
 import type { Io } from '../io.ts';
+import { type Evidence, type Verdict, verifyRun } from '../verify-run.ts';
 import { writeOut } from '../write-out.ts';
 
-/** Check a journal by its own bytes; exit 1 names the first record that is not as it was written. */
-export async function verify(options: { readonly run: string | undefined }, io: Io): Promise<number> {
-  const path = journalOf(options.run, io);
-  if (!existsSync(path)) {
-    throw new RunbookError('no-journal', `There is no journal ${path}.`, {
+interface VerifyOptions {
+  /** An id, or the path of a run's directory, a bundle or a journal; the newest run if none. */
+  readonly run: string | undefined;
+  /** Files of anchors beside those of the settings. */
+  readonly anchor?: readonly string[];
+  readonly allowedSigners?: string;
+  readonly json?: boolean;
+}
+
+/** Check a journal and all that vouches for it; exit 1 says what is not as it was written. Changes nothing. */
+export async function verify(options: VerifyOptions, io: Io): Promise<number> {
+  const place = placeOf(options.run, io);
+  if (!existsSync(place.journal)) {
+    throw new RunbookError('no-journal', `There is no journal ${place.journal}.`, {
       hint: '`drillbook runs` lists the runs here.',
     });
   }
-  const result = verifyJournal(readFileSync(path));
-  if (result.ok && result.records === 0) {
-    await writeOut(io, 'empty: no records\n');
-    io.err.write('Every run has at least one record, so this is no whole journal.\n');
-    return EXIT.failed;
-  }
-  if (result.ok) {
-    await writeOut(io, `whole: ${result.records} records, head ${result.head}\n`);
-    io.err.write(
-      'The chain is unbroken. It is not anchored: records cut off at the end would not show. Keep the head elsewhere.\n',
-    );
-    return EXIT.ok;
-  }
-  await writeOut(io, `${result.kind}: record ${result.seq}, line ${result.line}, byte ${result.offset}\n`);
-  io.err.write(`${result.message}\n  ${result.events.length} records before it are whole. File: ${path}\n`);
-  return EXIT.failed;
+  const config = await loadConfig({ ...configFiles(io.env), directories: [] });
+  const verdict = await verifyRun({
+    ...place,
+    anchorFiles: [
+      ...config.anchors.value.flatMap(anchor => (anchor.kind === 'file' ? [anchor.path] : [])),
+      ...(options.anchor ?? []).map(path => resolve(io.cwd, path)),
+    ],
+    allowedSigners:
+      options.allowedSigners === undefined
+        ? config.allowedSigners.value
+        : resolve(io.cwd, options.allowedSigners),
+  });
+  if (options.json === true) await writeOut(io, jsonPage(verdict));
+  else await tell(verdict, io);
+  return verdict.whole ? EXIT.ok : EXIT.failed;
 }
 
-function journalOf(named: string | undefined, io: Io): string {
-  if (named !== undefined && existsSync(named))
-    return statSync(named).isDirectory() ? journalPath(named) : named;
-  return journalPath(findRun(named, { io }).directory);
+function placeOf(named: string | undefined, io: Io): Pick<Evidence, 'journal' | 'directory' | 'hasRest'> {
+  if (named === undefined || !existsSync(named)) {
+    const { directory } = findRun(named, { io });
+    return { journal: journalPath(directory), directory, hasRest: true };
+  }
+  return statSync(named).isDirectory()
+    ? { journal: journalPath(named), directory: named, hasRest: true }
+    : { journal: named, directory: dirname(named), hasRest: false };
+}
+
+async function tell(verdict: Verdict, io: Io): Promise<void> {
+  const { faults, records, head, notes, compare } = verdict;
+  const lines = [
+    ...(verdict.whole
+      ? [`whole: ${records} records, head ${head}`]
+      : faults.map((_, index) => faultLine(verdict, index))),
+    ...anchorLines(verdict),
+    ...compare.map(({ where, line }) => `compare with ${where}: ${line}`),
+  ];
+  await writeOut(io, `${sanitize(lines.join('\n'))}\n`);
+  const before = verdict.at === null ? [] : [`${records} records before it are whole. File: ${verdict.path}`];
+  for (const note of [...before, ...notes]) io.err.write(`${sanitize(note)}\n`);
+}
+
+/** What kind of fault it is, and where, to be read by programs too; what happened behind it. */
+function faultLine({ faults, at }: Verdict, index: number): string {
+  const fault = faults[index];
+  if (fault === undefined) return '';
+  const record = fault.seq === null ? '' : `record ${fault.seq}`;
+  const place = index === 0 && at !== null ? `, line ${at.line}, byte ${at.offset}` : '';
+  return `${fault.kind}: ${record}${place}${record === '' ? '' : ': '}${fault.message}`;
+}
+
+function anchorLines({ anchored, unanchored, records }: Verdict): readonly string[] {
+  const upTo =
+    anchored === null ? [] : [`anchored: up to record ${anchored.seq}, by ${anchored.by.join('; ')}`];
+  if (records === 0 || unanchored === 0) return upTo;
+  const which = anchored === null ? 'no record' : `${unanchored} of ${records} records`;
+  return [
+    ...upTo,
+    anchored === null
+      ? `unanchored: ${which} is vouched for from outside; that records were cut off at the end would not show`
+      : `unanchored: ${which}, those after record ${anchored.seq}, are vouched for by nothing outside`,
+  ];
 }

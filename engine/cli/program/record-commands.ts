@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Io } from '../io.ts';
-import { type Done, example } from './kit.ts';
+import { collect, type Done, example } from './kit.ts';
 
 /** Commands about what was recorded. */
 export function addRecord(program: Command, io: Io, done: Done): void {
@@ -24,8 +24,15 @@ export function addRecord(program: Command, io: Io, done: Done): void {
   program
     .command('verify')
     .description('is the log of a run whole and unaltered?')
-    .argument('[run]', 'the newest run if none; or the path of a journal')
-    .addHelpText('after', example('drillbook verify', 'names the first record that was altered'))
+    .argument('[run]', 'the newest run if none; or the path of a bundle or a journal')
+    .option('--anchor <file>', 'a file of anchors to compare with (repeatable)', collect, [])
+    .option('--allowed-signers <file>', 'whose signatures count')
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'after',
+      example('drillbook verify', 'names the first record that was altered; exit 1 for any fault') +
+        example('drillbook verify evidence --allowed-signers ops.signers', 'a bundle, and who signed it'),
+    )
     .action(async (run: string | undefined, options) => {
       done(await (await import('../commands/verify.ts')).verify({ ...program.opts(), ...options, run }, io));
     });

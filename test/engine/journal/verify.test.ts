@@ -85,3 +85,25 @@ function seqOf(changed: Uint8Array): number | null {
 function recordAt(index: number): number {
   return starts.filter(start => start <= index).length;
 }
+
+test('AUD-03: in a journal of 200 records, changing any single byte is found, in the record that holds it', () => {
+  const bodies = Array.from({ length: 200 }, (_, index) => drainBodies[index % drainBodies.length]!);
+  const long = journalOf(bodies);
+  const lines = Buffer.from(long.bytes).toString('latin1').split('\n').slice(0, -1);
+  const unfound: unknown[] = [];
+  for (const [index, line] of lines.entries()) {
+    const before = long.events.slice(0, index);
+    // Nothing before the record has changed, so what comes before it is not read again for every byte.
+    const record = Buffer.from(`${line}\n${lines[index + 1] ?? ''}\n`, 'latin1');
+    for (let at = 0; at <= line.length; at++) {
+      const byte = record[at] ?? 0;
+      record[at] = byte ^ (1 + ((at * 7 + index) % 255));
+      const end = at === line.length ? record.length : line.length + 1;
+      const checked = verifyJournal(record.subarray(0, end), before);
+      if (checked.ok || checked.seq !== index + 1) unfound.push([index + 1, at, byte]);
+      record[at] = byte;
+    }
+  }
+  expect(lines).toHaveLength(200);
+  expect(unfound).toEqual([]);
+});
