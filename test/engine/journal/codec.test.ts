@@ -51,7 +51,7 @@ test('AUD-03: a line that hashes right but is not written as drillbook writes is
   expect(kind(covered.replace('Cordoned', '\\u0043ordoned'))).toBe('not-canonical');
   expect(kind(covered.replace('Cordoned', '\\ud83d'))).toBe('not-canonical');
   expect(kind(covered.replace('Cordoned', '\\\\ud83d'))).toBe('ok');
-  expect(kind(covered.replace('"v":1', '"v":2'))).toBe('unknown-record');
+  expect(kind(covered.replace('"v":1', '"v":2'))).toBe('newer-format');
   expect(kind(covered.replace('"noted"', '"teleported"'))).toBe('unknown-record');
   expect(kind(covered.replace('"step":null', '"step":7'))).toBe('unknown-record');
   expect(kind(covered.replace('"text"', '"hash":"x","text"'))).toBe('not-canonical');
