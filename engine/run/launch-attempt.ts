@@ -31,7 +31,7 @@ export type Launching = Pick<
 >;
 
 /**
- * Start one attempt. The record is durable before the process exists, so a crash in between leaves an attempt
+ * Start one attempt. The record is durable before any process knows of it, so a crash in between leaves an attempt
  * that is known to have been about to start.
  */
 export async function launchAttempt(

@@ -70,7 +70,7 @@ test('a slow watcher of endless output is told how much it missed', async () => 
   expect(gaps.length).toBeGreaterThan(0);
 });
 
-test('JRN-01: the journal is synced before the process exists, and its outcome before anybody sees it', async context => {
+test('JRN-01: the journal is synced before the process exists, and what it leaves in its session before anybody sees the outcome', async context => {
   const { facility } = await import('../helpers/facility.ts');
   if (!facility('strace', ['-f', '-qq', '-e', 'trace=none', 'true'])) return context.skip();
   const { straceStandIn } = await import('../helpers/trace.ts');

@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { bundleProgram } from './bundle-program.ts';
+import { CLI, type Home } from './drillbook.ts';
 import { environmentIn, temporaryDirectory, until } from './temporary-run.ts';
 
 /** Run one attempt from a console under strace until its outcome is there; the calls in the order they returned. */
@@ -34,6 +35,22 @@ export async function straceStandIn(text: string): Promise<readonly string[]> {
   // The tracer writes a call down when it has returned; give it the moment that takes.
   await until(() => calls().some(call => /rename\(".*outcome\.json\..*= 0$/.test(call)));
   return calls();
+}
+
+/** Run the built program under strace, in a home; the calls of it and of what it started, in the order they returned. */
+export function straceProgram(
+  home: Pick<Home, 'cwd' | 'env'>,
+  { args, calls }: { readonly args: readonly string[]; readonly calls: string },
+): readonly string[] {
+  const log = join(home.cwd, 'calls');
+  const options = ['-f', '-qq', '-y', '-s', '600', '-o', log, '-e', `trace=${calls}`];
+  const { status } = spawnSync('strace', [...options, process.execPath, CLI, ...args], {
+    cwd: home.cwd,
+    env: home.env,
+    stdio: 'ignore',
+  });
+  if (status !== 0) throw new Error(`drillbook ${args.join(' ')} ended with ${status} under strace.`);
+  return joinResumed(readFileSync(log, 'utf8').split('\n'));
 }
 
 /** A call that others interrupted is in two lines: put it where it returned. */

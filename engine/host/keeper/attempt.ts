@@ -1,27 +1,28 @@
 import type { Outcome } from '../../journal/event.ts';
 import { systemClock } from '../clock.ts';
 import { OutputLog } from '../output-log.ts';
+import { beginProcess, whyNotStarted } from './begin-process.ts';
 import { collectOutput } from './collect-output.ts';
-import { complain } from './complain.ts';
-import { explainStart, outcomeOf } from './explain-end.ts';
+import { outcomeOf } from './explain-end.ts';
 import { createFarEnd, type FarEnd } from './far-end.ts';
 import { farOutcome, lastLine, readText, refusalIn, startFarLadder } from './far-outcome.ts';
 import { type Finish, finishAttempt } from './finish-attempt.ts';
 import { type Ladder, startGroupLadder } from './ladder.ts';
-import type { AttemptPlace, Layout } from './layout.ts';
-import { noteStart, type RequestFile, takeValues, type ValuesFile } from './messages.ts';
+import type { Layout } from './layout.ts';
+import { type RequestFile, takeValues, type ValuesFile } from './messages.ts';
 import type { PipePool } from './pipes.ts';
 import { prepareStart, type Start } from './prepare-start.ts';
 import { markedProcesses } from './processes.ts';
 import { secretsInSight } from './secrets-in-sight.ts';
 import { sessionOf } from './session-parts.ts';
 import type { KeeperSettings } from './settings.ts';
-import { startProcess } from './start-process.ts';
+import type { SpareShell } from './spare-shell.ts';
 import { startTimeLimit } from './time-limit.ts';
 
 export interface AttemptTools extends Pick<KeeperSettings, 'caps' | 'grace'> {
   readonly layout: Layout;
   readonly pipes: PipePool;
+  readonly spare: SpareShell;
 }
 
 /** An attempt that this process supervises. */
@@ -43,6 +44,7 @@ export function superviseAttempt(request: RequestFile, tools: AttemptTools): Liv
       ? await runToEnd({ request, values, tools, stop, begun })
       : { outcome: notStarted('The values of the step were lost before it began.') };
     await finishAttempt({ layout: tools.layout, request, values, begun, ...result });
+    if (request.kind === 'session') tools.spare.lay();
   };
   return { cancel: () => stop.request('cancelled'), settled: supervise() };
 }
@@ -59,24 +61,22 @@ async function runToEnd(input: {
   const { request, values, tools, stop, begun } = input;
   const place = tools.layout.of(request.attempt);
   if (stop.why) return { outcome: { kind: 'cancelled' } };
-  const start = prepareOrExplain({ layout: tools.layout, place, request, values });
+  const isShellWaiting = tools.spare.isThere();
+  const start = prepareOrExplain({ layout: tools.layout, place, request, values, isShellWaiting });
   if (!start.ok) return { outcome: notStarted(start.why) };
   const log = new OutputLog({
     directory: request.private ? place.privateOutput : place.directory,
     caps: tools.caps,
   });
-  const [out, err] = [tools.pipes.take(), tools.pipes.take()];
-  const { pid, ended, line } = startProcess({ start, out: out.writeEnd, err: err.writeEnd });
-  out.lent();
-  err.lent();
+  const { out, err, since, ...process } = beginProcess({ start, place, tools });
+  const { pid, ended, line } = process;
   const secrets = request.verbatim ? [] : secretsInSight(request, values, sessionOf(tools.layout, request));
-  const far = start.far && line ? createFarEnd({ line, ...start.far }) : null;
-  const said = far && lastLine(err.reader);
-  const printed = far ? out.reader.pipe(far.stdout) : out.reader;
-  const output = collectOutput({ out: printed, err: err.reader, log, begun, secrets });
-  if (pid === undefined) return { outcome: notStarted(explainStart(await ended, start)) };
+  const far = 'far' in start && start.far && line ? createFarEnd({ line, ...start.far }) : null;
+  const said = far && lastLine(err);
+  const printed = far ? out.pipe(far.stdout) : out;
+  const output = collectOutput({ out: printed, err, log, begun, secrets });
+  if (pid === undefined) return { outcome: notStarted(await whyNotStarted(ended, start)) };
 
-  noteStartIfPossible(place, pid);
   stop.attach(pid, far);
   const limit = request.timeout;
   const over = (): void => stop.request('timed-out');
@@ -87,12 +87,12 @@ async function runToEnd(input: {
   await output.drained();
   const { why } = stop;
   const timeout = limit ?? 0;
-  const refusal = request.kind === 'session' ? refusalIn(readText(place.status)) : null;
+  const refusal = request.kind === 'session' ? whyNotBegun(readText(place.status), start, why) : null;
   const here = refusal ? notStarted(refusal) : outcomeOf({ end, why, timeout });
   return {
     ...(far ? farOutcome({ far, place, why, timeout, said: said?.() ?? '' }) : { outcome: here }),
     output: output.close(),
-    survivors: markedProcesses(request.attempt, { after: pid, for: systemClock.mono() - begun }),
+    survivors: markedProcesses(request.attempt, { after: pid, for: systemClock.mono() - since }),
   };
 }
 
@@ -148,11 +148,10 @@ function notStarted(why: string): Outcome {
   return { kind: 'not-started', why };
 }
 
-/** The step runs by now, so a disk that is too full for the note is no reason to lose sight of it. */
-function noteStartIfPossible(place: AttemptPlace, pid: number): void {
-  try {
-    noteStart(place, pid);
-  } catch (error) {
-    complain(`Which process the attempt is could not be noted: ${String(error)}`);
-  }
+/** Why the text did not run, as far as the shell says so; a shell that waited may be gone before it was told. */
+function whyNotBegun(status: string, start: Start, why: Stop['why']): string | null {
+  const wasTold = 'told' in start && why === null;
+  if (wasTold && !status.includes('begun ') && !status.includes('refused '))
+    return 'Something ended the shell that waited for the step before it was told of it.';
+  return refusalIn(status);
 }

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Outcome, OutputRef } from '../../journal/event.ts';
 import type { Settled } from '../../run/ports.ts';
 import { systemClock } from '../clock.ts';
-import { replaceTogether } from '../files.ts';
+import { replaceAndSyncLater, replaceTogether } from '../files.ts';
 import { complain } from './complain.ts';
 import type { Layout } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
@@ -43,18 +43,35 @@ export async function finishAttempt(finish: Finish): Promise<Settled> {
     lost === undefined
       ? ended
       : { kind: 'lost', evidence: lost, connection: { output: ended.output, duration: ended.duration } };
-  const files = [...(after ?? []), { path: place.outcome, content: JSON.stringify(settled) }];
-  while (!(await isWritten(files))) await new Promise(resolve => setTimeout(resolve, retryEvery));
+  const content = JSON.stringify(settled);
+  while (!(await isWritten({ session: after ?? [], outcome: { path: place.outcome, content } })))
+    await new Promise(resolve => setTimeout(resolve, retryEvery));
   rmSync(place.volatile, { recursive: true, force: true });
   return settled;
+}
+
+interface Written {
+  readonly path: string;
+  readonly content: string;
 }
 
 /** While the disk is full the outcome stays in memory: losing it would put the attempt in doubt. */
 const retryEvery = 1000;
 
-async function isWritten(files: Parameters<typeof replaceTogether>[0]): Promise<boolean> {
+/**
+ * A session is on disk before the outcome that speaks of it can be seen. An outcome alone is seen at once and synced
+ * then: whoever sees it puts it into the journal, and a loss of power in between leaves a doubt, not a wrong answer.
+ */
+async function isWritten({
+  session,
+  outcome,
+}: {
+  readonly session: readonly Written[];
+  readonly outcome: Written;
+}): Promise<boolean> {
   try {
-    await replaceTogether(files);
+    if (session.length > 0) await replaceTogether([...session, outcome]);
+    else replaceAndSyncLater(outcome);
     return true;
   } catch (error) {
     complain(`The outcome could not be written yet: ${String(error)}`);

@@ -27,6 +27,7 @@ import {
 } from './messages.ts';
 import { createPipePool } from './pipes.ts';
 import type { KeeperSettings } from './settings.ts';
+import { createSpareShell } from './spare-shell.ts';
 import { watchIfThere } from './watch.ts';
 
 export interface KeeperOptions extends RunPlace, KeeperSettings {
@@ -39,7 +40,9 @@ export async function keep(options: KeeperOptions): Promise<void> {
   const layout = layoutOf(options);
   makePlace(layout, options.wrappers);
   const pipes = createPipePool(layout.pipes);
-  const desk = createDesk(layout, request => superviseAttempt(request, { ...options, layout, pipes }));
+  const installed = join(options.wrappers, sessionWrapper);
+  const spare = createSpareShell({ wrapper: layout.wrapper, installed, pipes });
+  const desk = createDesk(layout, request => superviseAttempt(request, { ...options, layout, pipes, spare }));
   announce(layout.keeperFile);
   // Events only save time: the poll finds whatever they miss.
   const watcher = watchIfThere(layout.attempts, name => (name === null ? desk.look() : desk.take(name)));
@@ -54,6 +57,7 @@ export async function keep(options: KeeperOptions): Promise<void> {
     await new Promise(resolve => setTimeout(resolve, pollEvery));
   }
   watcher?.close();
+  spare.close();
   pipes.close();
   closeConnections(layout.sockets);
 }

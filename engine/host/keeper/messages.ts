@@ -2,7 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import type { AttemptId } from '../../journal/event.ts';
 import type { Settled } from '../../run/ports.ts';
 import { errorCode, readIfThere, replaceDurably, writePrivate } from '../files.ts';
-import { identify, ownIdentity, type ProcessIdentity } from '../process-identity.ts';
+import { ownIdentity, type ProcessIdentity } from '../process-identity.ts';
 import type { AttemptPlace } from './layout.ts';
 
 /** `request.json`: what to start. It holds no value that a step was given. */
@@ -71,9 +71,8 @@ export function claim(place: AttemptPlace, by: ClaimFile['by']): boolean {
 }
 
 /** Note which process an attempt is, for a console that looks after the keeper died. */
-export function noteStart(place: AttemptPlace, pid: number): void {
-  const identity = identify(pid);
-  if (identity) writePrivate(place.started, JSON.stringify(identity));
+export function noteStart(place: AttemptPlace, identity: ProcessIdentity): void {
+  writePrivate(place.started, JSON.stringify(identity));
 }
 
 /** Read the values of an attempt, and leave them nowhere else. */

@@ -22,15 +22,26 @@ export interface PreparedStart {
   readonly far?: FarStart;
 }
 
-export type Start = PreparedStart | { readonly ok: false; readonly why: string };
+/** The shell that waits need only be told which attempt it is: everything else is where it looks. */
+export interface ToldStart {
+  readonly ok: true;
+  readonly told: true;
+}
 
-/** Turn a request into what the system needs to start it. */
-export function prepareStart(input: {
+export type Start = PreparedStart | ToldStart | { readonly ok: false; readonly why: string };
+
+interface Preparing {
   readonly layout: Layout;
   readonly place: AttemptPlace;
   readonly request: RequestFile;
   readonly values: ValuesFile;
-}): Start {
+}
+
+/** Turn a request into what the system needs to start it. */
+export function prepareStart(input: Preparing): Exclude<Start, ToldStart>;
+/** The same, where there may be a shell that waits. */
+export function prepareStart(input: Preparing & { readonly isShellWaiting: boolean }): Start;
+export function prepareStart(input: Preparing & { readonly isShellWaiting?: boolean }): Start {
   const { layout, place, request, values } = input;
   const mark = { [attemptMark]: request.attempt };
   if (request.session !== null && request.over?.role === 'carries') {
@@ -50,11 +61,15 @@ export function prepareStart(input: {
     const text = readFileSync(place.text, 'utf8');
     const session = { ...request, session: request.session };
     makeNotesPrivate(place, request);
-    const restored = prepareSession({ layout, place, request: session, values, text });
-    if (!restored.ok) return restored;
-    const args = ['--norc', '--noprofile', layout.wrapper, place.directory, place.volatile];
     const opens = request.over?.role === 'opens' ? connectionEnvironment(layout.sockets) : {};
-    const env = { ...restored.env, ...opens, ...mark };
+    const more = { ...opens, ...mark };
+    const waiting =
+      input.isShellWaiting === true && !/\n/.test(place.directory + place.volatile) ? { more } : null;
+    const restored = prepareSession({ layout, place, request: session, values, text, waiting });
+    if (!restored.ok) return restored;
+    if (restored.isTold) return { ok: true, told: true };
+    const args = ['--norc', '--noprofile', layout.wrapper, place.directory, place.volatile];
+    const env = { ...restored.env, ...more };
     return { ok: true, file: bash, args, env, cwd: restored.cwd, stdin: null };
   }
   const [file, ...args] = request.argv ?? [];

@@ -3,10 +3,17 @@ import { writePrivate } from '../files.ts';
 import type { AttemptPlace, Layout } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
 import { latin1, loginOf, type StoredSession, sessionOf } from './session-parts.ts';
+import { isOrdinary } from './shell-names.ts';
 import { quoteWord } from './snapshot.ts';
 
 export type Restoration =
-  | { readonly ok: true; readonly env: Readonly<Record<string, string>>; readonly cwd: string }
+  | {
+      readonly ok: true;
+      readonly env: Readonly<Record<string, string>>;
+      readonly cwd: string;
+      /** A shell that waits finds the environment with the rest. */
+      readonly isTold: boolean;
+    }
   | { readonly ok: false; readonly why: string };
 
 /** Write what the wrapper restores, and say with which environment and where the shell starts. */
@@ -16,15 +23,17 @@ export function prepareSession(input: {
   readonly request: RequestFile & { readonly session: string };
   readonly values: ValuesFile;
   readonly text: string;
+  /** There is a shell that waits; `more` is what it is given besides. */
+  readonly waiting?: { readonly more: Readonly<Record<string, string>> } | null;
 }): Restoration {
-  const { layout, place, request, values, text } = input;
+  const { layout, place, request, values, text, waiting } = input;
   const stored = sessionOf(layout, request);
   const to = request.cwd === null ? '' : `__drillbook_to=${quoteWord(latin1(request.cwd))}\n`;
   if (!stored) {
     if (!isDirectory(request.home))
       return { ok: false, why: `The run began in ${request.home}, which is gone.` };
     if (to) writeRestore(place, `${to}__drillbook_whole=1\n`);
-    return { ok: true, env: { ...values.base, ...values.env }, cwd: request.home };
+    return { ok: true, env: { ...values.base, ...values.env }, cwd: request.home, isTold: false };
   }
   const found = Object.entries(values.base ?? {}).filter(([name]) => stored.lost.includes(name));
   const lost = lostSecret(stored, { text, given: new Set(found.map(([name]) => name)) });
@@ -32,9 +41,24 @@ export function prepareSession(input: {
   const refreshed = stored.login === loginOf(request) ? {} : values.login;
   const given = { ...Object.fromEntries(found), ...refreshed, ...values.env };
   const restored = stored.variables.filter(variable => !Object.hasOwn(given, variable.name));
-  writeRestore(place, `${restored.map(variable => `${variable.code}\n`).join('')}${to}${stored.shell}`);
-  return { ok: true, env: given, cwd: '/' };
+  const told = waiting && declared({ ...given, ...waiting.more });
+  writeRestore(
+    place,
+    `${told ?? ''}${restored.map(variable => `${variable.code}\n`).join('')}${to}${stored.shell}`,
+  );
+  return { ok: true, env: given, cwd: '/', isTold: typeof told === 'string' };
 }
+
+/** An environment as shell code; `null` for one that a shell takes otherwise from the process that starts it. */
+function declared(env: Readonly<Record<string, string>>): string | null {
+  const entries = Object.entries(env);
+  const size = entries.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  if (size > mostTold || entries.some(([name]) => !isOrdinary(name))) return null;
+  return entries.map(([name, value]) => `declare -x ${name}=${quoteWord(latin1(value))}\n`).join('');
+}
+
+/** More than that may be more than the system passes to a program, and then nothing must start. */
+const mostTold = 16 * 1024;
 
 /** Why a step cannot do with a session that lost secrets: its text names one without setting it. */
 export function lostSecret(

@@ -1,6 +1,7 @@
 # Runs one attempt in a shell session that is kept as a value: restore it, run the text, write what it became.
 #
 #   bash --norc --noprofile session.bash ATTEMPT VOLATILE
+#   bash --norc --noprofile session.bash 3<…        waits for two lines that say ATTEMPT and VOLATILE
 #
 #   ATTEMPT/text         the program
 #   ATTEMPT/status       `begun PID`, then `ended CODE [SIGNAL]`; or `refused WHY` when the text did not run
@@ -11,8 +12,14 @@
 # Builtins only, so a step costs no process but its own. Names that begin with __drillbook_ are not part of the session.
 
 shopt -u expand_aliases
-__drillbook_attempt=$1
-__drillbook_volatile=$2
+if (($#)); then
+  __drillbook_attempt=$1
+  __drillbook_volatile=$2
+else
+  { IFS= read -r __drillbook_attempt && IFS= read -r __drillbook_volatile; } <&3 || exit 0
+  exec 3<&-
+  SECONDS=0
+fi
 __drillbook_signal=
 __drillbook_farewell=
 __drillbook_whole=

@@ -62,3 +62,23 @@ export const loginNames: readonly string[] = [
   'WAYLAND_DISPLAY',
   'XAUTHORITY',
 ];
+
+/** Whether a shell takes a variable of this name in the same way from its environment and from an assignment. */
+export function isOrdinary(name: string): boolean {
+  const isOwn = shellOwned.has(name) || hostileNames.has(name) || setAtStart.has(name);
+  return /^[A-Za-z_]\w*$/.test(name) && !isOwn && !name.startsWith('BASH_');
+}
+
+/** What bash sets when it starts, whatever its environment says. */
+const setAtStart: ReadonlySet<string> = new Set([
+  'HISTFILESIZE',
+  'HISTSIZE',
+  'IFS',
+  'OLDPWD',
+  'OPTERR',
+  'OPTIND',
+  'PS1',
+  'PS2',
+  'PWD',
+  'SECONDS',
+]);

@@ -7,6 +7,7 @@ import { systemClock } from '../clock.ts';
 import { lend } from '../descriptor.ts';
 import { readIfThere } from '../files.ts';
 import { findBash } from '../find-bash.ts';
+import { identify } from '../process-identity.ts';
 import { finishAttempt } from './finish-attempt.ts';
 import { signalEach, startLadder } from './ladder.ts';
 import type { AttemptPlace, Layout } from './layout.ts';
@@ -50,7 +51,8 @@ export async function runInTerminal(input: {
       buffer: false,
     },
   );
-  if (child.pid !== undefined) noteStart(place, child.pid);
+  const holder = child.pid === undefined ? null : identify(child.pid);
+  if (holder !== null) noteStart(place, holder);
   const stopTimer = limitTime({
     place,
     attempt,

@@ -1,0 +1,159 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { systemClock } from '../../engine/host/clock.ts';
+import { readJson } from '../../engine/host/keeper/messages.ts';
+import { identify, type ProcessIdentity } from '../../engine/host/process-identity.ts';
+import { makeHome } from '../helpers/drillbook.ts';
+import { type TemporaryRun, temporaryRun, until } from '../helpers/temporary-run.ts';
+
+/** What a text can see of the shell that it runs in. */
+const LOOK = `echo "$0 $# $SHLVL $BASH_SUBSHELL $- $PWD $((SECONDS < 60)) \${#BASH_SOURCE[@]}"
+echo "$GATEWAY $ZONE"; env | grep -c '^GATEWAY='; env | grep ^LC_ALL; type -t drain; [[ -e /dev/fd/3 ]] && echo open
+echo "$DRILLBOOK_ATTEMPT" | wc -l; declare -p | grep -c __drillbook_t`;
+
+test('a step in a shell that waited sees what it would see in a new one', async () => {
+  const setting = 'export LC_ALL=C.UTF-8; GATEWAY=gw-1; drain() { echo drained; }; cd /usr; SECONDS=40';
+  const [waited, fresh] = [temporaryRun(), temporaryRun()];
+  const looks: string[] = [];
+  for (const run of [waited, fresh]) {
+    await run.step(setting);
+    const spare = await until(() => spareOf(run));
+    if (run === fresh) process.kill(spare, 'SIGKILL');
+    if (run === fresh) await until(() => spareOf(run) === null);
+    const { settled, stdout, attempt } = await run.step(LOOK, { env: { ZONE: "b'c d\nü\t" } });
+    expect(settled).toMatchObject({ outcome: { kind: 'exited' }, session: 'updated' });
+    expect(startedPid(run, attempt) === spare).toBe(run === waited);
+    looks.push(stdout.replaceAll(run.directory, 'RUN'));
+  }
+  expect(looks[0]).toBe(looks[1]);
+  expect(looks[0]).toContain("gw-1 b'c d\nü\t\n0\nLC_ALL=C.UTF-8\nfunction\n");
+});
+
+test('which process a step is, is known before it is told of it', async () => {
+  const run = temporaryRun();
+  await run.step('true');
+  await until(() => spareOf(run));
+  const { stdout } = await run.step(
+    `cat ${join(run.directory, 'attempts')}/$DRILLBOOK_ATTEMPT/started; echo " $$"`,
+  );
+  const [noted, pid] = stdout.trim().split(' ');
+  expect(JSON.parse(noted ?? '')).toMatchObject({ pid: Number(pid), boot: systemClock.boot });
+});
+
+test('a shell that something ended while it waited costs no step', async () => {
+  const run = temporaryRun();
+  await run.step('true');
+  process.kill(await until(() => spareOf(run)), 'SIGTERM');
+  await until(() => spareOf(run) === null);
+  expect((await run.step('echo next')).stdout).toBe('next\n');
+});
+
+test('one that is ended in the moment in which it is told either ran the step or says that it did not', async () => {
+  const run = temporaryRun();
+  await run.step('true');
+  const spare = await until(() => spareOf(run));
+  const keeper = keeperPid(run);
+  process.kill(keeper, 'SIGSTOP');
+  const attempt = await run.begin('echo reached');
+  process.kill(spare, 'SIGKILL');
+  process.kill(keeper, 'SIGCONT');
+  const { settled, stdout } = await run.end(attempt);
+  const reached = stdout === 'reached\n';
+  expect(settled).toMatchObject({
+    kind: 'ended',
+    outcome: reached
+      ? { kind: 'exited', code: 0 }
+      : { kind: 'not-started', why: expect.stringContaining('ended the shell that waited') },
+  });
+  expect((await run.step('echo next')).stdout).toBe('next\n');
+});
+
+test('it ends with its keeper, in good order and by SIGKILL', async () => {
+  for (const end of ['close', 'kill'] as const) {
+    const run = temporaryRun();
+    await run.step('true');
+    const spare = identify(await until(() => spareOf(run)));
+    if (end === 'kill') process.kill(keeperPid(run), 'SIGKILL');
+    run.close();
+    await until(() => identify(spare?.pid ?? 0)?.start !== spare?.start);
+  }
+});
+
+test('a value that a shell takes otherwise from its environment, or that is large, starts a shell of its own', async () => {
+  const run = temporaryRun();
+  for (const env of [{ IFS: ':' }, { 'gw.name': 'b' }, { BIG: 'x'.repeat(60_000) }]) {
+    await run.step('true');
+    const spare = await until(() => spareOf(run));
+    const { attempt, settled } = await run.step('[[ $IFS == *" "* ]]', { env });
+    expect(settled).toMatchObject({ outcome: { kind: 'exited', code: 0 } });
+    expect(startedPid(run, attempt)).not.toBe(spare);
+  }
+});
+
+test('a run that began with another wrapper keeps it, and starts each shell when it is needed', async () => {
+  const run = temporaryRun();
+  await run.supervisor.ready();
+  const wrapper = join(run.directory, 'keeper', 'session.bash');
+  await until(() => existsSync(wrapper));
+  writeFileSync(wrapper, `${readFileSync(wrapper, 'utf8')}\n# as it was\n`);
+  for (const text of ['echo one', 'echo two']) expect((await run.step(text)).stdout).toMatch(/^(one|two)\n$/);
+  expect(spareOf(run)).toBeNull();
+});
+
+test('JRN-01: the journal is synced before a shell that waits is told of the step', async context => {
+  const { facility } = await import('../helpers/facility.ts');
+  if (!facility('strace', ['-f', '-qq', '-e', 'trace=none', 'true'])) return context.skip();
+  const { straceProgram } = await import('../helpers/trace.ts');
+  const home = makeHome();
+  home.write(
+    'gateways.md',
+    '# Gateways\n\n## Drain\n\n```bash\ntrue\n```\n\n```bash\ntrue\n```\n\n```bash\ntrue\n```\n',
+  );
+  await home.drillbook(['trust', 'gateways.md']);
+  const args = ['run', '--unattended', '--yes', 'gateways.md'];
+  const calls = straceProgram(home, { args, calls: 'write,writev,pwrite64,sendmsg,sendto,fdatasync' });
+  const told = calls.flatMap((call, index) => {
+    const attempt = /<(?:socket|UNIX).*"[^"{]*\/attempts\/([0-9a-f]+)\\n/.exec(call)?.[1];
+    return attempt === undefined ? [] : [{ attempt, index }];
+  });
+  expect(told.length, 'steps that were told to a shell').toBeGreaterThan(0);
+  for (const { attempt, index } of told) {
+    const isRecord = (call: string): boolean => call.includes('attempt-started') && call.includes(attempt);
+    const recorded = calls.findIndex(call => call.includes('journal.ndjson') && isRecord(call));
+    const synced = calls.findIndex(
+      (call, at) => at > recorded && /fdatasync\(.*journal\.ndjson>\)\s+= 0/.test(call),
+    );
+    expect(recorded).toBeGreaterThanOrEqual(0);
+    expect([recorded, synced, index]).toEqual([recorded, synced, index].sort((a, b) => a - b));
+  }
+});
+
+/** The child of the keeper that runs no attempt; `null` for none. */
+function spareOf(run: TemporaryRun): number | null {
+  const keeper = keeperPid(run);
+  const children = readFileSync(`/proc/${keeper}/task/${keeper}/children`, 'latin1').trim().split(' ');
+  return (
+    children
+      .filter(pid => pid !== '')
+      .map(Number)
+      .find(pid => commandOf(pid).length === 4 && identify(pid) !== null) ?? null
+  );
+}
+
+/** `bash --norc --noprofile session.bash`, without an attempt. */
+function commandOf(pid: number): readonly string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1);
+  } catch {
+    return [];
+  }
+}
+
+function keeperPid(run: TemporaryRun): number {
+  return readJson<ProcessIdentity>(join(run.directory, 'keeper', 'keeper.json'))?.pid ?? 0;
+}
+
+function startedPid(run: TemporaryRun, attempt: string): number | undefined {
+  return readJson<ProcessIdentity>(join(run.directory, 'attempts', attempt, 'started'))?.pid;
+}
