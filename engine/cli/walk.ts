@@ -11,6 +11,7 @@ import { driveRun } from '../run/run-loop.ts';
 import { replay } from '../state/reduce.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { Acceptance } from './acceptance.ts';
+import { approvalPolicyOf, approvalsOf } from './approvals-of.ts';
 import { EXIT, exitCodeOfSignal } from './exit-codes.ts';
 import type { FrontEndOptions } from './front-end.ts';
 import type { Io } from './io.ts';
@@ -48,12 +49,14 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
         operator,
         // What was accepted in advance was accepted by somebody who is still there.
         hasLeft: () => frontEnd.endedBy() !== null,
+        approvals: approvalsOf(open.directory, config),
         clock: systemClock,
         policy: {
           acceptUpTo: accepts.upTo,
           jobs: options.jobs ?? DEFAULT_POLICY.jobs,
           rules: { deny: config.deny.value, confirm: config.confirm.value },
           onFailure: accepts.onFailure,
+          approval: approvalPolicyOf(config),
         },
         runnerFor: registry.runnerFor,
         match: matchWhenAsked,

@@ -22,6 +22,12 @@ export const configSchema = z.strictObject({
     )
     .optional(),
   'anchor-every': z.int().min(1).max(1_000_000).optional(),
+  'self-approval': z.boolean().optional(),
+  'break-glass': z.boolean().optional(),
+  'approval-expires': z
+    .string()
+    .regex(/^\d{1,6}[smhd]$/, 'expected a time such as `30m` or `4h`')
+    .optional(),
 });
 
 /** Values by variable name; numbers and booleans count as their text. */

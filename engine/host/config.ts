@@ -6,6 +6,13 @@ import { RISKS } from '../model/risk.ts';
 import type { CommandRule } from '../plan/command-rules.ts';
 import type { OnFailure } from '../run/policy.ts';
 import {
+  APPROVAL_DEFAULTS,
+  type ApprovalConfig,
+  type ApprovalValues,
+  withApprovals,
+  withStricterApprovals,
+} from './config-approvals.ts';
+import {
   EVIDENCE_DEFAULTS,
   type EvidenceSettings,
   type EvidenceValues,
@@ -14,7 +21,7 @@ import {
 } from './config-evidence.ts';
 import type { Setting } from './setting.ts';
 
-export interface Config extends EvidenceSettings {
+export interface Config extends EvidenceSettings, ApprovalConfig {
   /** Plugin modules to load; only the user's own file may name them. */
   readonly plugins: Setting<readonly string[]>;
   /** Patterns (`*` matches anything) of hosts, targets and contexts that are production. */
@@ -40,6 +47,7 @@ const DEFAULTS: Config = {
   deny: { value: [], origin: 'default' },
   confirm: { value: [], origin: 'default' },
   ...EVIDENCE_DEFAULTS,
+  ...APPROVAL_DEFAULTS,
 };
 
 export interface ConfigPlaces {
@@ -57,27 +65,28 @@ export async function loadConfig(places: ConfigPlaces): Promise<Config> {
   let config = user === null ? DEFAULTS : applyUser(DEFAULTS, user);
   for (const path of places.systemFiles) {
     const file = await readConfigFile(path);
-    if (file !== null) config = withEvidence(tighten(config, file), file);
+    if (file !== null) config = withApprovals(withEvidence(tighten(config, file), file), file);
   }
   const found = places.directories.map(directory => findAbove(directory, '.drillbook.yaml'));
   for (const path of new Set(found.filter(each => each !== null))) {
     const file = await readConfigFile(path);
-    if (file !== null) config = tighten(config, withoutEvidence(file));
+    if (file !== null) config = withStricterApprovals(tighten(config, withoutEvidence(file)), file);
   }
   return config;
 }
 
 interface ConfigFile {
   readonly path: string;
-  readonly values: EvidenceValues & {
-    readonly plugins?: readonly string[] | undefined;
-    readonly production?: readonly string[] | undefined;
-    readonly 'yes-up-to'?: Risk | undefined;
-    readonly unattended?: boolean | undefined;
-    readonly 'on-failure'?: OnFailure | undefined;
-    readonly deny?: readonly string[] | undefined;
-    readonly confirm?: readonly string[] | undefined;
-  };
+  readonly values: EvidenceValues &
+    ApprovalValues & {
+      readonly plugins?: readonly string[] | undefined;
+      readonly production?: readonly string[] | undefined;
+      readonly 'yes-up-to'?: Risk | undefined;
+      readonly unattended?: boolean | undefined;
+      readonly 'on-failure'?: OnFailure | undefined;
+      readonly deny?: readonly string[] | undefined;
+      readonly confirm?: readonly string[] | undefined;
+    };
 }
 
 /** zod and yaml are loaded only when there is a file to check. */
@@ -91,7 +100,7 @@ async function readConfigFile(path: string): Promise<ConfigFile | null> {
   if (read.ok) return { path, values: read.value };
   throw new RunbookError('bad-config', `The config file ${path} cannot be used.\n${read.why}`, {
     cause: read.cause,
-    hint: 'Known settings: plugins, production, yes-up-to, unattended, on-failure, deny, confirm, signing-key, allowed-signers, anchors, anchor-every. See `drillbook config --help`.',
+    hint: 'Known settings: plugins, production, yes-up-to, unattended, on-failure, deny, confirm, signing-key, allowed-signers, anchors, anchor-every, self-approval, break-glass, approval-expires. See `drillbook config --help`.',
   });
 }
 
@@ -100,7 +109,7 @@ function applyUser(config: Config, file: ConfigFile): Config {
   const from = <T>(value: T | undefined, setting: Setting<T>): Setting<T> =>
     value === undefined ? setting : { value, origin: path };
   return {
-    ...withEvidence(config, file),
+    ...withApprovals(withEvidence(config, file), file),
     plugins: from(
       values.plugins?.map(plugin => resolve(dirname(path), plugin)),
       config.plugins,

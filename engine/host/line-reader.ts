@@ -9,6 +9,8 @@ interface TypedLine {
 export interface StdinReader {
   line(): Promise<TypedLine | null>;
   secret(): Promise<TypedLine | null>;
+  /** Nobody waits any more for the line that was asked for. */
+  withdraw(): void;
   /** Let something else read the terminal meanwhile. */
   rest<T>(use: () => Promise<T>): Promise<T>;
   close(): void;
@@ -54,6 +56,9 @@ export function readStdinLines(stdin: NodeJS.ReadStream): StdinReader {
   return {
     line,
     secret: async () => (stdin.isTTY === true && !ended ? await rest(() => readUnseen(stdin)) : await line()),
+    withdraw: () => {
+      for (const next of asking.splice(0)) next(null);
+    },
     rest,
     close: () => {
       lines.close();

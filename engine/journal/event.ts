@@ -2,6 +2,7 @@ import type { StepId } from '../model/ids.ts';
 import type { Risk } from '../model/risk.ts';
 import type { RunbookSource } from '../model/runbook.ts';
 import type { Provenance, ValueType } from '../model/variable.ts';
+import type { ApprovalEvent } from './approval-event.ts';
 import type { Place, Shell } from './place.ts';
 import type { UndoEventBody } from './undo-event.ts';
 
@@ -39,6 +40,7 @@ export interface OutputRef {
 
 /** What happened, in the past tense. `docs/journal-format.md` describes each type. */
 export type RunEventBody =
+  | ApprovalEvent
   | {
       readonly type: 'run-started';
       readonly tool: string;

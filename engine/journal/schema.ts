@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { approvalSchemas } from './approval-schema.ts';
 import type { RunEvent } from './event.ts';
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
@@ -50,6 +51,7 @@ const head = {
 
 /** The shape of every record of format 1. Fields it does not name are allowed: a later version may add some. */
 export const runEventSchema = z.discriminatedUnion('type', [
+  ...approvalSchemas(head),
   z.object({
     ...head,
     type: z.literal('run-started'),

@@ -61,6 +61,7 @@ function specificAnswer(
       if (answer.kind === 'skip') return [{ type: 'skipped', step: question.step, reason: answer.reason }];
       if (answer.kind === 'mark-done') return [marked(question.step, 'done', answer.reason)];
       break;
+    case 'approval':
     case 'challenge':
       if (answer.kind === 'skip') return givenUp(question.step, answer.reason, performance);
       if (answer.kind === 'mark-done') return [marked(question.step, 'done', answer.reason)];

@@ -1,6 +1,7 @@
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { AttemptState, RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
+import { needsApproval } from './approval-gate.ts';
 import { askValue } from './ask-value.ts';
 import type { Effect } from './effect.ts';
 import { plannedStep, startable } from './find-planned-step.ts';
@@ -76,6 +77,8 @@ function settleByCheck(
     return [{ type: 'resolve-doubt', attempt: doubtful.id, resolution: 'done', reason }];
   }
   if (alreadyDone === false || missingVariables(plan, state, [check]).length > 0) return null;
+  // To look is not worth another person’s time: the operator decides.
+  if (needsApproval(check)) return null;
   return [{ type: 'launch', step: check.id, purpose: 'check', serves: planned.id }];
 }
 

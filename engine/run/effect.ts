@@ -9,6 +9,8 @@ export type Effect =
   /** Record a value that was known before the start. */
   | { readonly type: 'bind'; readonly binding: Binding }
   | { readonly type: 'ask'; readonly question: Question }
+  /** Say what another person is to approve. */
+  | { readonly type: 'request-approval'; readonly step: StepId }
   /** Take the value of a secret from where its reference says. */
   | { readonly type: 'resolve'; readonly variable: string }
   /** `serves` is the step that asks for it, where that is another. */

@@ -2,6 +2,7 @@ import type { Purpose } from '../journal/event.ts';
 import { type CommandRule, denial } from '../plan/command-rules.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { RunState } from '../state/run-state.ts';
+import { approvalFirst, type GateEffect } from './approval-gate.ts';
 import type { Effect } from './effect.ts';
 import { unresolvedReferences } from './missing-variables.ts';
 import { type Policy, ruleFor } from './policy.ts';
@@ -24,6 +25,8 @@ export function launchEffect({ plan, state, planned, purpose, serves, policy }: 
   // Everything that is started comes through here.
   const rule = ruleFor(planned, { plan, state, rules: policy.rules.deny });
   if (rule !== null) return refusal(serves, rule);
+  const approval = approvalFirst([planned], { state, policy });
+  if (approval !== null) return approval;
   const [variable] = unresolvedReferences(planned, plan, state);
   if (variable !== undefined) return { type: 'resolve', variable };
   return { type: 'launch', step: planned.id, purpose, serves: serves.id };
@@ -34,4 +37,4 @@ export function refusal(serves: PlannedStep, rule: CommandRule): Extract<Effect,
   return { type: 'mark', step: serves.id, result: 'failed', reason: `It was not started: ${denial(rule)}.` };
 }
 
-type LaunchEffect = Extract<Effect, { readonly type: 'launch' | 'resolve' | 'mark' }>;
+type LaunchEffect = GateEffect | Extract<Effect, { readonly type: 'launch' | 'resolve' | 'mark' }>;

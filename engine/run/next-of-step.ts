@@ -5,6 +5,7 @@ import { judgeGuards, wayByCondition } from '../plan/judge-guards.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
+import { approvalFirst, type GateEffect, wentWithout } from './approval-gate.ts';
 import { askAboutFailure } from './ask-about-failure.ts';
 import { askValue } from './ask-value.ts';
 import { confirmationFor, typed } from './confirmation.ts';
@@ -93,6 +94,8 @@ function whenPending(planned: PlannedStep, { plan, state, policy }: Situation): 
   }
   const [missing] = missingVariables(plan, state, [planned, ...helpersOf(plan, planned)]);
   if (missing !== undefined) return pause(askValue(missing, plan, state));
+  const approval = approvalFirst([planned, ...helpersOf(plan, planned)], { state, policy });
+  if (approval !== null) return gated(approval);
   if (planned.options !== null) return choose(planned, planned.options, { plan, state, policy });
   const { settings } = planned.step;
   if (planned.step.kind === 'manual' && settings.wait !== undefined) {
@@ -115,7 +118,8 @@ function confirm(planned: PlannedStep, { plan, state, policy }: Situation): Next
   }
   const challenge = unmetChallenge(started, state);
   if (challenge !== null) return ask(challenge);
-  const mustAsk = started.some(each => ruleFor(each, { plan, state, rules: rules.confirm }) !== null);
+  const isRuled = started.some(each => ruleFor(each, { plan, state, rules: rules.confirm }) !== null);
+  const mustAsk = isRuled || wentWithout(started, state);
   // Who confirms a step confirms what is started for it.
   const whole = {
     ...planned,
@@ -184,7 +188,9 @@ function afterFailure(planned: PlannedStep, situation: Situation): Next {
     if (status === 'confirmed') return launch(handler, 'handle', { serves: planned, situation });
     if (status !== 'pending') return { kind: 'busy' };
     const [missing] = missingVariables(plan, state, [handler]);
-    return missing === undefined ? confirm(handler, situation) : pause(askValue(missing, plan, state));
+    if (missing !== undefined) return pause(askValue(missing, plan, state));
+    const approval = approvalFirst([handler], situation);
+    return approval === null ? confirm(handler, situation) : gated(approval);
   }
   if (situation.policy.onFailure === 'undo' && state.undoResult === null && canUndo(plan, state)) {
     return pause({ type: 'start-undo', reason: `“${planned.step.title}” failed.` });
@@ -213,6 +219,11 @@ function afterwards(planned: PlannedStep, situation: Situation): Next {
   return act({ type: 'wait', step: planned.id, why: 'after', for: wait ?? 0 });
 }
 
+/** A request is made at once; a person is waited for when nothing runs. */
+function gated(effect: GateEffect): Next {
+  return effect.type === 'ask' ? pause(effect) : act(effect);
+}
+
 function act(effect: Effect): Next {
   return { kind: 'act', effect };
 }
@@ -234,5 +245,6 @@ function launch(
   }: { readonly serves: PlannedStep; readonly situation: Situation },
 ): Next {
   const effect = launchEffect({ plan, state, planned, purpose, serves, policy });
-  return effect.type === 'launch' ? { kind: 'launch', effect, terminal: planned.terminal } : act(effect);
+  if (effect.type === 'launch') return { kind: 'launch', effect, terminal: planned.terminal };
+  return effect.type === 'ask' ? pause(effect) : act(effect);
 }

@@ -2,6 +2,7 @@ import { unreachable } from '../model/unreachable.ts';
 import { applyAnswer } from './apply-answer.ts';
 import { awaitAny } from './await-any.ts';
 import type { Effect } from './effect.ts';
+import { awaitApproval, isApproved, requestApproval } from './get-approval.ts';
 import { launchAttempt } from './launch-attempt.ts';
 import { meetChallenge } from './meet-challenge.ts';
 import { offerChoices } from './offer-choices.ts';
@@ -26,8 +27,11 @@ export async function perform(effect: Effect, performance: Performance): Promise
     case 'resolve':
       await resolveSecret(effect.variable, performance);
       return;
+    case 'request-approval':
+      await requestApproval(effect.step, performance);
+      return;
     case 'launch':
-      await launchAttempt(effect, performance);
+      if (await isApproved(effect.step, performance)) await launchAttempt(effect, performance);
       return;
     case 'await':
       await awaitAny(effect, performance);
@@ -84,6 +88,10 @@ export async function perform(effect: Effect, performance: Performance): Promise
 }
 
 async function ask(planned: Question, performance: Performance): Promise<void> {
+  if (planned.kind === 'approval') return await awaitApproval(planned, performance);
+  // Nothing is started here for what a person does: this is the last moment to look.
+  const byHand = planned.kind === 'manual' || planned.kind === 'choice';
+  if (byHand && !(await isApproved(planned.step, performance))) return;
   const question = planned.kind === 'value' ? await offerChoices(planned, performance) : planned;
   const answer = await performance.operator.ask(question);
   if (question.kind === 'value' && question.secret && answer.kind === 'value') {

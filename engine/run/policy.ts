@@ -16,11 +16,25 @@ export interface Policy {
   readonly rules: CommandRules;
   /** What a failure leads to where nobody is there to ask. */
   readonly onFailure: OnFailure;
+  readonly approval: ApprovalPolicy;
 }
 
 export type OnFailure = 'stop' | 'undo';
 
-export const DEFAULT_POLICY: Policy = { acceptUpTo: null, jobs: 4, rules: NO_RULES, onFailure: 'stop' };
+export interface ApprovalPolicy {
+  /** Why nobody can approve anything here; `null` where they can. */
+  readonly unable: string | null;
+  /** Whether a person may go on without an approval. */
+  readonly mayBreakGlass: boolean;
+}
+
+export const DEFAULT_POLICY: Policy = {
+  acceptUpTo: null,
+  jobs: 4,
+  rules: NO_RULES,
+  onFailure: 'stop',
+  approval: { unable: null, mayBreakGlass: true },
+};
 
 /** How a confirmation in advance is recorded. */
 export function acceptedInAdvance(limit: Risk): string {

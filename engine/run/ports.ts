@@ -27,7 +27,8 @@ export type Match =
 export interface Operator {
   /** Whether there is a terminal to lend. */
   readonly hasTerminal: boolean;
-  ask(question: Question): Promise<Answer>;
+  /** `over` is given where what is waited for may come by itself: then `look` answers. */
+  ask(question: Question, over?: AbortSignal): Promise<Answer>;
   /** Something was recorded: show it. */
   notify(event: RunEvent, state: RunState): void;
   /** An attempt runs: these are the ways to act on it until its end is notified. */

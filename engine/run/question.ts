@@ -36,6 +36,18 @@ export type Question =
   | { readonly kind: 'manual'; readonly step: StepId; readonly asks: string | null }
   /** What the system says, to be read off and typed; what is expected is not told. `missed` counts answers that did not fit. */
   | { readonly kind: 'challenge'; readonly step: StepId; readonly missed: number }
+  /** Somebody else has to approve the step; `refused` says why what came last does not count. */
+  | {
+      readonly kind: 'approval';
+      readonly step: StepId;
+      readonly run: string;
+      readonly request: string;
+      readonly expires: string;
+      readonly refused: string | null;
+      /** Why nobody can approve anything here; `null` where they can. */
+      readonly unable: string | null;
+      readonly mayBreakGlass: boolean;
+    }
   /** Which way to go on. */
   | { readonly kind: 'choice'; readonly step: StepId; readonly options: readonly Option[] }
   /** A condition that nothing decides: `dependsOn` is not known, or `why` says what is wrong with it. */
@@ -87,6 +99,10 @@ export type Answer =
   | { readonly kind: 'skip'; readonly reason: string }
   /** What was read off the system. */
   | { readonly kind: 'read-off'; readonly observed: string }
+  /** See whether what was waited for has come. */
+  | { readonly kind: 'look' }
+  /** Go on without an approval. */
+  | { readonly kind: 'break-glass'; readonly reason: string; readonly how: string }
   | { readonly kind: 'retry' }
   /** A value that differs from the one before. */
   | { readonly kind: 'use' }

@@ -5,6 +5,7 @@ import { variableFor } from '../model/variable.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Runner } from '../plugin/plugin.ts';
 import type { RunState } from '../state/run-state.ts';
+import type { Approvals } from './approvals.ts';
 import type { Policy } from './policy.ts';
 import type { Clock, Listing, Match, Operator, Resolution, Settled, Supervisor } from './ports.ts';
 
@@ -14,6 +15,7 @@ export interface RunContext {
   readonly journal: Journal;
   readonly operator: Operator;
   readonly supervisor: Supervisor;
+  readonly approvals: Approvals;
   readonly clock: Pick<Clock, 'mono' | 'boot' | 'sleep'>;
   readonly policy: Policy;
   /** Whether whoever drove the run was asked to leave, so that nothing more may start. */

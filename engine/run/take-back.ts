@@ -2,6 +2,7 @@ import { worseRisk } from '../model/risk.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
+import { approvalFirst } from './approval-gate.ts';
 import { askAboutFailure } from './ask-about-failure.ts';
 import { askValue } from './ask-value.ts';
 import { confirmationFor, typed } from './confirmation.ts';
@@ -64,6 +65,8 @@ function confirm({ planned, undo, check }: Asked, { plan, state, policy }: Situa
   const { acceptUpTo, rules } = policy;
   const denied = ruleFor(undo, { plan, state, rules: rules.deny });
   if (denied !== null) return refusal(undo, denied);
+  const approval = approvalFirst(check === null ? [undo] : [check, undo], { state, policy });
+  if (approval !== null) return approval;
   const challenge = unmetChallenge([undo], state);
   if (challenge !== null) return { type: 'ask', question: challenge };
   const whole = check === null ? undo : { ...undo, risk: worseRisk(undo.risk, check.risk) };

@@ -5,15 +5,23 @@ import { unreachable } from '../model/unreachable.ts';
 import { needsKeyboard } from '../plan/needs-terminal.ts';
 import { notActedOn } from '../plan/not-acted-on.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
+import { needsApproval } from './approval-gate.ts';
 import { helpersOf } from './find-planned-step.ts';
 import { isUpTo, wantsAct } from './policy.ts';
 import type { Operator } from './ports.ts';
 import type { Answer, Question } from './question.ts';
 
 /** Why a plan cannot run without a person: one reason for each obstacle, in step order. Empty when it can. */
-export function obstaclesWithoutAPerson(plan: Plan, yesUpTo: Risk): readonly Obstacle[] {
+export function obstaclesWithoutAPerson(
+  plan: Plan,
+  { yesUpTo, unable }: { readonly yesUpTo: Risk; readonly unable: string | null },
+): readonly Obstacle[] {
   return plan.steps.flatMap(planned => {
-    const because = obstacle(plan, planned, yesUpTo);
+    // What can be approved is waited for: the run pauses there.
+    const because =
+      needsApproval(planned) && unable !== null && planned.verdict.kind !== 'would-skip'
+        ? `another person must approve it, and ${unable}`
+        : obstacle(plan, planned, yesUpTo);
     return because === null ? [] : [{ step: planned.id, title: planned.step.title, because }];
   });
 }
@@ -49,7 +57,6 @@ function obstacle(plan: Plan, planned: PlannedStep, yesUpTo: Risk): string | nul
       ? `a person chooses the way: give \`--choose ${planned.id}=…\`, one of ${options.map(({ key }) => key).join(', ')}`
       : null;
   if (step.kind === 'manual') return step.settings.wait === undefined ? 'a person does it' : null;
-  if (verdict.kind === 'would-need-approval') return 'somebody must approve it';
   const ignored = notActedOn(step.settings);
   if (ignored.length > 0) return `it says \`${ignored.join('`, `')}\`, which this version does not act on`;
   if (step.settings.confirmValue !== undefined)
@@ -105,6 +112,11 @@ function answerAlone(question: Question): Answer {
     case 'choice':
     case 'undo':
       return { kind: 'pause', why: `Step ${question.step} needs a person, and nobody was there.` };
+    case 'approval':
+      return {
+        kind: 'pause',
+        why: `Step ${question.step} waits for an approval by another person: drillbook approve ${question.run} ${question.step}`,
+      };
     case 'doubt':
       return { kind: 'pause' };
     default:

@@ -34,6 +34,8 @@ export function attemptStarted(state: RunState, event: EventOf<'attempt-started'
     // What the check said before holds no longer.
     alreadyDone: null,
     ...(event.purpose === 'run' || event.purpose === 'handle' ? { began: event.seq, undone: false } : {}),
+    // One approval is for one start.
+    approval: null,
   });
 }
 

@@ -1,5 +1,6 @@
 import type { RunEvent } from '../journal/event.ts';
 import { unreachable } from '../model/unreachable.ts';
+import { reduceApproval } from './reduce-approval.ts';
 import { attemptEnded, attemptStarted, doubtResolved, inDoubt } from './reduce-attempt.ts';
 import {
   forgetUndoChecks,
@@ -17,6 +18,8 @@ export const initialState: RunState = {
   run: '',
   status: 'not-started',
   lastSeq: 0,
+  starter: null,
+  drivers: new Set(),
   planDigest: '',
   startedAt: null,
   endedAt: null,
@@ -25,6 +28,8 @@ export const initialState: RunState = {
   secretsAtHand: new Set(),
   confidential: new Set(),
   fingerprints: new Map(),
+  signatures: new Set(),
+  brokeGlass: [],
   warnings: new Set(),
   steps: new Map(),
   attempts: new Map(),
@@ -52,7 +57,14 @@ export function reduce(before: RunState, event: RunEvent): RunState {
         status: 'running',
         planDigest: event.planDigest,
         startedAt: event.time,
+        starter: event.actor,
+        drivers: new Set([event.actor.user]),
       };
+    case 'approval-requested':
+    case 'approved':
+    case 'approval-refused':
+    case 'broke-glass':
+      return reduceApproval(state, event);
     case 'answered':
       return answered(state, event);
     case 'confirmed':
@@ -105,7 +117,7 @@ export function reduce(before: RunState, event: RunEvent): RunState {
     case 'undo-dropped':
       return undoDropped(state, event);
     case 'undo-started':
-      return undoStarted(event.driver === undefined ? state : taken(state), event);
+      return undoStarted(event.driver === undefined ? state : taken(state, event), event);
     case 'undo-confirmed':
       return undoConfirmed(state);
     case 'undo-ended':
@@ -115,7 +127,7 @@ export function reduce(before: RunState, event: RunEvent): RunState {
     case 'run-paused':
       return { ...unconfirm(state), status: hasDoubt(state) ? 'in-doubt' : 'paused', reason: event.why };
     case 'run-resumed':
-      return { ...forgetUndoChecks(taken(state)), status: 'running', reason: null };
+      return { ...forgetUndoChecks(taken(state, event)), status: 'running', reason: null };
     case 'warned':
       return { ...state, warnings: new Set([...state.warnings, event.why]) };
     case 'cancel-requested':
@@ -175,8 +187,9 @@ function marked(before: RunState, { step, result, reason }: EventOf<'marked'>): 
 }
 
 /** Another process drives the run: it knows no secret, and nothing is confirmed. */
-function taken(state: RunState): RunState {
-  return { ...unconfirm(state), secretsAtHand: new Set() };
+function taken(state: RunState, { actor }: RunEvent): RunState {
+  const drivers = new Set([...state.drivers, actor.user]);
+  return { ...unconfirm(state), secretsAtHand: new Set(), drivers };
 }
 
 /** A confirmation does not outlive the console it was given to, nor does what a check said before it. */

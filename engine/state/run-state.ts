@@ -52,6 +52,8 @@ export interface StepState {
   readonly alreadyDone: boolean | null;
   /** What was read off the system before it: whether that was right, and how often it was not. */
   readonly challenge: { readonly met: boolean; readonly missed: number };
+  /** What another person says to its next start; `null` where nobody was asked. */
+  readonly approval: ApprovalState | null;
   /** How often it was tried again by itself. */
   readonly retries: number;
   /** How often what it waits for was asked, and what it said last. */
@@ -60,6 +62,22 @@ export interface StepState {
   readonly wait: Wait | null;
   /** How many waits have ended, by their reason. */
   readonly waited: Readonly<Record<WaitReason, number>>;
+}
+
+/** A request for an approval, and what came of it: it is used up by one start. */
+export interface ApprovalState {
+  /** SHA-256 of the statement that is to be signed. */
+  readonly request: string;
+  readonly nonce: string;
+  readonly asked: string;
+  readonly expires: string;
+  readonly key: string | null;
+  readonly given:
+    | { readonly by: 'signature'; readonly principal: string }
+    | { readonly by: 'broken-glass' }
+    | null;
+  /** Why what came last does not count. */
+  readonly refused: string | null;
 }
 
 export interface Wait {
@@ -88,6 +106,9 @@ export interface RunState {
   readonly run: string;
   readonly status: RunStatus;
   readonly lastSeq: number;
+  readonly starter: { readonly user: string; readonly uid: number } | null;
+  /** Users who started the run or took it up. */
+  readonly drivers: ReadonlySet<string>;
   readonly planDigest: string;
   readonly startedAt: string | null;
   readonly endedAt: string | null;
@@ -99,6 +120,10 @@ export interface RunState {
   readonly confidential: ReadonlySet<string>;
   /** Of the values that no record holds, the last of each variable. */
   readonly fingerprints: ReadonlyMap<string, string>;
+  /** SHA-256 of each signature that approved a start. */
+  readonly signatures: ReadonlySet<string>;
+  /** Steps that went on without the approval they need: such a run is marked wherever it is shown. */
+  readonly brokeGlass: readonly { readonly step: StepId; readonly reason: string }[];
   readonly warnings: ReadonlySet<string>;
   /** Steps with any history; one that is absent is `pending`. */
   readonly steps: ReadonlyMap<StepId, StepState>;

@@ -4,6 +4,7 @@ import type { RunState, StepState } from './run-state.ts';
 /** What is forgotten of a step when a person has it tried again. */
 export const fresh = {
   alreadyDone: null,
+  approval: null,
   challenge: { met: false, missed: 0 },
   retries: 0,
   polls: 0,

@@ -1,5 +1,7 @@
 import { unreachable } from '../model/unreachable.ts';
 import type { Confirmation, Question } from '../run/question.ts';
+import { BREAK_GLASS, LOOK_AGAIN } from './approval-keys.ts';
+import { CONDITION } from './condition-keys.ts';
 import { failureKeys } from './failure-keys.ts';
 import { type Binding, MARK_DONE, RETRY, SKIP, SKIP_UNDO } from './key-binding.ts';
 
@@ -16,6 +18,8 @@ export function answerKeys(question: Question): readonly Binding[] {
       return [confirmKey(question.confirmation, 'begin'), SKIP_UNDO];
     case 'manual':
       return [...(question.asks === null ? [DONE] : [TYPE_IT]), FAILED, SKIP];
+    case 'approval':
+      return [LOOK_AGAIN, ...(question.mayBreakGlass ? [BREAK_GLASS] : []), SKIP];
     case 'challenge':
       return [TYPE_IT, SKIP, MARK_DONE];
     case 'choice':
@@ -90,23 +94,6 @@ export const FAILED: Binding = {
   help: 'It did not work, for a reason you give.',
   action: 'failed',
 };
-
-export const CONDITION: readonly Binding[] = [
-  {
-    keys: ['t'],
-    shown: 't',
-    label: 'true',
-    help: 'It holds: what depends on it is on the way.',
-    action: 'holds',
-  },
-  {
-    keys: ['f'],
-    shown: 'f',
-    label: 'false',
-    help: 'It does not hold: what depends on it is left out.',
-    action: 'does-not-hold',
-  },
-];
 
 const USE: Binding = { ...RETRY, keys: ['u'], shown: 'u', label: 'use it', help: 'Take it.', action: 'use' };
 

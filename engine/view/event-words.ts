@@ -4,6 +4,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { AttemptState } from '../state/run-state.ts';
 import { quoteValue } from './command-segments.ts';
 import { durationWords } from './duration.ts';
+import { approvalWords } from './event-words-approval.ts';
 import { inlineText, titleText } from './inline-text.ts';
 import { type EventWords, say } from './said-event.ts';
 import { undoWords } from './undo-words.ts';
@@ -36,6 +37,12 @@ export function eventWords(
         placeWords(event.place),
         `by ${inlineText(event.tool)}`,
       ]);
+    case 'challenged':
+    case 'approval-requested':
+    case 'approved':
+    case 'approval-refused':
+    case 'broke-glass':
+      return approvalWords(event, step(event.step));
     case 'answered': {
       const value = event.value === null ? `‹secret:${inlineText(event.variable)}›` : quoteValue(event.value);
       const from = event.source === undefined ? PROVENANCE_WORDS[event.provenance] : inlineText(event.source);
@@ -48,12 +55,6 @@ export function eventWords(
     case 'confirmed':
       return say(
         `Confirmed ${PURPOSE_WORDS[event.purpose]} of ${step(event.step)} by ${inlineText(event.how)}`,
-      );
-    case 'challenged':
-      return say(
-        `${event.met ? 'Read off' : 'Read off, and not what is expected'} before ${step(event.step)}: ${event.observed === null ? '‹kept out of the log›' : inlineText(event.observed)}`,
-        event.met ? null : 'bad',
-        event.why === undefined ? [] : [`not compared: ${inlineText(event.why)}`],
       );
     case 'attempt-started':
       return say(`Started ${purposeOf(event)}${attemptName(event, plan)}`, 'accent', startDetails(event));

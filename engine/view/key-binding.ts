@@ -9,6 +9,8 @@ export type Action =
   | 'failed'
   | 'skip'
   | 'retry'
+  | 'look'
+  | 'break-glass'
   | 'use'
   | 'mark-done'
   | 'give-up'

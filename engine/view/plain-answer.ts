@@ -64,6 +64,7 @@ function act(action: Action, pressed: string, rest: string): Reading {
         answer: { kind: 'run', how: `typing ${pressed === 'enter' ? 'Enter' : pressed}` },
       };
     case 'done':
+    case 'look':
     case 'retry':
     case 'use':
     case 'undo':
@@ -77,6 +78,7 @@ function act(action: Action, pressed: string, rest: string): Reading {
     case 'skip':
     case 'mark-done':
     case 'give-up':
+    case 'break-glass':
     case 'holds':
     case 'does-not-hold':
     case 'abort':

@@ -27,6 +27,8 @@ export interface LineReader {
   line(): Promise<TypedLine | null>;
   /** The same without showing what is typed. */
   secret(): Promise<TypedLine | null>;
+  /** Nobody waits for the line any more that was asked for: it counts as typed ahead. */
+  withdraw(): void;
 }
 
 export interface PlainOperator extends Operator {
@@ -106,10 +108,17 @@ export function plainOperator(options: PlainOptions): PlainOperator {
 
   return {
     hasTerminal: options.hasTerminal,
-    ask: question => {
+    ask: (asked, over) => {
       if (hungUp) return Promise.resolve({ kind: 'pause' });
+      // What goes on without an approval takes a person, and a pipe is none.
+      const question =
+        asked.kind === 'approval' && !options.hasTerminal ? { ...asked, mayBreakGlass: false } : asked;
       const left = new Promise<Answer>(resolve => {
         leave = () => resolve({ kind: 'pause' });
+        over?.addEventListener('abort', () => {
+          resolve({ kind: 'look' });
+          reader.withdraw();
+        });
       });
       return Promise.race([converse(question), left]).finally(() => {
         leave = null;

@@ -36,6 +36,8 @@ export function questionWords(question: Question, plan: Plan): QuestionWords {
       return question.asks === null
         ? { title: 'Do this, then say how it went.', details: [] }
         : { title: `Do this, then type what you see as ${inlineText(question.asks)}.`, details: [] };
+    case 'approval':
+      return { title: 'Another person has to approve this step.', details: approvalDetails(question) };
     case 'challenge':
       return {
         title: 'Read off the system what this step asks for, and type it.',
@@ -117,6 +119,21 @@ function failureWords(question: Extract<Question, { kind: 'failure' }>, plan: Pl
   const own = undo === null ? [] : [`It can be undone: ${titleOf(plan, undo)}`];
   const others = undoAll > own.length ? [`Of all that was done, ${undoAll} can be taken back.`] : [];
   return { title: `This step failed${how}.`, details: [...own, ...others] };
+}
+
+function approvalDetails(question: Extract<Question, { readonly kind: 'approval' }>): readonly string[] {
+  const { step, run, expires, refused, unable } = question;
+  const named = `${inlineText(run)} ${inlineText(step)}`;
+  return [
+    ...(refused === null ? [] : [`What came last does not count: ${inlineText(refused)}.`]),
+    ...(unable === null
+      ? [
+          `They read and sign it: drillbook approve ${named}`,
+          `Elsewhere: drillbook approve ${named} --request > request.json; there: drillbook approve --sign request.json`,
+          `Until ${expires}.`,
+        ]
+      : [`Nobody can approve it here: ${inlineText(unable)}.`]),
+  ];
 }
 
 function titleOf(plan: Plan, step: string): string {

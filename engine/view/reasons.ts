@@ -8,6 +8,7 @@ export type ReasonFor =
   | 'failed'
   | 'mark-done'
   | 'give-up'
+  | 'break-glass'
   | 'holds'
   | 'does-not-hold'
   | 'doubt-done'
@@ -20,6 +21,7 @@ export const REASONS: Readonly<Record<ReasonFor, string>> = {
   abort: 'Why end this run for good?',
   failed: 'What went wrong?',
   'mark-done': 'Why does it count as done?',
+  'break-glass': 'Why can this not wait for an approval? Type it: the whole run is marked.',
   'give-up': 'Why does the run end as failed?',
   holds: 'How do you know that it holds?',
   'does-not-hold': 'How do you know that it does not hold?',
@@ -41,6 +43,8 @@ export function reasoned(about: ReasonFor, reason: string): Answer {
       return { kind: 'judge', holds: true, reason };
     case 'does-not-hold':
       return { kind: 'judge', holds: false, reason };
+    case 'break-glass':
+      return { kind: 'break-glass', reason, how: 'typing a reason' };
     case 'skip':
     case 'abort':
     case 'failed':

@@ -1,5 +1,6 @@
 import type { AttemptId, Outcome, RunEvent } from '../../engine/journal/event.ts';
 import type { Runner } from '../../engine/plugin/plugin.ts';
+import { NO_APPROVALS } from '../../engine/run/approvals.ts';
 import { DEFAULT_POLICY } from '../../engine/run/policy.ts';
 import type { Operator, Settled, Supervisor } from '../../engine/run/ports.ts';
 import type { Answer, Question } from '../../engine/run/question.ts';
@@ -79,6 +80,7 @@ export function simulatedSurroundings(
 ): Omit<RunContext, 'plan' | 'journal' | 'operator' | 'supervisor'> {
   let attempts = 0;
   return {
+    approvals: NO_APPROVALS,
     clock: { mono: () => 0, boot: 'boot-1', sleep: async () => {} },
     policy: DEFAULT_POLICY,
     hasLeft: () => false,

@@ -8,6 +8,7 @@ import type { Plan, PlannedStep } from '../../plan/plan.ts';
 import { obstaclesToUndo, obstaclesWithoutAPerson } from '../../run/without-a-person.ts';
 import type { AcceptanceOptions } from '../acceptance.ts';
 import { acceptanceOf } from '../acceptance.ts';
+import { approvalPolicyOf } from '../approvals-of.ts';
 import { chooseProcedure, isSeveral, theOne } from '../choose-procedure.ts';
 import type { FrontEndOptions } from '../front-end.ts';
 import type { Choice } from '../front-end-console.ts';
@@ -76,7 +77,10 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
     const judged = withDenied(plan, opened.config.deny.value);
     const upTo = accepts.upTo ?? 'read';
     refuseObstacles([
-      ...obstaclesWithoutAPerson(judged, upTo),
+      ...obstaclesWithoutAPerson(judged, {
+        yesUpTo: upTo,
+        unable: approvalPolicyOf(opened.config).unable,
+      }),
       ...(accepts.onFailure === 'undo' ? obstaclesToUndo(judged, undosOf(judged), upTo) : []),
     ]);
   }

@@ -64,6 +64,22 @@ export function addRunning(program: Command, io: Io, done: Done): void {
       done(await (await import('../commands/undo.ts')).undo({ ...program.opts(), ...options, run }, io));
     });
   program
+    .command('approve')
+    .description("approve a step of somebody else's run, by signing exactly what would start")
+    .argument('[run]', 'the newest unfinished run if none')
+    .argument('[step]', 'the step that waits, if several do')
+    .option('--request', 'print what is to be signed, for an approver elsewhere')
+    .option('--sign <file>', 'sign a request that was printed elsewhere: makes FILE.sig')
+    .option('--import <file>', 'give the run a signature that was made elsewhere')
+    .option('--key <path>', 'the ssh key to sign with; `signing-key` of your config if none')
+    .addHelpText(
+      'after',
+      example('drillbook approve 2026-11-21-0142-k3f9 promote', 'read it, type `approve`, and it is signed'),
+    )
+    .action(async (run: string | undefined, step: string | undefined, options) => {
+      done(await (await import('../commands/approve.ts')).approve({ ...options, run, step }, io));
+    });
+  program
     .command('abort')
     .description('close a run with a reason')
     .argument('<run>')

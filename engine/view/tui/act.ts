@@ -19,6 +19,8 @@ export function act(model: Model, action: Action): Updated {
       return submit(model);
     case 'retry':
       return answer(model, { kind: 'retry' });
+    case 'look':
+      return answer(model, { kind: 'look' });
     case 'use':
       return answer(model, { kind: 'use' });
     case 'undo':
@@ -28,6 +30,7 @@ export function act(model: Model, action: Action): Updated {
     case 'skip':
     case 'mark-done':
     case 'give-up':
+    case 'break-glass':
     case 'holds':
     case 'does-not-hold':
     case 'abort':

@@ -140,12 +140,13 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
 
   return {
     hasTerminal: true,
-    ask: question => {
+    ask: (question, over) => {
       if (lost) return Promise.resolve({ kind: 'pause' });
       asked += 1;
       const id = asked;
       return new Promise(resolve => {
         pending = { id, resolve };
+        over?.addEventListener('abort', () => settle(id, { kind: 'look' }));
         dispatch({ type: 'asked', id, question });
       });
     },

@@ -49,6 +49,7 @@ function submitAnswer(model: Model, question: Question): Updated {
         text,
       );
     case 'undo-list':
+    case 'approval':
     case 'changed-secret':
     case 'condition':
     case 'failure':

@@ -98,6 +98,9 @@ function onInput(model: Model, input: Input): Updated {
   }
   const { overlay } = model;
   if (overlay?.kind === 'reason' || overlay?.kind === 'note') {
+    const isPasted = input.kind === 'paste' || (input.kind === 'text' && input.burst > TYPED_AT_ONCE);
+    if (isPasted && overlay.kind === 'reason' && overlay.about === 'break-glass')
+      return [{ ...model, notice: 'Pasted text breaks no glass: type the reason.' }, []];
     const { field, notice } = typeInto(overlay.field, input);
     return [{ ...model, notice, overlay: { ...overlay, field } }, []];
   }

@@ -52,6 +52,7 @@ function randomAnswer(choose: ReturnType<typeof chooser>, question: Question): A
         note,
         pause,
       ]);
+    case 'approval':
     case 'challenge':
     case 'choice':
     case 'condition':

@@ -199,6 +199,7 @@ function open(lines: readonly Typed[]) {
     mode: 'live',
     validate: (_variable, text) => (text.includes(' ') ? { ok: false, message: 'No blanks.' } : { ok: true }),
     reader: {
+      withdraw: () => {},
       line: next,
       secret: () => {
         secrets += 1;
