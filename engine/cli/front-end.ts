@@ -80,8 +80,12 @@ export function farewell(
   const undone = [...state.steps.values()].filter(step => step.undone).length;
   const tally = `${count('done')} done, ${count('skipped')} skipped, ${count('failed')} failed${undone === 0 ? '' : `, ${undone} undone`}`;
   const log = `Log: drillbook log ${run}`;
+  const glass = state.brokeGlass.length;
+  const marked = glass === 0 ? [] : [`Broke the glass: ${glass} went on without an approval.`];
   const last =
-    endedBadly(state) && canUndo(plan, state) ? [`Take it back: drillbook undo ${run}`, log] : [log];
+    endedBadly(state) && canUndo(plan, state)
+      ? [...marked, `Take it back: drillbook undo ${run}`, log]
+      : [...marked, log];
   switch (state.status) {
     case 'succeeded':
       return [`Succeeded: ${tally}.`, ...last];

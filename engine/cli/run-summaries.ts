@@ -19,6 +19,8 @@ export interface RunSummary {
   readonly endedAt: string | null;
   readonly actor: string | null;
   readonly settled: number;
+  /** Steps that went on without the approval they need. */
+  readonly brokeGlass: number;
   /** Steps that were taken back. */
   readonly undone: number;
 }
@@ -44,6 +46,7 @@ export function summarizeRun(id: string, directory: string): RunSummary {
       endedAt: null,
       actor: null,
       settled: 0,
+      brokeGlass: 0,
       undone: 0,
     };
   }
@@ -63,6 +66,7 @@ function summaryOf(id: string, directory: string, events: readonly RunEvent[]): 
     startedAt: state.startedAt,
     endedAt: state.endedAt,
     actor: started?.actor.user ?? null,
+    brokeGlass: state.brokeGlass.length,
     settled: [...state.steps.values()].filter(step => step.status === 'done' || step.status === 'skipped')
       .length,
     undone: [...state.steps.values()].filter(step => step.undone).length,

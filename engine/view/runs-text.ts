@@ -12,6 +12,7 @@ export interface RunRow {
   readonly state: string;
   readonly startedAt: string | null;
   readonly actor: string | null;
+  readonly brokeGlass?: number;
   /** Steps that were taken back. */
   readonly undone: number;
 }
@@ -56,7 +57,7 @@ function table(rows: readonly RunRow[]): readonly Line[] {
       piece(`  ${(row.startedAt === null ? '' : dateWords(row.startedAt)).padEnd(STARTED_WIDTH)}  `, 'dim'),
       ...fill([piece(inlineText(row.actor ?? ''))], actorWidth),
       piece(`  ${inlineText(row.procedureTitle)}`),
-      ...undonePieces(row),
+      ...markPieces(row),
       piece(`  ${inlineText(row.file)}`, 'dim'),
     ],
   );
@@ -74,14 +75,14 @@ function stacked(run: RunRow): readonly Line[] {
     piece(inlineText(state), STATE_STYLES[state] ?? 'warn'),
   ];
   if (facts.length === 0) return [first];
-  return [
-    first,
-    [piece(`  ${facts.join('  ')}`), ...undonePieces(run), piece(`  ${inlineText(file)}`, 'dim')],
-  ];
+  return [first, [piece(`  ${facts.join('  ')}`), ...markPieces(run), piece(`  ${inlineText(file)}`, 'dim')]];
 }
 
-function undonePieces({ undone }: RunRow): Line {
-  return undone === 0 ? [] : [piece(`  ${undone} undone`, 'warn')];
+function markPieces({ undone, brokeGlass = 0 }: RunRow): Line {
+  return [
+    ...(undone === 0 ? [] : [piece(`  ${undone} undone`, 'warn')]),
+    ...(brokeGlass === 0 ? [] : [piece('  broke glass', 'bad')]),
+  ];
 }
 
 const STARTED_WIDTH = '2026-11-21 02:00'.length;

@@ -55,6 +55,8 @@ export interface ScreenModel {
   readonly detail: StepDetail | null;
   readonly variables: readonly VariableRow[];
   readonly notes: number;
+  /** Steps that went on without the approval they need. */
+  readonly brokeGlass: number;
   readonly running: Running | null;
   readonly waiting: Waiting | null;
   /** What would be taken back, while that is asked about. */
@@ -117,6 +119,7 @@ export function viewModel(input: ViewInput): ScreenModel {
     detail: planned ? stepDetail({ plan, state, planned, number: numberOf(plan, planned.id), now }) : null,
     variables: variableRows(plan, state, filledByRows(plan)),
     notes: state.notes.length,
+    brokeGlass: state.brokeGlass.length,
     running: attempt === null ? null : runningNow(plan, state, { attempt, now }),
     waiting: waitingNow(plan, state, now),
     takingBack: question?.kind === 'undo-list' ? undoRows(plan, state) : null,

@@ -28,6 +28,9 @@ function heading(runbook: Runbook, events: readonly RunEvent[]): readonly string
     ended === undefined
       ? '- Not ended'
       : `- Ended: ${ended.time}, ${ended.result}. ${markdownText(ended.reason)}`,
+    ...ofType(events, 'broke-glass').map(
+      ({ seq, reason }) => `- Broke the glass (record ${seq}): ${markdownText(reason)}`,
+    ),
     ...ofType(events, 'undo-ended').map(
       ({ time, result, reason }) => `- Undo ended: ${time}, ${result}. ${markdownText(reason)}`,
     ),
@@ -65,6 +68,12 @@ function resultOf(event: RunEvent): string | null {
       return `marked ${event.result}: ${event.reason}`;
     case 'skipped':
       return `skipped: ${event.reason}`;
+    case 'approved':
+      return `approved by ${event.principal}`;
+    case 'approval-refused':
+      return `not approved: ${event.why}`;
+    case 'broke-glass':
+      return `went on without an approval: ${event.reason}`;
     case 'undo-dropped':
       return `not undone: ${event.reason}`;
     default:

@@ -37,9 +37,9 @@ export interface Duty {
 }
 
 /** A run by ada that grace must approve. */
-export async function onDuty({ config = '', runbook = RUNBOOK } = {}): Promise<Duty> {
+export async function onDuty({ config = '', runbook = RUNBOOK, passphrase = '' } = {}): Promise<Duty> {
   const home = makeHome();
-  const keys = { ada: newKey('ada'), grace: newKey('grace'), mallory: newKey('mallory') };
+  const keys = { ada: newKey('ada'), grace: newKey('grace', { passphrase }), mallory: newKey('mallory') };
   const signers = allowedSigners({ 'ada@example.org': keys.ada, 'grace@example.org': keys.grace });
   mkdirSync(join(home.root, 'config', 'drillbook'), { recursive: true });
   writeFileSync(

@@ -9,7 +9,7 @@ import { writeOut } from '../write-out.ts';
 export async function runs(options: { readonly json?: boolean }, io: Io): Promise<number> {
   const summaries = summarizeRuns(io);
   if (options.json === true) {
-    const shown = summaries.map(({ id, file, procedure, state, startedAt, endedAt, actor }) => ({
+    const shown = summaries.map(({ id, file, procedure, state, startedAt, endedAt, actor, brokeGlass }) => ({
       id,
       file,
       procedure,
@@ -17,6 +17,7 @@ export async function runs(options: { readonly json?: boolean }, io: Io): Promis
       startedAt,
       endedAt,
       actor,
+      brokeGlass,
     }));
     await writeOut(io, jsonPage({ runs: shown }));
     return EXIT.ok;

@@ -31,11 +31,13 @@ export function whereLine({ where, mode }: ScreenModel, columns: number): Line {
   return spread([piece(place, 'dim')], [piece(`${MODE_WORDS[mode]} `, style)], columns);
 }
 
-function progressPieces({ progress, elapsed }: ScreenModel): Line {
+function progressPieces({ progress, elapsed, brokeGlass }: ScreenModel): Line {
+  const glass = brokeGlass > 0 ? [piece('  '), piece(' BROKE GLASS ', 'alarm')] : [];
   const failed = progress.failed > 0 ? [piece(`  ${progress.failed} failed`, 'bad')] : [];
   const skipped = progress.skipped > 0 ? [piece(`  ${progress.skipped} skipped`, 'warn')] : [];
   const clock = elapsed === null ? [] : [piece(`  ${clockFace(elapsed)}`, 'dim')];
   return [
+    ...glass,
     piece(`  ${progress.settled}/${progress.total}`, 'strong'),
     ...failed,
     ...skipped,
