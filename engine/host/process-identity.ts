@@ -43,10 +43,18 @@ export function readStat(pid: number | 'self'): { state: string; group: number; 
 }
 
 function lookUp(pid: number): { state: string; start: string } | null {
-  if (readStat('self')) return readStat(pid);
+  if (isInProc()) return readStat(pid);
   const { stdout, exitCode } = execaSync('ps', ['-o', 'state=,lstart=', '-p', String(pid)], {
     reject: false,
   });
   const line = exitCode === 0 ? String(stdout).trim() : '';
   return line ? { state: line.charAt(0), start: line.slice(1).trim().replace(/\s+/g, ' ') } : null;
 }
+
+/** Whether this system shows processes below `/proc`. */
+function isInProc(): boolean {
+  hasProc ??= readStat('self') !== null;
+  return hasProc;
+}
+
+let hasProc: boolean | undefined;

@@ -31,6 +31,9 @@ export function missingVariables(
 
 /** The first value to ask for before anything runs: of a step that is on its way for certain. */
 export function missingAtStart(plan: Plan, state: RunState): Variable | undefined {
+  const isAtHand = ({ name }: Variable): boolean =>
+    state.bindings.has(name) || state.secretsAtHand.has(name) || referenceFor(plan, name) !== null;
+  if (plan.variables.every(isAtHand)) return undefined;
   const missing = new Set<string>();
   const awaited = new Set<string>();
   for (const planned of plan.steps) {

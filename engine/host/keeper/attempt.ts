@@ -62,7 +62,9 @@ async function runToEnd(input: {
   const place = tools.layout.of(request.attempt);
   if (stop.why) return { outcome: { kind: 'cancelled' } };
   const isShellWaiting = tools.spare.isThere();
-  const start = prepareOrExplain({ layout: tools.layout, place, request, values, isShellWaiting });
+  const { layout } = tools;
+  const before = sessionOf(layout, request);
+  const start = prepareOrExplain({ layout, place, request, values, before, isShellWaiting });
   if (!start.ok) return { outcome: notStarted(start.why) };
   const log = new OutputLog({
     directory: request.private ? place.privateOutput : place.directory,
@@ -70,7 +72,7 @@ async function runToEnd(input: {
   });
   const { out, err, since, ...process } = beginProcess({ start, place, tools });
   const { pid, ended, line } = process;
-  const secrets = request.verbatim ? [] : secretsInSight(request, values, sessionOf(tools.layout, request));
+  const secrets = request.verbatim ? [] : secretsInSight(request, values, before);
   const far = 'far' in start && start.far && line ? createFarEnd({ line, ...start.far }) : null;
   const said = far && lastLine(err);
   const printed = far ? out.pipe(far.stdout) : out;

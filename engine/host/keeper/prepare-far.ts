@@ -33,10 +33,11 @@ export function prepareFar(input: {
   const { carrier, session, forkOf } = request.over;
   makePrivateDirectory(place.near);
   writePrivate(join(place.near, 'text'), carrier);
+  const around = { ...request, session, forkOf, cwd: null };
   const near = prepareSession({
-    layout,
+    stored: sessionOf(layout, around),
     place: { restore: join(place.near, 'restore') },
-    request: { ...request, session, forkOf, cwd: null },
+    request: around,
     values: { ...values, env: values.overEnv },
     text: carrier,
   });

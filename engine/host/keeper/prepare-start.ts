@@ -8,6 +8,7 @@ import type { AttemptPlace, Layout } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
 import { type FarStart, prepareFar } from './prepare-far.ts';
 import { prepareSession } from './session-before.ts';
+import type { StoredSession } from './session-parts.ts';
 
 /** Everything a process is started with. */
 export interface PreparedStart {
@@ -35,6 +36,8 @@ interface Preparing {
   readonly place: AttemptPlace;
   readonly request: RequestFile;
   readonly values: ValuesFile;
+  /** The session as it was left before the step; `null` for none. */
+  readonly before: StoredSession | null;
 }
 
 /** Turn a request into what the system needs to start it. */
@@ -65,7 +68,14 @@ export function prepareStart(input: Preparing & { readonly isShellWaiting?: bool
     const more = { ...opens, ...mark };
     const waiting =
       input.isShellWaiting === true && !/\n/.test(place.directory + place.volatile) ? { more } : null;
-    const restored = prepareSession({ layout, place, request: session, values, text, waiting });
+    const restored = prepareSession({
+      stored: input.before,
+      place,
+      request: session,
+      values,
+      text,
+      waiting,
+    });
     if (!restored.ok) return restored;
     if (restored.isTold) return { ok: true, told: true };
     const args = ['--norc', '--noprofile', layout.wrapper, place.directory, place.volatile];

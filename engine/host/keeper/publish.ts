@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AttemptRequest } from '../../run/ports.ts';
-import { makePrivateDirectory, writePrivate } from '../files.ts';
+import { errorCode, makePrivateDirectory, writePrivate } from '../files.ts';
 import { ownIdentity, type ProcessIdentity } from '../process-identity.ts';
 import { cleanEnvironment, loginEnvironment } from './environment.ts';
 import { type Layout, requestName, textName } from './layout.ts';
@@ -55,14 +55,33 @@ export function publishRequest(input: {
   const draft = join(layout.attempts, `.${attempt}`);
   makePrivateDirectory(place.volatile);
   if (content.private) makePrivateDirectory(place.privateOutput);
-  rmSync(place.values, { force: true });
-  writePrivate(place.values, JSON.stringify(values));
-  rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { mode: 0o700 });
+  writeAnew(place.values, JSON.stringify(values));
+  makeAnew(draft);
   if (launch.kind === 'session') writePrivate(join(draft, textName), launch.text);
   writePrivate(join(draft, requestName), JSON.stringify(content));
   renameSync(draft, place.directory);
   return content;
+}
+
+/** What an earlier try left is in the way only after a full disk. */
+function writeAnew(path: string, content: string): void {
+  try {
+    writePrivate(path, content);
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+    rmSync(path, { force: true });
+    writePrivate(path, content);
+  }
+}
+
+function makeAnew(directory: string): void {
+  try {
+    mkdirSync(directory, { mode: 0o700 });
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+    rmSync(directory, { recursive: true, force: true });
+    mkdirSync(directory, { mode: 0o700 });
+  }
 }
 
 function overOf(request: AttemptRequest): RequestFile['over'] {

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { writePrivate } from '../files.ts';
-import type { AttemptPlace, Layout } from './layout.ts';
+import type { AttemptPlace } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
-import { latin1, loginOf, type StoredSession, sessionOf } from './session-parts.ts';
+import { latin1, loginOf, type StoredSession } from './session-parts.ts';
 import { isOrdinary } from './shell-names.ts';
 import { quoteWord } from './snapshot.ts';
 
@@ -18,7 +18,8 @@ export type Restoration =
 
 /** Write what the wrapper restores, and say with which environment and where the shell starts. */
 export function prepareSession(input: {
-  readonly layout: Layout;
+  /** The session as it was left; `null` if no step has left one. */
+  readonly stored: StoredSession | null;
   readonly place: Pick<AttemptPlace, 'restore'>;
   readonly request: RequestFile & { readonly session: string };
   readonly values: ValuesFile;
@@ -26,8 +27,7 @@ export function prepareSession(input: {
   /** There is a shell that waits; `more` is what it is given besides. */
   readonly waiting?: { readonly more: Readonly<Record<string, string>> } | null;
 }): Restoration {
-  const { layout, place, request, values, text, waiting } = input;
-  const stored = sessionOf(layout, request);
+  const { stored, place, request, values, text, waiting } = input;
   const to = request.cwd === null ? '' : `__drillbook_to=${quoteWord(latin1(request.cwd))}\n`;
   if (!stored) {
     if (!isDirectory(request.home))

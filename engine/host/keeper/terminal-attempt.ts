@@ -14,6 +14,7 @@ import type { AttemptPlace, Layout } from './layout.ts';
 import { noteStart, type RequestFile, readRequest, readValues } from './messages.ts';
 import { prepareStart } from './prepare-start.ts';
 import { markedProcesses } from './processes.ts';
+import { sessionOf } from './session-parts.ts';
 import { startTimeLimit } from './time-limit.ts';
 
 /** Run a claimed attempt in the terminal of this process. Somebody else can finish it if this process does not live to. */
@@ -31,7 +32,7 @@ export async function runInTerminal(input: {
   const refuse = (why: string): Promise<Settled> =>
     finishAttempt({ layout, request, values: null, begun, outcome: { kind: 'not-started', why } });
   if (!values) return refuse('The values of the step were lost before it began.');
-  const start = prepareStart({ layout, place, request, values });
+  const start = prepareStart({ layout, place, request, values, before: sessionOf(layout, request) });
   if (!start.ok) return refuse(start.why);
   const bash = findBash();
   if (!bash) return refuse('No bash is on the PATH.');
