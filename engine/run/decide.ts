@@ -8,7 +8,7 @@ import { plannedStep, startable } from './find-planned-step.ts';
 import { followSteps } from './follow-steps.ts';
 import { isGiven, missingAtStart, missingVariables } from './missing-variables.ts';
 import { DEFAULT_POLICY, type Policy } from './policy.ts';
-import { takeBack } from './take-back.ts';
+import { isTakingBack, takeBack } from './take-back.ts';
 
 /**
  * What a run does next, from what was planned and what has happened: pure. An empty answer means the run has ended.
@@ -44,7 +44,7 @@ function isOpen(attempt: AttemptState): boolean {
 function resolveDoubt(plan: Plan, state: RunState): Decision {
   // What is taken back whether it ran or not needs no answer.
   const isOpenQuestion = ({ purpose }: AttemptState) =>
-    state.undo === null || purpose === 'undo' || purpose === 'check';
+    !isTakingBack(state) || purpose === 'undo' || purpose === 'check';
   const doubtful = [...state.attempts.values()].find(attempt => attempt.inDoubt && isOpenQuestion(attempt));
   if (doubtful === undefined) return null;
   const planned = plannedStep(plan, doubtful.step);

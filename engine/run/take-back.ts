@@ -25,6 +25,11 @@ export function takeBack(plan: Plan, state: RunState, policy: Policy): readonly 
   return isTakenBack(state) ? [finishUndone(plan, state)] : null;
 }
 
+/** Whether what the run did is being taken back, or has been, so that it does not go on. */
+export function isTakingBack(state: RunState): boolean {
+  return state.undo !== null || isTakenBack(state);
+}
+
 interface Situation {
   readonly plan: Plan;
   readonly state: RunState;

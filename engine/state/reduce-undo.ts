@@ -32,10 +32,20 @@ export function undoConfirmed(state: RunState): RunState {
 export function undoDropped(state: RunState, { step, by }: EventOf<'undo-dropped'>): RunState {
   const { undo, undoing } = state;
   if (undo === null) return { ...state, undoing: null };
+  // What its undo did without saying so is undone all the same.
+  if (by === 'check' && wasTried(state, step)) return undoneNow(state, step);
   const remaining = undo.remaining.filter(each => each.step !== step);
   const left = by === 'check' ? undo.left : [...undo.left, step];
   const next = { ...state, undo: { ...undo, remaining, left } };
   return undoing === step ? nextUndo(next) : next;
+}
+
+/** Whether its undo was started since the step itself last was. */
+function wasTried({ attempts }: RunState, step: StepId): boolean {
+  const last = [...attempts.values()].findLast(
+    ({ step: started, serves, purpose }) => serves === step && (purpose === 'undo' || started === step),
+  );
+  return last?.purpose === 'undo';
 }
 
 /** A step has been taken back; without a step, the one that is being. */
