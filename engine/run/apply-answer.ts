@@ -5,7 +5,7 @@ import type { ValueType } from '../model/variable.ts';
 import { variableFor } from '../model/variable.ts';
 import { checkBinding } from '../plan/check-binding.ts';
 import { isConfidential } from '../plan/is-confidential.ts';
-import type { RunState } from '../state/run-state.ts';
+import { endingOf } from './ending-of.ts';
 import type { Answer, Question } from './question.ts';
 import type { Performance } from './run-context.ts';
 import { undoStart } from './undo-start.ts';
@@ -24,21 +24,14 @@ export function applyAnswer(question: Question, answer: Answer, performance: Per
       });
       return;
     case 'abort':
-      record(ending(performance.state, 'aborted', answer.reason));
+      record(endingOf(performance.state, { result: 'aborted', reason: answer.reason }));
       return;
     case 'give-up':
-      record(ending(performance.state, 'failed', answer.reason));
+      record(endingOf(performance.state, { result: 'failed', reason: answer.reason }));
       return;
     default:
       for (const body of specificAnswer(question, answer, performance)) record(body);
   }
-}
-
-/** A run that had ended before it was taken back ends as it had. */
-function ending({ undo }: RunState, result: 'failed' | 'aborted', reason: string): RunEventBody {
-  return undo === null || undo.before === null || undo.before.endedAt === null
-    ? { type: 'run-ended', result, reason }
-    : { type: 'undo-ended', result: 'given-up', reason };
 }
 
 function stepOf(question: Question): StepId | null {

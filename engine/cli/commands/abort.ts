@@ -1,8 +1,17 @@
 import { loadConfig } from '../../host/config.ts';
 import { keepEvidence } from '../../host/keep-evidence.ts';
-import { openRun } from '../../host/open-run.ts';
+import { type OpenRun, openRun } from '../../host/open-run.ts';
 import { currentActor } from '../../host/place.ts';
+import type { RunEvent } from '../../journal/event.ts';
 import { RunbookError } from '../../model/errors.ts';
+import { sanitize } from '../../model/sanitize.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { endingOf } from '../../run/ending-of.ts';
+import { plannedStep } from '../../run/find-planned-step.ts';
+import { undoList } from '../../run/undo-list.ts';
+import { replay } from '../../state/reduce.ts';
+import { titleText } from '../../view/inline-text.ts';
+import { checkPinnedPlan } from '../check-pinned-plan.ts';
 import { configFiles } from '../config-files.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';
@@ -26,14 +35,42 @@ export async function abort(options: AbortOptions, io: Io): Promise<number> {
     throw new RunbookError('run-ended', `Run ${id} has already ended: ${state}.`);
   }
   const config = await loadConfig({ ...configFiles(io.env), directories: [] });
+  let left: readonly string[] = [];
   const open = openRun(id, { actor: currentActor('command'), env: io.env, starts: 'when-needed' });
   try {
     await settleOpenAttempts(open, { cancelStep: options.cancelStep === true, io });
-    open.journal.append({ type: 'run-ended', result: 'aborted', reason: options.reason });
+    const before = replay(open.journal.read());
+    open.journal.append(endingOf(before, { result: 'aborted', reason: options.reason }));
+    left = leftBehind(open);
     await keepEvidence(open, config).seal();
   } finally {
     open.close();
   }
-  io.err.write(`Run ${id} is aborted.\n`);
+  for (const line of [`Run ${id} is aborted.`, ...left]) io.err.write(`${sanitize(line)}\n`);
   return EXIT.ok;
+}
+
+/** What an abort does not clear up: what may have run, and what could be taken back. */
+function leftBehind({ run, plan: pinned, journal }: OpenRun): readonly string[] {
+  const plan = planIfWhole(pinned, journal.read()[0]);
+  if (plan === null) return [];
+  const state = replay(journal.read());
+  const titleOf = (step: string) => `“${titleText(plannedStep(plan, step)?.step.title ?? step)}”`;
+  const doubtful = [...state.attempts.values()].filter(({ inDoubt }) => inDoubt);
+  const undoable = undoList(plan, state).filter(({ undo }) => undo !== null);
+  return [
+    ...doubtful.map(({ step }) => `In doubt: ${titleOf(step)} was started, and nobody knows how it ended.`),
+    ...undoable.map(({ planned }) => `It could be undone: ${titleOf(planned.id)}.`),
+    ...(undoable.length === 0 ? [] : [`Take it back: drillbook undo ${run}`]),
+  ];
+}
+
+/** A run whose plan was damaged can be closed all the same. */
+function planIfWhole(pinned: unknown, first: RunEvent | undefined): Plan | null {
+  try {
+    return checkPinnedPlan(pinned, first);
+  } catch (error) {
+    if (error instanceof RunbookError) return null;
+    throw error;
+  }
 }
