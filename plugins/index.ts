@@ -17,7 +17,9 @@ import { undeclaredVariable } from './checks/undeclared-variable.ts';
 import { unknownNameInCondition } from './checks/unknown-name-in-condition.ts';
 import { unresolvedReference } from './checks/unresolved-reference.ts';
 import drillbookDialect from './dialects/drillbook.ts';
+import { csv } from './exporters/csv.ts';
 import { markdown } from './exporters/markdown.ts';
+import { ndjson } from './exporters/ndjson.ts';
 import { shell } from './runners/shell.ts';
 
 /** The plugins that come with the program. */
@@ -46,5 +48,5 @@ export const builtinPlugins: readonly Plugin[] = [
     ],
   }),
   definePlugin({ name: 'shell-runner', runners: [shell] }),
-  definePlugin({ name: 'documents', exporters: [markdown] }),
+  definePlugin({ name: 'documents', exporters: [markdown, csv, ndjson] }),
 ];

@@ -220,6 +220,11 @@ export const runEventSchema = z.discriminatedUnion('type', [
   }),
 ]) satisfies z.ZodType<RunEvent>;
 
+/** The types of records, as they are written. */
+export const runEventTypes: readonly string[] = runEventSchema.options.flatMap(option => [
+  ...option.shape.type.values,
+]);
+
 /** Compiles only while every record type has a schema. */
 type Covered = RunEvent extends z.infer<typeof runEventSchema> ? true : never;
 const covered: Covered = true;

@@ -3,9 +3,11 @@ export { namesIn } from '../condition/names-in.ts';
 export { decisionPoints } from '../graph/tables/decision-points.ts';
 export { findTable } from '../graph/tables/find-table.ts';
 export { columnNames } from '../graph/tables/table-rows.ts';
+export { type AuditElements, attemptsIn, auditElements } from '../journal/audit-elements.ts';
 export type { Outcome, RunEvent, RunEventBody } from '../journal/event.ts';
 export type { Diagnostic, Severity } from '../model/diagnostic.ts';
 export { likelyTypo, nearest } from '../model/nearest.ts';
+export { printableJson } from '../model/printable-json.ts';
 export type { Compiled, Launch, Program, ProgramReference, Refusal, Site } from '../model/program.ts';
 export { RISKS, type Risk, worseRisk } from '../model/risk.ts';
 export type {

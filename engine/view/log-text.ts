@@ -13,16 +13,19 @@ interface LogOptions {
   readonly style: Styler;
   /** Columns of the terminal; `null` where nobody reads it in one: a line stays a line. */
   readonly width?: number | null;
+  /** Numbers of the records to print; all if absent. */
+  readonly only?: ReadonlySet<number>;
 }
 
 /** The audit log as a person reads it: a line for each record with its number, time and actor, its details below. */
-export function logText(events: readonly RunEvent[], { plan, style, width }: LogOptions): string {
+export function logText(events: readonly RunEvent[], { plan, style, width, only }: LogOptions): string {
   const starts = new Map<string, Start>();
   const lines: Line[] = [];
   const digits = String(events.length).length;
   let day = '';
   for (const event of events) {
     if (event.type === 'attempt-started') starts.set(event.attempt, event);
+    if (only?.has(event.seq) === false) continue;
     const date = event.time.slice(0, 10);
     if (date !== day) {
       if (day !== '') lines.push([]);

@@ -1,28 +1,35 @@
-import { readFileSync } from 'node:fs';
 import { readJournal } from '../../host/file-journal.ts';
-import { journalPath } from '../../host/journal-path.ts';
 import { readPinned } from '../../host/open-run.ts';
+import { selectEvents } from '../../journal/select-events.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { jsonLine } from '../../view/json.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';
 import type { Io } from '../io.ts';
+import { type LogFilterOptions, readLogFilter } from '../log-filter.ts';
 import { styleFor, widthOf } from '../style-for.ts';
 import { writeOut } from '../write-out.ts';
 
-/** Print the audit log of a run: readable, or the records as they are written. */
-export async function log(
-  options: { readonly run: string | undefined; readonly json?: boolean },
-  io: Io,
-): Promise<number> {
+export interface LogOptions extends LogFilterOptions {
+  readonly run: string | undefined;
+  readonly json?: boolean;
+}
+
+/** Print the audit log of a run, or a part of it: readable, or the records as they are written. */
+export async function log(options: LogOptions, io: Io): Promise<number> {
   const { directory } = findRun(options.run, { io });
   const events = readJournal(directory);
+  const plan = readPinned(directory).plan as Plan | null;
+  const chosen = selectEvents(events, await readLogFilter(options, { plan, events }));
+  if (chosen.length === 0) io.err.write('No record fits.\n');
   if (options.json === true) {
-    await writeOut(io, readFileSync(journalPath(directory), 'utf8'));
+    await writeOut(io, chosen.map(jsonLine).join(''));
     return EXIT.ok;
   }
   const { logText } = await import('../../view/log-text.ts');
   const text = logText(events, {
-    plan: readPinned(directory).plan as Plan,
+    plan,
+    only: new Set(chosen.map(event => event.seq)),
     style: styleFor(io),
     width: io.out.isTTY === true ? widthOf(io) : null,
   });

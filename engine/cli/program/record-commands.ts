@@ -16,8 +16,18 @@ export function addRecord(program: Command, io: Io, done: Done): void {
     .command('log')
     .description('the audit log of a run, readable')
     .argument('[run]', 'the newest run if none')
+    .option('--step <step>', 'about one step, by its number or its id')
+    .option('--who <user>', 'by one person')
+    .option('--type <type>', 'of one type, such as `answered` (repeatable)', collect, [])
+    .option('--failures', 'what failed, or may have')
+    .option('--since <time>', 'from 2026-11-21T02:15 (UTC) on, or from 2h ago on')
+    .option('--until <time>', 'up to then')
     .option('--json', 'the records as written')
-    .addHelpText('after', example('drillbook log', 'who did what and when, in the newest run'))
+    .addHelpText(
+      'after',
+      example('drillbook log', 'who did what and when, in the newest run') +
+        example('drillbook log --failures --since 2h', 'what went wrong lately'),
+    )
     .action(async (run: string | undefined, options) => {
       done(await (await import('../commands/log.ts')).log({ ...program.opts(), ...options, run }, io));
     });
