@@ -4,6 +4,7 @@ import { skimJournal, skimStart } from '../host/skim-journal.ts';
 import { homeFor, listRuns } from '../host/state-directory.ts';
 import { replay } from '../state/reduce.ts';
 import type { Io } from './io.ts';
+import { stateNow } from './state-now.ts';
 
 export interface LastRun {
   readonly id: string;
@@ -27,7 +28,9 @@ export function readLastRuns(io: Io): LastRuns {
   }
   return (realPath, procedure) => {
     const found = newest.get(keyOf(realPath, procedure));
-    return found === undefined ? null : { ...found, state: replay(skimJournal(join(runs, found.id))).status };
+    if (found === undefined) return null;
+    const directory = join(runs, found.id);
+    return { ...found, state: stateNow(directory, replay(skimJournal(directory))) };
   };
 }
 

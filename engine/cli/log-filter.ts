@@ -62,7 +62,7 @@ async function typesNamed(named: readonly string[]): Promise<readonly string[]> 
 }
 
 /** A day or time of day, in UTC where it does not say otherwise, or how long ago. */
-function momentNamed(text: string, option: string): number {
+export function momentNamed(text: string, option: string): number {
   const ago = parseDuration(text);
   if (ago !== null) return Date.parse(systemClock.now()) - ago;
   const isIso = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)?)?$/.test(text);

@@ -4,8 +4,8 @@ import { listRuns, runsDirectory } from '../host/state-directory.ts';
 import type { RunEvent } from '../journal/event.ts';
 import { RunbookError } from '../model/errors.ts';
 import { replay } from '../state/reduce.ts';
-import type { RunStatus } from '../state/run-state.ts';
 import type { Io } from './io.ts';
+import { type StateNow, stateNow } from './state-now.ts';
 
 /** What `runs` says about a run; the fields of `design/inspect-contract` keep their meaning. */
 export interface RunSummary {
@@ -14,7 +14,7 @@ export interface RunSummary {
   readonly file: string;
   readonly procedure: string;
   readonly procedureTitle: string;
-  readonly state: RunStatus | 'damaged';
+  readonly state: StateNow | 'damaged';
   readonly startedAt: string | null;
   readonly endedAt: string | null;
   readonly actor: string | null;
@@ -61,8 +61,7 @@ function summaryOf(id: string, directory: string, events: readonly RunEvent[]): 
     file: started?.runbook.path ?? '',
     procedure: started?.procedure.id ?? '',
     procedureTitle: started?.procedure.title ?? '',
-    // A console that vanished leaves no record of it: what no lock holds is not running.
-    state: state.status,
+    state: stateNow(directory, state),
     startedAt: state.startedAt,
     endedAt: state.endedAt,
     actor: started?.actor.user ?? null,

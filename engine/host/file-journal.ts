@@ -149,7 +149,7 @@ const GOES_WITH_THE_NEXT: ReadonlySet<RunEventBody['type']> = new Set<RunEventBo
 export function readJournal(directory: string): readonly RunEvent[] {
   const checked = verifyJournal(readFileSync(journalPath(directory)));
   if (checked.ok || checked.kind === 'torn-tail') return checked.events;
-  throw damaged(directory, checked);
+  throw refuseDamage(directory, checked);
 }
 
 function wholeEvents(directory: string): readonly RunEvent[] {
@@ -166,7 +166,7 @@ function wholeEvents(directory: string): readonly RunEvent[] {
   const checked = verifyJournal(bytes);
   if (checked.ok) return checked.events;
   if (checked.kind !== 'torn-tail' && !isHalfWritten(bytes, checked.offset))
-    throw damaged(directory, checked);
+    throw refuseDamage(directory, checked);
   cutTornTail({ directory, path, bytes, offset: checked.offset });
   return checked.events;
 }
@@ -176,7 +176,8 @@ function isHalfWritten(bytes: Buffer, offset: number): boolean {
   return bytes.indexOf(10, offset) === bytes.length - 1 && bytes.indexOf(0, offset) !== -1;
 }
 
-function damaged(directory: string, { kind, message }: JournalFault): RunbookError {
+/** The error that a journal with a fault is refused with. */
+export function refuseDamage(directory: string, { kind, message }: JournalFault): RunbookError {
   if (kind === 'newer-format') {
     return new RunbookError(
       'journal-newer',

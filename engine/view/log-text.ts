@@ -18,24 +18,38 @@ interface LogOptions {
 }
 
 /** The audit log as a person reads it: a line for each record with its number, time and actor, its details below. */
-export function logText(events: readonly RunEvent[], { plan, style, width, only }: LogOptions): string {
+export function logText(events: readonly RunEvent[], { only, ...options }: LogOptions): string {
+  return growingLog({ ...options, digits: String(events.length).length })(events, only);
+}
+
+/** The same, part by part: what it returns is called with the records in order, and with the numbers of those to print. */
+export function growingLog({
+  plan,
+  style,
+  width,
+  digits = 3,
+}: Omit<LogOptions, 'only'> & {
+  /** Columns for the numbers of records. */
+  readonly digits?: number;
+}): (events: readonly RunEvent[], only?: ReadonlySet<number>) => string {
   const starts = new Map<string, Start>();
-  const lines: Line[] = [];
-  const digits = String(events.length).length;
   let day = '';
-  for (const event of events) {
-    if (event.type === 'attempt-started') starts.set(event.attempt, event);
-    if (only?.has(event.seq) === false) continue;
-    const date = event.time.slice(0, 10);
-    if (date !== day) {
-      if (day !== '') lines.push([]);
-      day = date;
-      lines.push(line(`${inlineText(date)} (UTC)`, 'title'));
+  return (events, only) => {
+    const lines: Line[] = [];
+    for (const event of events) {
+      if (event.type === 'attempt-started') starts.set(event.attempt, event);
+      if (only?.has(event.seq) === false) continue;
+      const date = event.time.slice(0, 10);
+      if (date !== day) {
+        if (day !== '') lines.push([]);
+        day = date;
+        lines.push(line(`${inlineText(date)} (UTC)`, 'title'));
+      }
+      const own = eventLines(event, { plan, digits, starts });
+      lines.push(...(width ? own.flatMap(row => wrap(row, width, below(digits, width))) : own));
     }
-    const own = eventLines(event, { plan, digits, starts });
-    lines.push(...(width ? own.flatMap(row => wrap(row, width, below(digits, width))) : own));
-  }
-  return pageOf(lines, style);
+    return pageOf(lines, style);
+  };
 }
 
 /** Deeper than the details, and at most a third of the terminal. */

@@ -1,5 +1,6 @@
 import { inlineText } from './inline-text.ts';
 import { type PageOptions, pageOf } from './page.ts';
+import { sizeWords } from './size-words.ts';
 import { type Line, line, piece, type StyleName } from './styled-text.ts';
 import { fill, textWidth, truncate } from './width.ts';
 import { dateWords } from './words.ts';
@@ -15,6 +16,8 @@ export interface RunRow {
   readonly brokeGlass?: number;
   /** Steps that were taken back. */
   readonly undone: number;
+  /** What it takes up on its disk. */
+  readonly bytes: number;
 }
 
 /** The runs on this machine, in the order given: one a row, or in two rows where one has no room for the procedure. */
@@ -22,10 +25,12 @@ export function runsText(rows: readonly RunRow[], { style, width }: PageOptions)
   if (rows.length === 0) return pageOf([line('No runs on this machine.', 'dim')], style);
   const narrow = tableWidth(rows) + LEAST_TITLE > width;
   const lines = narrow ? rows.flatMap(stacked) : table(rows);
-  return pageOf(
-    lines.map(row => truncate(row, width)),
-    style,
-  );
+  return pageOf([...lines.map(row => truncate(row, width)), sumLine(rows)], style);
+}
+
+function sumLine(rows: readonly RunRow[]): Line {
+  const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
+  return line(`${rows.length} ${rows.length === 1 ? 'run' : 'runs'}, ${sizeWords(bytes)} on disk`, 'dim');
 }
 
 /** Columns a procedure must have, to be told from others. */
@@ -34,7 +39,7 @@ const LEAST_TITLE = 20;
 /** Without the procedure. */
 function tableWidth(rows: readonly RunRow[]): number {
   const { idWidth, actorWidth } = widths(rows);
-  return idWidth + STATE_WIDTH + STARTED_WIDTH + actorWidth + 8;
+  return idWidth + STATE_WIDTH + STARTED_WIDTH + actorWidth + SIZE_WIDTH + 10;
 }
 
 function widths(rows: readonly RunRow[]) {
@@ -46,7 +51,7 @@ function widths(rows: readonly RunRow[]) {
 function table(rows: readonly RunRow[]): readonly Line[] {
   const { idWidth, actorWidth } = widths(rows);
   const heading = line(
-    `${'RUN'.padEnd(idWidth)}  ${'STATE'.padEnd(STATE_WIDTH)}  ${'STARTED (UTC)'.padEnd(STARTED_WIDTH)}  ${'BY'.padEnd(actorWidth)}  PROCEDURE`,
+    `${'RUN'.padEnd(idWidth)}  ${'STATE'.padEnd(STATE_WIDTH)}  ${'STARTED (UTC)'.padEnd(STARTED_WIDTH)}  ${'BY'.padEnd(actorWidth)}  ${'SIZE'.padStart(SIZE_WIDTH)}  PROCEDURE`,
     'dim',
   );
   const body = rows.map(
@@ -56,6 +61,7 @@ function table(rows: readonly RunRow[]): readonly Line[] {
       ...fill([piece(inlineText(row.state), STATE_STYLES[row.state] ?? 'warn')], STATE_WIDTH),
       piece(`  ${(row.startedAt === null ? '' : dateWords(row.startedAt)).padEnd(STARTED_WIDTH)}  `, 'dim'),
       ...fill([piece(inlineText(row.actor ?? ''))], actorWidth),
+      piece(`  ${sizeWords(row.bytes).padStart(SIZE_WIDTH)}`, 'dim'),
       piece(`  ${inlineText(row.procedureTitle)}`),
       ...markPieces(row),
       piece(`  ${inlineText(row.file)}`, 'dim'),
@@ -66,13 +72,14 @@ function table(rows: readonly RunRow[]): readonly Line[] {
 
 /** A run that could not be read has nothing below its name. */
 function stacked(run: RunRow): readonly Line[] {
-  const { id, state, startedAt, actor, procedureTitle, file } = run;
+  const { id, state, startedAt, actor, procedureTitle, file, bytes } = run;
   const started = startedAt === null ? '' : `${dateWords(startedAt)} UTC`;
   const facts = [started, inlineText(actor ?? ''), inlineText(procedureTitle)].filter(text => text !== '');
   const first: Line = [
     piece(inlineText(id), 'strong'),
     piece('  '),
     piece(inlineText(state), STATE_STYLES[state] ?? 'warn'),
+    piece(`  ${sizeWords(bytes)}`, 'dim'),
   ];
   if (facts.length === 0) return [first];
   return [first, [piece(`  ${facts.join('  ')}`), ...markPieces(run), piece(`  ${inlineText(file)}`, 'dim')]];
@@ -86,6 +93,7 @@ function markPieces({ undone, brokeGlass = 0 }: RunRow): Line {
 }
 
 const STARTED_WIDTH = '2026-11-21 02:00'.length;
+const SIZE_WIDTH = '999 MB'.length;
 const STATE_WIDTH = 'not-started'.length;
 
 const STATE_STYLES: Readonly<Record<string, StyleName>> = {

@@ -13,11 +13,15 @@ import { writeOut } from '../write-out.ts';
 export interface LogOptions extends LogFilterOptions {
   readonly run: string | undefined;
   readonly json?: boolean;
+  /** Go on with each record as it is written. */
+  readonly follow?: boolean;
 }
 
 /** Print the audit log of a run, or a part of it: readable, or the records as they are written. */
 export async function log(options: LogOptions, io: Io): Promise<number> {
-  const { directory } = findRun(options.run, { io });
+  const { id, directory } = findRun(options.run, { io });
+  if (options.follow === true)
+    return await (await import('../follow-log.ts')).followLog({ id, directory, options }, io);
   const events = readJournal(directory);
   const plan = readPinned(directory).plan as Plan | null;
   const chosen = selectEvents(events, await readLogFilter(options, { plan, events }));

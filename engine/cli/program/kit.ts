@@ -18,7 +18,8 @@ export function withJobs(command: Command): Command {
   return command.option('--jobs <n>', 'how many steps of a parallel group run at once (4)', positive);
 }
 
-function positive(text: string): number {
+/** For an option that counts. */
+export function positive(text: string): number {
   const number = Number(text);
   if (/^\d{1,3}$/.test(text) && number > 0) return number;
   throw new InvalidArgumentError('Expected a number from 1 to 999.');

@@ -1,14 +1,26 @@
 import type { Command } from 'commander';
 import type { Io } from '../io.ts';
-import { collect, type Done, example } from './kit.ts';
+import { collect, type Done, example, positive } from './kit.ts';
 
 /** Commands about what was recorded. */
 export function addRecord(program: Command, io: Io, done: Done): void {
   program
     .command('runs')
     .description('runs on this machine, newest first')
+    .option('--state <state>', 'only those that are in this state (repeatable)', collect, [])
+    .option('--since <when>', 'only those that began since: `7d`, or a date')
+    .option('--runbook <path>', 'only those of a runbook whose path has this in it')
+    .option('--user <name>', 'only those that this user began')
     .option('--json', 'as JSON')
-    .addHelpText('after', example('drillbook runs', 'what ran, how it ended, what can be resumed'))
+    .option('--prune', 'remove whole runs that ended, after showing them and asking')
+    .option('--older-than <time>', 'with --prune: those that ended longer ago, such as `90d`')
+    .option('--keep <n>', 'with --prune: spare this many of the newest', positive)
+    .option('--yes', 'with --prune: do not ask')
+    .addHelpText(
+      'after',
+      example('drillbook runs', 'what ran, how it ended, what can be resumed') +
+        example('drillbook runs --prune --older-than 90d --keep 20', 'what went is noted in pruned.ndjson'),
+    )
     .action(async options => {
       done(await (await import('../commands/runs.ts')).runs({ ...program.opts(), ...options }, io));
     });
@@ -22,11 +34,13 @@ export function addRecord(program: Command, io: Io, done: Done): void {
     .option('--failures', 'what failed, or may have')
     .option('--since <time>', 'from 2026-11-21T02:15 (UTC) on, or from 2h ago on')
     .option('--until <time>', 'up to then')
+    .option('--follow', 'go on with each record as it is written, until the run ends or pauses')
     .option('--json', 'the records as written')
     .addHelpText(
       'after',
       example('drillbook log', 'who did what and when, in the newest run') +
-        example('drillbook log --failures --since 2h', 'what went wrong lately'),
+        example('drillbook log --failures --since 2h', 'what went wrong lately') +
+        example('drillbook log --follow', 'watch a run that somebody drives; nothing is changed'),
     )
     .action(async (run: string | undefined, options) => {
       done(await (await import('../commands/log.ts')).log({ ...program.opts(), ...options, run }, io));

@@ -105,6 +105,7 @@ test('runs are one a row', () => {
       startedAt: '2026-11-21T02:00:00.000Z',
       actor: 'ana',
       undone: 0,
+      bytes: 91_000,
     },
     {
       id: '20261120-010000-count',
@@ -114,13 +115,15 @@ test('runs are one a row', () => {
       startedAt: null,
       actor: null,
       undone: 0,
+      bytes: 91_000,
     },
   ];
   expect(page(runsText(rows, { style, width: 100 }))).toMatchInlineSnapshot(`
     "
-    RUN                              STATE        STARTED (UTC)     BY   PROCEDURE
-    20261121-020000-move-the-ledger  in-doubt     2026-11-21 02:00  ana  Move the ledger  ledger.md
-    20261120-010000-count            damaged
+    RUN                              STATE        STARTED (UTC)     BY     SIZE  PROCEDURE
+    20261121-020000-move-the-ledger  in-doubt     2026-11-21 02:00  ana   91 kB  Move the ledger  ledge…
+    20261120-010000-count            damaged                              91 kB
+    2 runs, 182 kB on disk
     "
   `);
 });
@@ -135,6 +138,7 @@ test('where a row has no room for the procedure, a run has two', () => {
       file: 'harbour.md',
       actor: 'ana',
       undone: 0,
+      bytes: 91_000,
     },
     {
       id: '20261120-010000-count',
@@ -144,16 +148,20 @@ test('where a row has no room for the procedure, a run has two', () => {
       file: '',
       actor: null,
       undone: 0,
+      bytes: 91_000,
     },
   ];
   expect(page(runsText(rows, { style, width: 80 }))).toMatchInlineSnapshot(`
     "
-    20261121-020000-bring-the-second-breakwater-into-service  in-doubt
+    20261121-020000-bring-the-second-breakwater-into-service  in-doubt  91 kB
       2026-11-21 02:00 UTC  ana  Bring the second breakwater into service  harbour.…
-    20261120-010000-count  damaged
+    20261120-010000-count  damaged  91 kB
+    2 runs, 182 kB on disk
     "
   `);
-  expect(runsText(rows, { style, width: 120 })).toMatch(/^RUN .*PROCEDURE\n.* ana {2}Bring the second/);
+  expect(runsText(rows, { style, width: 130 })).toMatch(
+    /^RUN .*PROCEDURE\n.* ana +91 kB {2}Bring the second/,
+  );
 });
 
 describe('log', () => {
