@@ -41,7 +41,7 @@ export function keepEvidence({ journal, directory }: OpenRun, settings: Evidence
     if (anchors.value.length > 0) checkpoint(null).failures.forEach(warn);
   };
   return {
-    journal: { read: () => journal.read(), append: body => appended(body) },
+    journal: anchors.value.length === 0 ? journal : { read: () => journal.read(), append: appended },
     anchor,
     seal: async () => {
       if (signingKey.value === null && anchors.value.length === 0) return;

@@ -63,6 +63,8 @@ function outcomeOf(event: RunEvent, attempts: Attempts): AuditElements['outcome'
       return event.result === 'failed' ? 'failure' : 'success';
     case 'challenged':
       return event.met ? 'success' : 'failure';
+    case 'approval-refused':
+      return 'failure';
     case 'run-ended':
       return event.result === 'succeeded' ? 'success' : 'failure';
     default:
