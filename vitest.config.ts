@@ -7,6 +7,8 @@ const report = process.env.TEST_REPORT;
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    // What takes minutes is run by `npm run soak`, which CI does too.
+    exclude: process.env.DRILLBOOK_SOAK ? [] : ['test/soak/**'],
     globalSetup: ['test/helpers/build-once.ts'],
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     // Terminals and kills on a shared build machine: a test that passes when it is run again is told, and stops nothing.

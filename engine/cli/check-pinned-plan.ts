@@ -4,19 +4,24 @@ import { planDigest } from '../plan/digest.ts';
 import { PLAN_VERSION, type Plan } from '../plan/plan.ts';
 
 /**
- * The plan that a run pinned, if it is the one whose digest the first record carries; any other is `plan-damaged`, and
- * one of another version of drillbook is `other-plan-version`.
+ * The plan that a run pinned, if it is the one whose digest the first record carries; any other is `plan-damaged`, one of
+ * another version of drillbook is `other-plan-version`, and a run without that record is `run-incomplete`.
  */
 export function checkPinnedPlan(pinned: unknown, first: RunEvent | undefined): Plan {
+  if (first?.type !== 'run-started') {
+    throw new RunbookError('run-incomplete', 'The run ended before its first record was written.', {
+      hint: 'No step of it was started. Begin a new run.',
+    });
+  }
   const version = versionOf(pinned);
-  if (first?.type === 'run-started' && version !== null && version !== PLAN_VERSION) {
+  if (version !== null && version !== PLAN_VERSION) {
     throw new RunbookError(
       'other-plan-version',
       `This run was started by ${first.tool}, whose plans have version ${version}; expected ${PLAN_VERSION}.`,
       { hint: 'Go on with that version of drillbook.' },
     );
   }
-  if (first?.type === 'run-started' && first.planDigest === digestOf(pinned)) return pinned as Plan;
+  if (first.planDigest === digestOf(pinned)) return pinned as Plan;
   throw new RunbookError('plan-damaged', 'The plan of this run is not the one it was started with.', {
     fate: 'journal',
     hint: 'Its files were changed by something else. Start a new run, and keep this one as evidence.',

@@ -54,6 +54,9 @@ export function attemptEnded(before: RunState, event: EventOf<'attempt-ended'>):
     const binding = { name: variable, type: 'text' as const, value, provenance: 'capture' as const };
     state = { ...state, bindings: new Map(state.bindings).set(variable, binding) };
   }
+  // Whoever wanted it was gone before it began: nothing ran, so nothing has failed, and it is asked for again.
+  if (outcome.kind === 'not-started' && source === 'adopted')
+    return withStep(state, attempt.step, { status: 'pending' });
   return settleStep(state, attempt, ok);
 }
 

@@ -24,7 +24,7 @@ interface ResumeOptions extends PluginOptions, FrontEndOptions, AcceptanceOption
 export async function resume(options: ResumeOptions, io: Io): Promise<number> {
   const found = findRun(options.run, {
     io,
-    fits: run => run.endedAt === null && run.state !== 'damaged',
+    fits: run => run.endedAt === null && run.state !== 'damaged' && run.state !== 'not-started',
     what: 'unfinished run',
   });
   if (found.endedAt !== null) {

@@ -33,7 +33,7 @@ test('a plan of another version is refused as such, whatever its digest covered'
   );
 });
 
-test('what is no plan, or has no first record, is damaged', () => {
+test('what is no plan is damaged, and a run without a first record never began', () => {
   expect(() => checkPinnedPlan(null, startedWith(plan.digest))).toThrow('not the one');
-  expect(() => checkPinnedPlan(plan, undefined)).toThrow('not the one');
+  expect(() => checkPinnedPlan(plan, undefined)).toThrow('before its first record');
 });
