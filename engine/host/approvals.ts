@@ -103,9 +103,11 @@ function whyOwn(
   signers: readonly AllowedSigner[],
 ): string | null {
   const [name = ''] = principals;
-  if (key === drivers.key)
+  if (drivers.keys.includes(key))
     return `\`${name}\` signed it with the key of who runs this, and nobody approves their own run`;
-  const theirs = signers.filter(signer => signer.key === drivers.key).flatMap(signer => signer.principals);
+  const theirs = signers
+    .filter(signer => drivers.keys.includes(signer.key))
+    .flatMap(signer => signer.principals);
   const isTheirs = (principal: string) =>
     theirs.includes(principal) || drivers.users.some(user => isUser(principal, user));
   const own = principals.find(isTheirs);

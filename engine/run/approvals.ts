@@ -13,8 +13,8 @@ export type Judged =
 /** Who may not approve: they started the run, or drove it. */
 export interface Drivers {
   readonly users: readonly string[];
-  /** The fingerprint of their key; `null` for those who have none. */
-  readonly key: string | null;
+  /** The fingerprints of their keys, as far as they have any. */
+  readonly keys: readonly string[];
 }
 
 /** How a run asks for approvals and gets them: a host's files, keys and clock. */

@@ -120,15 +120,16 @@ async function signatureIsGone(
   return judged.ok ? null : judged.why;
 }
 
-function judge(
+async function judge(
   planned: PlannedStep,
   approval: ApprovalState,
   { performance, bytes }: { readonly performance: Performance; readonly bytes: Uint8Array },
 ) {
   const { approvals, state } = performance;
-  return approvals.judge({
+  const keys = [approval.key, await approvals.ownKey()].filter(key => key !== null);
+  return await approvals.judge({
     statement: approvalStatement(planned, performance, approval),
     signature: bytes,
-    drivers: { users: [...state.drivers], key: approval.key },
+    drivers: { users: [...state.drivers], keys },
   });
 }

@@ -13,7 +13,7 @@ export function verdictWords(verdict: Verdict, name: (what: string) => string = 
     case 'would-skip':
       return `would skip, ${DECIDES[verdict.by]}: ${inlineText(verdict.because)}`;
     case 'would-need-approval':
-      return 'would need an approval';
+      return 'would need an approval by another person';
     case 'unknown':
       return `unknown: depends on ${verdict.dependsOn.map(name).join(', ')}`;
     case 'blocked':

@@ -17,6 +17,7 @@ import { isInteractive } from '../io.ts';
 import { openRequest } from '../open-request.ts';
 import { readStatement } from '../read-statement.ts';
 import { styleFor, widthOf } from '../style-for.ts';
+import { writeOut } from '../write-out.ts';
 
 export interface ApproveOptions {
   readonly run: string | undefined;
@@ -41,7 +42,7 @@ export async function approve(options: ApproveOptions, io: Io): Promise<number> 
   const request = openRequest(directory, options.step);
   const places = approvalPlaces(directory);
   if (options.request === true) {
-    io.out.write(readFileSync(places.statement(request)));
+    await writeOut(io, readFileSync(places.statement(request), 'utf8'));
     return EXIT.ok;
   }
   if (options.import !== undefined) {
