@@ -4,7 +4,7 @@ import { readJournal } from '../host/file-journal.ts';
 import { signHead } from '../host/keep-evidence.ts';
 import { BUNDLE_NAMESPACE } from '../host/manifest.ts';
 import { signBytes } from '../host/sign-bytes.ts';
-import { headOf } from '../journal/checkpoint.ts';
+import { type Head, headOf } from '../journal/checkpoint.ts';
 import { RunbookError } from '../model/errors.ts';
 import { sanitize } from '../model/sanitize.ts';
 import { configFiles } from './config-files.ts';
@@ -20,17 +20,28 @@ export async function exportBundle(
   const { id, directory } = findRun(options.run, { io });
   const { signingKey } = await loadConfig({ ...configFiles(io.env), directories: [] });
   const key = signingKey.value;
-  const head = headOf(readJournal(directory));
+  const { head, damage } = headOrDamage(directory);
   const unsignedHead = key === null || head === null ? null : await signHead(directory, head, key);
   const bundle = writeBundle(directory, options.out ?? `${id}.bundle`);
   const unsigned = key === null ? null : await signManifest(bundle, key);
-  for (const why of [unsignedHead, unsigned]) if (why !== null) io.err.write(`Warning: ${sanitize(why)}\n`);
+  for (const why of [damage, unsignedHead, unsigned])
+    if (why !== null) io.err.write(`Warning: ${sanitize(why)}\n`);
   io.err.write(
     `Run ${id} is in ${sanitize(bundle.path)}: ${bundle.files} files and their MANIFEST, ${
       key === null ? 'not signed: there is no `signing-key`' : unsigned === null ? 'signed' : 'not signed'
     }.\n  Check it: drillbook verify ${sanitize(bundle.path)}\n`,
   );
   return EXIT.ok;
+}
+
+/** A journal that is damaged is evidence all the more, but nobody signs its head. */
+function headOrDamage(directory: string): { readonly head: Head | null; readonly damage: string | null } {
+  try {
+    return { head: headOf(readJournal(directory)), damage: null };
+  } catch (error) {
+    if (error instanceof RunbookError) return { head: null, damage: error.message };
+    throw error;
+  }
 }
 
 async function signManifest(bundle: ReturnType<typeof writeBundle>, key: string): Promise<string | null> {

@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Home, makeHome } from '../helpers/drillbook.ts';
 import { allowedSigners, canSign, newKey } from '../helpers/ssh-keys.ts';
+import { until } from '../helpers/temporary-run.ts';
 
 const BOOK = `# Ledger
 
@@ -63,6 +64,58 @@ test('an export overwrites nothing, and leaves nothing half done', async () => {
   expect(readFileSync(join(home.cwd, 'evidence'), 'utf8')).toBe('mine');
   const elsewhere = await home.drillbook(['export', '--to', 'bundle', '--out', 'entries.txt/evidence']);
   expect(elsewhere.exitCode).toBe(2);
+});
+
+test('a damaged journal is evidence too: it is taken as it is, and that is said', async () => {
+  const home = await closedDay();
+  const journal = join(home.newestRun(), 'journal.ndjson');
+  writeFileSync(journal, readFileSync(journal, 'utf8').replace('entries', 'entires'));
+  const { exitCode, stderr } = await home.drillbook(['export', '--to', 'bundle', '--out', 'evidence']);
+  expect(exitCode).toBe(0);
+  expect(stderr).toContain('does not have the hash that it states');
+  expect(readFileSync(join(home.cwd, 'evidence/journal.ndjson'))).toEqual(readFileSync(journal));
+  expect((await home.drillbook(['verify', 'evidence'])).stdout).toMatch(/^edited: record \d+,/);
+});
+
+test('a run that goes on can be exported meanwhile, with what has been printed so far', async () => {
+  const home = makeHome();
+  home.write(
+    'ledger.md',
+    '# Ledger\n\n## Wait\n\n```bash\necho begun; until [ -e go ]; do sleep 0.05; done\n```\n',
+  );
+  await home.drillbook(['trust', 'ledger.md']);
+  const run = home.drillbook(['run', 'ledger.md', '--unattended', '--yes']);
+  const runs = join(home.root, 'state/drillbook/runs');
+  await until(
+    () =>
+      existsSync(runs) &&
+      readdirSync(runs).length > 0 &&
+      filesOf(home.newestRun()).some(name => /output\.0$/.test(name)),
+  );
+  const { exitCode } = await home.drillbook(['export', '--to', 'bundle', '--out', 'evidence']);
+  home.write('go', '');
+  expect(exitCode).toBe(0);
+  const verified = await home.drillbook(['verify', 'evidence']);
+  expect(verified.stdout).toMatch(/^whole: /);
+  const records = readFileSync(join(home.cwd, 'evidence/journal.ndjson'), 'utf8');
+  expect(records).toContain('"type":"attempt-started"');
+  expect(records).not.toContain('"type":"attempt-ended"');
+  expect((await run).exitCode).toBe(0);
+});
+
+test('a name cannot forge a line of the verdict, and a file that was named must be there', async () => {
+  const home = await closedDay();
+  await home.drillbook(['export', '--to', 'bundle', '--out', 'evidence']);
+  writeFileSync(join(home.cwd, 'evidence', 'x\nwhole: 9 records'), '');
+  const { exitCode, stdout } = await home.drillbook(['verify', 'evidence']);
+  expect(exitCode).toBe(1);
+  expect(stdout).not.toMatch(/^whole/m);
+  expect(stdout).toContain('file-unlisted: x␊whole: 9 records is not in MANIFEST.');
+  for (const option of ['--anchor', '--allowed-signers']) {
+    const refused = await home.drillbook(['verify', 'evidence', option, 'nowhere']);
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stderr).toContain(`Expected a file after ${option}`);
+  }
 });
 
 describe.skipIf(!canSign)('with a key', () => {

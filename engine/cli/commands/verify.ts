@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { loadConfig } from '../../host/config.ts';
 import { journalPath } from '../../host/journal-path.ts';
 import { RunbookError } from '../../model/errors.ts';
-import { sanitize } from '../../model/sanitize.ts';
+import { inlineText } from '../../view/inline-text.ts';
 import { jsonPage } from '../../view/json.ts';
 import { configFiles } from '../config-files.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -29,21 +29,29 @@ export async function verify(options: VerifyOptions, io: Io): Promise<number> {
       hint: '`drillbook runs` lists the runs here.',
     });
   }
+  const anchorFiles = (options.anchor ?? []).map(path => givenFile(path, '--anchor', io));
   const config = await loadConfig({ ...configFiles(io.env), directories: [] });
   const verdict = await verifyRun({
     ...place,
     anchorFiles: [
       ...config.anchors.value.flatMap(anchor => (anchor.kind === 'file' ? [anchor.path] : [])),
-      ...(options.anchor ?? []).map(path => resolve(io.cwd, path)),
+      ...anchorFiles,
     ],
     allowedSigners:
       options.allowedSigners === undefined
         ? config.allowedSigners.value
-        : resolve(io.cwd, options.allowedSigners),
+        : givenFile(options.allowedSigners, '--allowed-signers', io),
   });
   if (options.json === true) await writeOut(io, jsonPage(verdict));
   else await tell(verdict, io);
   return verdict.whole ? EXIT.ok : EXIT.failed;
+}
+
+/** What was named on the command line and cannot be read must not pass for evidence that says nothing. */
+function givenFile(name: string, option: string, io: Io): string {
+  const path = resolve(io.cwd, name);
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return path;
+  throw new RunbookError('no-such-file', `Expected a file after ${option}; ${path} is none.`);
 }
 
 function placeOf(named: string | undefined, io: Io): Pick<Evidence, 'journal' | 'directory' | 'hasRest'> {
@@ -65,9 +73,9 @@ async function tell(verdict: Verdict, io: Io): Promise<void> {
     ...anchorLines(verdict),
     ...compare.map(({ where, line }) => `compare with ${where}: ${line}`),
   ];
-  await writeOut(io, `${sanitize(lines.join('\n'))}\n`);
+  await writeOut(io, lines.map(line => `${inlineText(line)}\n`).join(''));
   const before = verdict.at === null ? [] : [`${records} records before it are whole. File: ${verdict.path}`];
-  for (const note of [...before, ...notes]) io.err.write(`${sanitize(note)}\n`);
+  for (const note of [...before, ...notes]) io.err.write(`${inlineText(note)}\n`);
 }
 
 /** What kind of fault it is, and where, to be read by programs too; what happened behind it. */
