@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { substitute } from '../../../engine/shell/substitute.ts';
-import { findPlaceholders } from './oracle/find-placeholders.ts';
+import { substitute } from '../../engine/shell/substitute.ts';
+import { findPlaceholders } from '../engine/shell/oracle/find-placeholders.ts';
 
 interface Template {
   readonly title: string;

@@ -4,10 +4,10 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import { describe, expect, test } from 'vitest';
-import { loadNativeMarkdown } from '../../../engine/host/native-markdown.ts';
-import { parseMarkdown } from '../../../engine/parse/parse-markdown.ts';
-import { preferNative } from '../../../engine/parse/prefer-native.ts';
-import { shared } from '../../helpers/shared.ts';
+import { loadNativeMarkdown } from '../../engine/host/native-markdown.ts';
+import { parseMarkdown } from '../../engine/parse/parse-markdown.ts';
+import { preferNative } from '../../engine/parse/prefer-native.ts';
+import { shared } from '../helpers/shared.ts';
 
 const native = await loadNativeMarkdown();
 if (native === null) console.warn('SKIPPED: the native markdown parser is not installed for this machine.');

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { toInspection } from '../../../engine/view/inspect.ts';
-import { countFences } from '../../helpers/count-fences.ts';
-import { read } from '../../helpers/read.ts';
-import { shared } from '../../helpers/shared.ts';
-import { temporaryPlace } from '../../helpers/temporary-place.ts';
+import { toInspection } from '../../engine/view/inspect.ts';
+import { countFences } from '../helpers/count-fences.ts';
+import { read } from '../helpers/read.ts';
+import { shared } from '../helpers/shared.ts';
+import { temporaryPlace } from '../helpers/temporary-place.ts';
 
 const corpus = shared('corpus');
 const truth = shared('truth');
