@@ -18,6 +18,7 @@ import type { Io } from './io.ts';
 import { matchWhenAsked } from './match-when-asked.ts';
 import { openFrontEnd } from './open-front-end.ts';
 import type { Workshop } from './open-runbook.ts';
+import { rulesOf } from './rules-of.ts';
 
 export interface Walk {
   readonly plan: Plan;
@@ -54,7 +55,7 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
         policy: {
           acceptUpTo: accepts.upTo,
           jobs: options.jobs ?? DEFAULT_POLICY.jobs,
-          rules: { deny: config.deny.value, confirm: config.confirm.value },
+          rules: rulesOf(config),
           onFailure: accepts.onFailure,
           approval: approvalPolicyOf(config),
         },

@@ -10,6 +10,7 @@ export const configSchema = z.strictObject({
   'on-failure': z.enum(['stop', 'undo']).optional(),
   deny: z.array(z.string().regex(/\S/)).optional(),
   confirm: z.array(z.string().regex(/\S/)).optional(),
+  approve: z.array(z.string().regex(/\S/)).optional(),
   'signing-key': z.string().regex(/\S/).optional(),
   'allowed-signers': z.string().regex(/\S/).optional(),
   anchors: z

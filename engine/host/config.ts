@@ -36,6 +36,8 @@ export interface Config extends EvidenceSettings, ApprovalConfig {
   readonly deny: Setting<readonly CommandRule[]>;
   /** Commands that are confirmed by typing, each time. */
   readonly confirm: Setting<readonly CommandRule[]>;
+  /** Commands that another person approves, each time. */
+  readonly approve: Setting<readonly CommandRule[]>;
 }
 
 const DEFAULTS: Config = {
@@ -46,6 +48,7 @@ const DEFAULTS: Config = {
   onFailure: { value: 'stop', origin: 'default' },
   deny: { value: [], origin: 'default' },
   confirm: { value: [], origin: 'default' },
+  approve: { value: [], origin: 'default' },
   ...EVIDENCE_DEFAULTS,
   ...APPROVAL_DEFAULTS,
 };
@@ -86,6 +89,7 @@ interface ConfigFile {
       readonly 'on-failure'?: OnFailure | undefined;
       readonly deny?: readonly string[] | undefined;
       readonly confirm?: readonly string[] | undefined;
+      readonly approve?: readonly string[] | undefined;
     };
 }
 
@@ -100,7 +104,7 @@ async function readConfigFile(path: string): Promise<ConfigFile | null> {
   if (read.ok) return { path, values: read.value };
   throw new RunbookError('bad-config', `The config file ${path} cannot be used.\n${read.why}`, {
     cause: read.cause,
-    hint: 'Known settings: plugins, production, yes-up-to, unattended, on-failure, deny, confirm, signing-key, allowed-signers, anchors, anchor-every, self-approval, break-glass, approval-expires. See `drillbook config --help`.',
+    hint: 'Known settings: plugins, production, yes-up-to, unattended, on-failure, deny, confirm, approve, signing-key, allowed-signers, anchors, anchor-every, self-approval, break-glass, approval-expires. See `drillbook config --help`.',
   });
 }
 
@@ -120,6 +124,7 @@ function applyUser(config: Config, file: ConfigFile): Config {
     onFailure: from(values['on-failure'], config.onFailure),
     deny: withRules(config.deny, values.deny, path),
     confirm: withRules(config.confirm, values.confirm, path),
+    approve: withRules(config.approve, values.approve, path),
   };
 }
 
@@ -148,6 +153,7 @@ function tighten(config: Config, { path, values }: ConfigFile): Config {
     onFailure: values['on-failure'] === 'stop' ? { value: 'stop', origin: path } : config.onFailure,
     deny: withRules(config.deny, values.deny, path),
     confirm: withRules(config.confirm, values.confirm, path),
+    approve: withRules(config.approve, values.approve, path),
   };
 }
 

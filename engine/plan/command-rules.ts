@@ -20,9 +20,11 @@ export interface CommandRules {
   readonly deny: readonly CommandRule[];
   /** Confirmed by typing, each time. */
   readonly confirm: readonly CommandRule[];
+  /** Approved by another person, each time. */
+  readonly approve: readonly CommandRule[];
 }
 
-export const NO_RULES: CommandRules = { deny: [], confirm: [] };
+export const NO_RULES: CommandRules = { deny: [], confirm: [], approve: [] };
 
 interface Judged {
   readonly step: CommandStep;
@@ -49,8 +51,33 @@ export function denial({ pattern, origin }: CommandRule): string {
   return `\`${pattern}\` is denied by ${origin}`;
 }
 
-/** The plan as it stands where these are denied: what they are known to fit is blocked. The digest stays. */
-export function withDenied(plan: Plan, rules: readonly CommandRule[]): Plan {
+/** The plan as it stands under a policy: what is known to be denied is blocked, or needs an approval. The digest stays. */
+export function withRules(plan: Plan, { deny, approve }: Pick<CommandRules, 'deny' | 'approve'>): Plan {
+  return withDenied(withApproved(plan, approve), deny);
+}
+
+/** What falls under one of these needs an approval, where it is not left out or blocked. */
+function withApproved(plan: Plan, rules: readonly CommandRule[]): Plan {
+  return withRuled(plan, rules, planned =>
+    planned.verdict.kind === 'blocked' ? planned : { ...planned, verdict: { kind: 'would-need-approval' } },
+  );
+}
+
+function withDenied(plan: Plan, rules: readonly CommandRule[]): Plan {
+  return withRuled(plan, rules, (planned, rule) => {
+    const others = planned.verdict.kind === 'blocked' ? planned.verdict.missing : [];
+    const why = denial(rule);
+    return others.includes(why)
+      ? planned
+      : { ...planned, verdict: { kind: 'blocked', missing: [...others, why] } };
+  });
+}
+
+function withRuled(
+  plan: Plan,
+  rules: readonly CommandRule[],
+  change: (planned: PlannedStep, rule: CommandRule) => PlannedStep,
+): Plan {
   if (rules.length === 0) return plan;
   const known = new Map(plan.bindings.map(binding => [binding.name, binding]));
   const judged = (planned: PlannedStep): PlannedStep => {
@@ -58,16 +85,9 @@ export function withDenied(plan: Plan, rules: readonly CommandRule[]): Plan {
     if (step.kind === 'manual' || planned.program === null || planned.verdict.kind === 'would-skip')
       return planned;
     const values = valuesInRow(planned, plan.variables, known);
-    const rule = ruleAgainst(
-      { step, variables: plan.variables, valueIn: name => values.get(name)?.value },
-      rules,
-    );
-    if (rule === null) return planned;
-    const others = planned.verdict.kind === 'blocked' ? planned.verdict.missing : [];
-    const why = denial(rule);
-    return others.includes(why)
-      ? planned
-      : { ...planned, verdict: { kind: 'blocked', missing: [...others, why] } };
+    const valueIn = (name: string) => values.get(name)?.value;
+    const rule = ruleAgainst({ step, variables: plan.variables, valueIn }, rules);
+    return rule === null ? planned : change(planned, rule);
   };
   return { ...plan, steps: plan.steps.map(judged), offline: plan.offline.map(judged) };
 }

@@ -1,12 +1,19 @@
-import type { PlannedStep } from '../plan/plan.ts';
+import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
 import type { Effect } from './effect.ts';
-import type { Policy } from './policy.ts';
+import { type Policy, ruleFor } from './policy.ts';
 
-/** Whether somebody other than who runs it must approve each start of a step. */
-export function needsApproval({ step }: Pick<PlannedStep, 'step'>): boolean {
-  return step.settings.approve === true;
+interface Situation {
+  readonly plan: Plan;
+  readonly state: RunState;
+  readonly policy: Policy;
+}
+
+/** Whether somebody other than who runs it must approve each start of a step: its author says so, or a policy does. */
+export function needsApproval(planned: PlannedStep, { plan, state, policy }: Situation): boolean {
+  if (planned.step.settings.approve === true) return true;
+  return ruleFor(planned, { plan, state, rules: policy.rules.approve }) !== null;
 }
 
 /** Whether one of these steps goes on without its approval. */
@@ -17,12 +24,10 @@ export function wentWithout(steps: readonly PlannedStep[], state: RunState): boo
 export type GateEffect = Extract<Effect, { readonly type: 'request-approval' | 'ask' }>;
 
 /** What has to happen before the first of these steps that still needs an approval; `null` where none does. Pure. */
-export function approvalFirst(
-  steps: readonly PlannedStep[],
-  { state, policy }: { readonly state: RunState; readonly policy: Policy },
-): GateEffect | null {
+export function approvalFirst(steps: readonly PlannedStep[], situation: Situation): GateEffect | null {
+  const { state, policy } = situation;
   const waiting = steps.find(
-    each => needsApproval(each) && (stepState(state, each.id).approval?.given ?? null) === null,
+    each => needsApproval(each, situation) && (stepState(state, each.id).approval?.given ?? null) === null,
   );
   if (waiting === undefined) return null;
   const { id: step } = waiting;

@@ -19,7 +19,7 @@ export function decide(plan: Plan, state: RunState, policy: Policy = DEFAULT_POL
   const running = [...state.attempts.values()].filter(isOpen);
   return (
     settleFirst(state, running) ??
-    resolveDoubt(plan, state) ??
+    resolveDoubt(plan, state, policy) ??
     takeBack(plan, state, policy) ??
     bindKnown(plan, state) ??
     (running.length > 0 ? null : askMissing(plan, state)) ??
@@ -41,7 +41,7 @@ function isOpen(attempt: AttemptState): boolean {
   return attempt.outcome === null && attempt.ok === null && !attempt.inDoubt && attempt.resolvedBy === null;
 }
 
-function resolveDoubt(plan: Plan, state: RunState): Decision {
+function resolveDoubt(plan: Plan, state: RunState, policy: Policy): Decision {
   // What is taken back whether it ran or not needs no answer.
   const isOpenQuestion = ({ purpose }: AttemptState) =>
     !isTakingBack(state) || purpose === 'undo' || purpose === 'check';
@@ -54,7 +54,7 @@ function resolveDoubt(plan: Plan, state: RunState): Decision {
     const reason = 'Its author says that the step only reads, so running it again changes nothing.';
     return [{ type: 'resolve-doubt', attempt, resolution: 'rerun', reason }];
   }
-  const settled = planned === undefined ? null : settleByCheck(plan, state, { planned, doubtful });
+  const settled = planned === undefined ? null : settleByCheck(plan, state, { planned, doubtful, policy });
   if (settled !== null) return settled;
   if (planned?.step.settings.idempotent === true) {
     const reason = 'Its author says that the step may run twice.';
@@ -67,7 +67,11 @@ function resolveDoubt(plan: Plan, state: RunState): Decision {
 function settleByCheck(
   plan: Plan,
   state: RunState,
-  { planned, doubtful }: { readonly planned: PlannedStep; readonly doubtful: AttemptState },
+  {
+    planned,
+    doubtful,
+    policy,
+  }: { readonly planned: PlannedStep; readonly doubtful: AttemptState; readonly policy: Policy },
 ): Decision {
   const check = startable(plan, planned.refers.check);
   if (check === undefined || doubtful.purpose !== 'run') return null;
@@ -78,7 +82,7 @@ function settleByCheck(
   }
   if (alreadyDone === false || missingVariables(plan, state, [check]).length > 0) return null;
   // To look is not worth another person’s time: the operator decides.
-  if (needsApproval(check)) return null;
+  if (needsApproval(check, { plan, state, policy })) return null;
   return [{ type: 'launch', step: check.id, purpose: 'check', serves: planned.id }];
 }
 

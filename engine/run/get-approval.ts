@@ -47,7 +47,7 @@ export async function awaitApproval(
  */
 export async function isApproved(step: StepId, performance: Performance): Promise<boolean> {
   const planned = findPlannedStep(performance.plan, step);
-  if (!needsApproval(planned)) return true;
+  if (!needsApproval(planned, performance)) return true;
   const { approval } = stepState(performance.state, step);
   if (approval?.given == null) throw new Error(`Step ${step} was to start, although nobody approved it.`);
   const why =

@@ -25,7 +25,7 @@ export function launchEffect({ plan, state, planned, purpose, serves, policy }: 
   // Everything that is started comes through here.
   const rule = ruleFor(planned, { plan, state, rules: policy.rules.deny });
   if (rule !== null) return refusal(serves, rule);
-  const approval = approvalFirst([planned], { state, policy });
+  const approval = approvalFirst([planned], { plan, state, policy });
   if (approval !== null) return approval;
   const [variable] = unresolvedReferences(planned, plan, state);
   if (variable !== undefined) return { type: 'resolve', variable };

@@ -94,7 +94,7 @@ function whenPending(planned: PlannedStep, { plan, state, policy }: Situation): 
   }
   const [missing] = missingVariables(plan, state, [planned, ...helpersOf(plan, planned)]);
   if (missing !== undefined) return pause(askValue(missing, plan, state));
-  const approval = approvalFirst([planned, ...helpersOf(plan, planned)], { state, policy });
+  const approval = approvalFirst([planned, ...helpersOf(plan, planned)], { plan, state, policy });
   if (approval !== null) return gated(approval);
   if (planned.options !== null) return choose(planned, planned.options, { plan, state, policy });
   const { settings } = planned.step;

@@ -26,6 +26,7 @@ export function notProbeable(
   if (step.settings.follow === true || step.traits.some(trait => ENDLESS.includes(trait)))
     return 'it goes on until somebody stops it';
   const { approve, confirmValue } = step.settings;
+  if (planned.verdict.kind === 'would-need-approval') return 'somebody must approve it';
   if (approve === true || confirmValue !== undefined || notActedOn(step.settings).length > 0)
     return 'it asks for more than to be started';
   const values = valuesInRow(planned, plan.variables, known.bindings);

@@ -70,7 +70,7 @@ function confirm({ planned, undo, check }: Asked, { plan, state, policy }: Situa
   const { acceptUpTo, rules } = policy;
   const denied = ruleFor(undo, { plan, state, rules: rules.deny });
   if (denied !== null) return refusal(undo, denied);
-  const approval = approvalFirst(check === null ? [undo] : [check, undo], { state, policy });
+  const approval = approvalFirst(check === null ? [undo] : [check, undo], { plan, state, policy });
   if (approval !== null) return approval;
   const challenge = unmetChallenge([undo], state);
   if (challenge !== null) return { type: 'ask', question: challenge };

@@ -5,7 +5,6 @@ import { unreachable } from '../model/unreachable.ts';
 import { needsKeyboard } from '../plan/needs-terminal.ts';
 import { notActedOn } from '../plan/not-acted-on.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
-import { needsApproval } from './approval-gate.ts';
 import { helpersOf } from './find-planned-step.ts';
 import { isUpTo, wantsAct } from './policy.ts';
 import type { Operator } from './ports.ts';
@@ -19,11 +18,16 @@ export function obstaclesWithoutAPerson(
   return plan.steps.flatMap(planned => {
     // What can be approved is waited for: the run pauses there.
     const because =
-      needsApproval(planned) && unable !== null && planned.verdict.kind !== 'would-skip'
+      unable !== null && isApprovedByAnother(planned)
         ? `another person must approve it, and ${unable}`
         : obstacle(plan, planned, yesUpTo);
     return because === null ? [] : [{ step: planned.id, title: planned.step.title, because }];
   });
+}
+
+function isApprovedByAnother({ step, verdict }: PlannedStep): boolean {
+  if (verdict.kind === 'would-skip') return false;
+  return step.settings.approve === true || verdict.kind === 'would-need-approval';
 }
 
 /** Why these undos cannot run without a person. */

@@ -118,6 +118,20 @@ describe.skipIf(!canSign)('an approval by another person', () => {
     expect([run.exitCode, run.stderr]).toEqual([75, expect.stringContaining('does not count')]);
   });
 
+  test('TRU-09: a policy asks for two persons, whatever the runbook says', async () => {
+    const runbook = '# Depot\n\n## Promote\n\n```bash {#promote risk=mutate}\npromote "<region>"\n```\n';
+    const duty = await onDuty({ config: "approve: ['promote eu*']\n", runbook });
+    const planned = await duty.home.drillbook(['plan', ...duty.args]);
+    expect(planned.stdout).toContain('would need an approval by another person');
+    const other = ['standby.md#promote', '--var', 'region=us'];
+    expect((await duty.home.drillbook(['run', ...other, ...ALONE])).exitCode).toBe(0);
+    expect((await duty.home.drillbook(['run', ...duty.args, ...ALONE])).exitCode).toBe(75);
+    const { statement, signature } = duty.request();
+    writeFileSync(signature, duty.signed(statement, duty.keys.grace));
+    expect((await resume(duty)).exitCode).toBe(0);
+    expect(duty.promoted()).toEqual(['us', 'eu']);
+  });
+
   test('TRU-09: where nobody says whose key is whose, a run without a person is refused', async () => {
     const { home, args } = await onDuty();
     writeFileSync(join(home.root, 'config', 'drillbook', 'config.yaml'), '{}\n');

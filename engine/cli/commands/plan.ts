@@ -1,16 +1,17 @@
 import { findOnPath } from '../../host/find-on-path.ts';
 import { maskPasswordsWithin } from '../../model/url-passwords.ts';
-import { withDenied } from '../../plan/command-rules.ts';
+import { withRules } from '../../plan/command-rules.ts';
 import type { Plan, PlannedStep } from '../../plan/plan.ts';
 import { type MissingTool, toolsMissing } from '../../plan/tools-missing.ts';
 import { jsonPage } from '../../view/json.ts';
 import { chooseProcedure, theOne } from '../choose-procedure.ts';
 import { EXIT, exitCodeOfSignal } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import type { ValueOptions } from '../make-procedure-plan.ts';
+import type { MadePlan, ValueOptions } from '../make-procedure-plan.ts';
 import { makeProcedurePlan } from '../make-procedure-plan.ts';
 import type { OpenedRunbook, PluginOptions } from '../open-runbook.ts';
 import { openRunbook } from '../open-runbook.ts';
+import { rulesOf } from '../rules-of.ts';
 import { readRunbookArgument } from '../runbook-argument.ts';
 import { passTrustGate, trustOf } from '../trust-gate.ts';
 import { writeOut } from '../write-out.ts';
@@ -45,14 +46,20 @@ async function printPlan(
   );
   if (options.probe === true) await passTrustGate(opened.file, io);
   const undisturbed = await makeProcedurePlan(opened, procedure, { options, io });
-  const planned = { ...undisturbed, plan: withDenied(undisturbed.plan, opened.config.deny.value) };
+  const ruled = (plan: Plan): Plan => withRules(plan, rulesOf(opened.config));
+  const planned: MadePlan = {
+    ...undisturbed,
+    plan: ruled(undisturbed.plan),
+    // What a probe brings may be what a rule is about.
+    planWith: evidence => ruled(undisturbed.planWith(evidence)),
+  };
   const probed =
     options.probe === true
       ? await (await import('../probe-plan.ts')).probePlan(planned, opened, io)
       : { plan: planned.plan, count: 0 };
   if (probed.plan === null) return exitCodeOfSignal(probed.signal) ?? EXIT.refused;
   const { count } = probed;
-  const made = withDenied(probed.plan, opened.config.deny.value);
+  const made = ruled(probed.plan);
   const { secrets } = planned;
   const missing = missingHere(made, opened, io);
   const trust = trustOf(opened.file, io);

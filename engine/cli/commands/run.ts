@@ -3,7 +3,7 @@ import { describeShell } from '../../host/find-bash.ts';
 import { createRun } from '../../host/open-run.ts';
 import { currentActor, currentPlace } from '../../host/place.ts';
 import { RunbookError } from '../../model/errors.ts';
-import { withDenied } from '../../plan/command-rules.ts';
+import { withRules } from '../../plan/command-rules.ts';
 import type { Plan, PlannedStep } from '../../plan/plan.ts';
 import { obstaclesToUndo, obstaclesWithoutAPerson } from '../../run/without-a-person.ts';
 import type { AcceptanceOptions } from '../acceptance.ts';
@@ -20,6 +20,7 @@ import type { PluginOptions } from '../open-runbook.ts';
 import { openRunbook } from '../open-runbook.ts';
 import { refuseBadSyntax } from '../refuse-bad-syntax.ts';
 import { refuseObstacles } from '../refuse-obstacles.ts';
+import { rulesOf } from '../rules-of.ts';
 import { readRunbookArgument } from '../runbook-argument.ts';
 import { passTrustGate } from '../trust-gate.ts';
 import { VERSION } from '../version.ts';
@@ -74,7 +75,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
         `${opened.config.unattended.origin} forbids runs without a person.`,
       );
     }
-    const judged = withDenied(plan, opened.config.deny.value);
+    const judged = withRules(plan, rulesOf(opened.config));
     const upTo = accepts.upTo ?? 'read';
     refuseObstacles([
       ...obstaclesWithoutAPerson(judged, {

@@ -3,7 +3,7 @@ import { describeShell } from '../../host/find-bash.ts';
 import { type OpenRun, openRun, readPinned } from '../../host/open-run.ts';
 import { currentActor, currentPlace } from '../../host/place.ts';
 import { RunbookError } from '../../model/errors.ts';
-import { withDenied } from '../../plan/command-rules.ts';
+import { withRules } from '../../plan/command-rules.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { undoList } from '../../run/undo-list.ts';
 import { undoStart } from '../../run/undo-start.ts';
@@ -19,6 +19,7 @@ import type { Io } from '../io.ts';
 import { wantsConsole } from '../open-front-end.ts';
 import { openWorkshop, type PluginOptions, type Workshop } from '../open-runbook.ts';
 import { refuseObstacles } from '../refuse-obstacles.ts';
+import { rulesOf } from '../rules-of.ts';
 import { styleFor, widthOf } from '../style-for.ts';
 import { VERSION } from '../version.ts';
 import { walk } from '../walk.ts';
@@ -104,10 +105,10 @@ function refuseWhatNeedsAPerson(
   state: RunState,
   { options, workshop, accepts }: Unattended,
 ): void {
-  const { unattended, deny } = workshop.config;
+  const { unattended } = workshop.config;
   if (!unattended.value)
     throw new RunbookError('unattended-forbidden', `${unattended.origin} forbids runs without a person.`);
-  const judged = withDenied(plan, deny.value);
+  const judged = withRules(plan, rulesOf(workshop.config));
   const wanted = undoList(judged, state).filter(({ planned }) => !options.skip.includes(planned.id));
   const undos = wanted.flatMap(item => item.undo ?? []);
   refuseObstacles(obstaclesToUndo(judged, undos, accepts.upTo ?? 'read'));
