@@ -2,7 +2,7 @@ import { worseRisk } from '../model/risk.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
-import { approvalFirst } from './approval-gate.ts';
+import { approvalFirst, needsApproval } from './approval-gate.ts';
 import { askAboutFailure } from './ask-about-failure.ts';
 import { askValue } from './ask-value.ts';
 import { confirmationFor, typed } from './confirmation.ts';
@@ -11,7 +11,7 @@ import { plannedStep, startable } from './find-planned-step.ts';
 import { launchEffect, refusal } from './launch-effect.ts';
 import { unmetChallenge } from './meet-challenge.ts';
 import { missingVariables } from './missing-variables.ts';
-import { acceptedInAdvance, isAcceptable, type Policy, ruleFor } from './policy.ts';
+import { acceptedInAdvance, isAcceptable, type Policy, ruleFor, wantsAct } from './policy.ts';
 
 /** What is to be taken back comes before anything else on the main line; `null` where nothing is. Pure. */
 export function takeBack(plan: Plan, state: RunState, policy: Policy): readonly Effect[] | null {
@@ -48,7 +48,7 @@ function nextFor(step: string, { plan, state, policy }: Situation): Effect {
   const { alreadyDone } = stepState(state, step);
   const isConfirmed = status === 'confirmed';
   // Whoever confirms an undo confirms its check, unless that only looks.
-  if (check !== null && alreadyDone === null && (isConfirmed || check.risk === 'read'))
+  if (check !== null && alreadyDone === null && (isConfirmed || mayLook(check, { plan, state, policy })))
     return launchEffect({ plan, state, planned: check, purpose: 'check', serves: planned, policy });
   if (check !== null && alreadyDone === false && isAnswer(check, planned, state)) {
     const reason = `Its check says that there is nothing to take back: ${check.step.title}.`;
@@ -72,7 +72,7 @@ function confirm({ planned, undo, check }: Asked, { plan, state, policy }: Situa
   if (denied !== null) return refusal(undo, denied);
   const approval = approvalFirst(check === null ? [undo] : [check, undo], { plan, state, policy });
   if (approval !== null) return approval;
-  const challenge = unmetChallenge([undo], state);
+  const challenge = unmetChallenge(check === null ? [undo] : [check, undo], state);
   if (challenge !== null) return { type: 'ask', question: challenge };
   const whole = check === null ? undo : { ...undo, risk: worseRisk(undo.risk, check.risk) };
   const mustType = [undo, ...(check === null ? [] : [check])].some(
@@ -90,6 +90,17 @@ function checkOf(planned: PlannedStep, { plan, state, policy }: Situation): Plan
   const check = state.undo === null ? undefined : startable(plan, planned.refers.check);
   if (check === undefined || ruleFor(check, { plan, state, rules: policy.rules.deny }) !== null) return null;
   return check;
+}
+
+/** Whether a check may run before anybody confirmed what it is for. */
+function mayLook(check: PlannedStep, { plan, state, policy }: Situation): boolean {
+  return (
+    check.risk === 'read' &&
+    !wantsAct(check) &&
+    !needsApproval(check) &&
+    unmetChallenge([check], state) === null &&
+    ruleFor(check, { plan, state, rules: policy.rules.confirm }) === null
+  );
 }
 
 /** Whether the check said no: one that could not run, was ended or lost its connection said nothing. */

@@ -182,7 +182,8 @@ function marked(before: RunState, { step, result, reason }: EventOf<'marked'>): 
   const byHand = result === 'done' && before.undoing === null && stepState(before, step).began === null;
   const began = byHand ? { began: before.lastSeq } : {};
   const state = withStep(before, step, { status: result, reason, ...vouched, ...began });
-  const takesBack = state.undoing !== null && state.undoing !== step && result === 'done';
+  const isUndo = state.undo === null || state.undo.remaining[0]?.undo === step;
+  const takesBack = state.undoing !== null && state.undoing !== step && isUndo && result === 'done';
   return takesBack ? undoneNow(state) : state;
 }
 

@@ -4,8 +4,9 @@ import { type Binding, MARK_DONE, RETRY, SKIP, SKIP_UNDO } from './key-binding.t
 /** The keys that answer a failure: of a step, or of what was to take one back. */
 export function failureKeys({ undo, undoAll, undoes }: FailureQuestion): readonly Binding[] {
   if (undoes !== null) return FAILED_UNDO;
+  const others = undo === null ? undoAll : undoAll - 1;
   return FAILURE.filter(
-    ({ action }) => (action !== 'undo' || undo !== null) && (action !== 'undo-all' || undoAll > 0),
+    ({ action }) => (action !== 'undo' || undo !== null) && (action !== 'undo-all' || others > 0),
   );
 }
 

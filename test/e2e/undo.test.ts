@@ -1,57 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
+import { INITIALLY, SHELF_BOOK, shelf, undoStarts } from '../helpers/shelf.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
-
-/** Four steps with an undo each; the third takes effect and fails. An undo waits where a file called \`hold\` says so. */
-const BOOK = `# Shelf
-
-## Stock the shelf
-
-\`\`\`bash {#lamp title="Put the lamp" risk=mutate undo=#no-lamp}
-echo lamp >> shelf.txt
-\`\`\`
-
-\`\`\`bash {#book title="Put the book" risk=mutate undo=#no-book check=#has-book}
-mkdir books && echo <title> > books/<title>
-\`\`\`
-
-\`\`\`bash {#cup title="Put the cup" risk=mutate undo=#no-cup}
-echo cup >> shelf.txt; exit 4
-\`\`\`
-
-\`\`\`bash {#plate title="Put the plate" risk=mutate undo=#no-plate}
-echo plate >> shelf.txt
-\`\`\`
-
-\`\`\`bash {#no-lamp title="Take the lamp" risk=mutate}
-sed -i /lamp/d shelf.txt
-\`\`\`
-
-\`\`\`bash {#no-book title="Take the book" risk=mutate}
-echo START >> ../witness; while [ -e ../hold ]; do sleep 0.05; done; rm -r books; echo END >> ../witness
-\`\`\`
-
-\`\`\`bash {#has-book title="Is the book there?" risk=read}
-test -d books
-\`\`\`
-
-\`\`\`bash {#no-cup title="Take the cup" risk=mutate}
-sed -i /cup/d shelf.txt
-\`\`\`
-
-\`\`\`bash {#no-plate title="Take the plate" risk=mutate}
-sed -i /plate/d shelf.txt
-\`\`\`
-`;
 
 const WALK = ['--unattended', '--yes'];
 
 async function failedRun(...more: readonly string[]): Promise<Home> {
   const home = makeHome();
-  home.write('shelf.md', BOOK);
+  home.write('shelf.md', SHELF_BOOK);
   home.write('shelf.txt', 'vase\n');
   await home.drillbook(['trust', 'shelf.md']);
   const { exitCode } = await home.drillbook([
@@ -66,28 +25,8 @@ async function failedRun(...more: readonly string[]): Promise<Home> {
   return home;
 }
 
-/** Every file below the working directory, with what is in it. */
-function shelf(home: Home): Readonly<Record<string, string>> {
-  const names = readdirSync(home.cwd, { recursive: true, withFileTypes: true });
-  return Object.fromEntries(
-    names
-      .filter(entry => entry.isFile())
-      .map(entry => join(entry.parentPath, entry.name))
-      .map(path => [path.slice(home.cwd.length + 1), readFileSync(path, 'utf8')]),
-  );
-}
-
-const INITIALLY = { 'shelf.md': BOOK, 'shelf.txt': 'vase\n' };
-
 function types(home: Home): readonly unknown[] {
   return home.records().map(record => record.type);
-}
-
-function undoStarts(home: Home): readonly unknown[] {
-  return home
-    .records()
-    .filter(record => record.type === 'attempt-started' && record.purpose === 'undo')
-    .map(record => record.serves);
 }
 
 test('a run that failed at its third step is taken back, and its directory is byte for byte as it was', async () => {
@@ -157,7 +96,7 @@ test('without a person, a failure is taken back where that was asked for, and th
 
 test('with a person there, nothing is taken back by itself', async () => {
   const home = makeHome();
-  home.write('shelf.md', BOOK);
+  home.write('shelf.md', SHELF_BOOK);
   await home.drillbook(['trust', 'shelf.md']);
   const { exitCode, stderr } = await home.drillbook([
     'run',
@@ -172,7 +111,7 @@ test('with a person there, nothing is taken back by itself', async () => {
 
 test('an abort says what it leaves behind', async () => {
   const home = makeHome();
-  home.write('shelf.md', BOOK);
+  home.write('shelf.md', SHELF_BOOK);
   await home.drillbook(['trust', 'shelf.md']);
   const args = ['run', 'shelf.md#stock-the-shelf', '--plain', '--var', 'title=atlas'];
   await home.drillbook(args, { input: '\n' });
@@ -209,7 +148,7 @@ async function killed(console: ChildProcess): Promise<void> {
 }
 
 test.each(['resume', 'undo'])(
-  'a console that is killed in the middle of an undo is followed by `%s`, which goes on where it was',
+  'JRN-04: a console that is killed in the middle of an undo is followed by `%s`, which goes on where it was',
   async command => {
     const home = await failedRun();
     await killed(await heldUndo(home));
@@ -224,7 +163,7 @@ test.each(['resume', 'undo'])(
   },
 );
 
-test('an undo whose console, keeper and process are killed is in doubt, and nobody runs it again unasked', async () => {
+test('JRN-03: an undo whose console, keeper and process are killed is in doubt, and nobody runs it again unasked', async () => {
   const home = await failedRun();
   const console = await heldUndo(home);
   const keeper = JSON.parse(readFileSync(join(home.newestRun(), 'keeper', 'keeper.json'), 'utf8')) as {

@@ -293,7 +293,7 @@ test('taking back a run returns the world to what it was, each undo run once or 
   );
 });
 
-test('killed at any moment while taking back, a run that is taken up again is as if it had not been', async () => {
+test('JRN-02 JRN-09: killed at any moment while taking back, a run that is taken up again is as if it had not been', async () => {
   await fc.assert(
     fc.asyncProperty(cases, async given => {
       const { used } = await takenBack(given, 10_000);
