@@ -43,7 +43,7 @@ function itemOf(planned: PlannedStep, plan: Plan): UndoItem {
   const { undo } = planned.refers;
   if (undo === undefined) {
     const said = planned.step.settings.irreversible === true;
-    const because = said ? 'cannot be undone, its author says' : 'cannot be undone: no undo is given';
+    const because = said ? 'cannot be undone, its author says' : 'no undo is given';
     return { planned, undo: null, because };
   }
   const found = startable(plan, undo);
@@ -51,7 +51,7 @@ function itemOf(planned: PlannedStep, plan: Plan): UndoItem {
   const named = plannedStep(plan, undo);
   const because =
     named === undefined
-      ? `cannot be undone: the plan has no step \`${undo}\``
-      : `cannot be undone here: a person does “${named.step.title}”`;
+      ? `its undo \`${undo}\` is not in the plan`
+      : `a person undoes it: “${named.step.title}”`;
   return { planned, undo: null, because };
 }
