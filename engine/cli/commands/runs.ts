@@ -25,7 +25,7 @@ export async function runs(options: RunsOptions, io: Io): Promise<number> {
   if (options.prune === true) return await (await import('../prune-runs.ts')).pruneRuns(chosen, options, io);
   if (options.json === true) {
     const shown = chosen.map(
-      ({ id, file, procedure, state, startedAt, endedAt, actor, brokeGlass, bytes }) => ({
+      ({ id, file, procedure, state, startedAt, endedAt, actor, undone, brokeGlass, bytes }) => ({
         id,
         file,
         procedure,
@@ -33,6 +33,7 @@ export async function runs(options: RunsOptions, io: Io): Promise<number> {
         startedAt,
         endedAt,
         actor,
+        undone,
         brokeGlass,
         bytes,
       }),
