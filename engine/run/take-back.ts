@@ -97,7 +97,7 @@ function mayLook(check: PlannedStep, { plan, state, policy }: Situation): boolea
   return (
     check.risk === 'read' &&
     !wantsAct(check) &&
-    !needsApproval(check) &&
+    !needsApproval(check, { plan, state, policy }) &&
     unmetChallenge([check], state) === null &&
     ruleFor(check, { plan, state, rules: policy.rules.confirm }) === null
   );
