@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readIfThere } from './files.ts';
 
 /** The list of a bundle's files; `sha256sum -c MANIFEST` checks it. */
 export const MANIFEST = 'MANIFEST';
@@ -30,9 +29,11 @@ export function manifestText(entries: readonly ManifestEntry[]): string {
 export function checkManifest(
   directory: string,
 ): { readonly files: number; readonly faults: readonly ManifestFault[] } | null {
-  const bytes = readIfThere(join(directory, MANIFEST));
-  if (bytes === null) return null;
-  const lines = bytes.toString('latin1').split('\n');
+  const list = lstatSync(join(directory, MANIFEST), { throwIfNoEntry: false });
+  if (list === undefined) return null;
+  // What is no plain file is no list: its one line is not an entry.
+  const text = list.isFile() ? readFileSync(join(directory, MANIFEST), 'latin1') : '\n';
+  const lines = text.split('\n');
   const entries = lines.slice(0, -1).map(line => ENTRY.exec(line));
   const bad = lines.at(-1) === '' ? entries.indexOf(null) : entries.length;
   if (bad !== -1) {

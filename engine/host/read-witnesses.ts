@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { anchorLine, CHECKPOINT_NAMESPACE, headAt } from '../journal/checkpoint.ts';
 import type { RunEvent } from '../journal/event.ts';
 import type { EvidenceFault, Witness } from '../journal/judge-evidence.ts';
 import { readAnchors } from './anchors.ts';
 import { type CheckpointFile, readCheckpoints } from './checkpoint-files.ts';
-import { readIfThere } from './files.ts';
 import { BUNDLE_NAMESPACE, MANIFEST } from './manifest.ts';
 import { verify } from './ssh-signature.ts';
 
@@ -79,7 +78,8 @@ export async function manifestSigner(
   directory: string,
   signers: string | null,
 ): Promise<{ readonly by: string | null } & Pick<Found, 'faults' | 'notes'>> {
-  const signature = readIfThere(join(directory, `${MANIFEST}.sig`));
+  const path = join(directory, `${MANIFEST}.sig`);
+  const signature = lstatSync(path, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(path) : null;
   if (signature === null) return { by: null, faults: [], notes: [`${MANIFEST} has no signature.`] };
   if (signers === null) return { by: null, faults: [], notes: [UNJUDGED] };
   const bytes = readFileSync(join(directory, MANIFEST));

@@ -92,6 +92,20 @@ describe.skipIf(!canSign)('AUD-04: verify holds a journal against what lies else
     expect(JSON.parse(theirs.stdout).faults).toEqual(verdict.faults.map(({ kind, seq }) => [kind, seq]));
   });
 
+  test('anchors may come through a pipe, with what a system log puts before them', () => {
+    const line = (how: string) => `<(sed 's/^/Nov 21 09:00:00 weir drillbook[4]: /' ${anchors} ${how})`;
+    const program = `"$0" "$1" verify evidence --anchor`;
+    const run = (how: string) =>
+      spawnSync('bash', ['-c', `${program} ${line(how)}`, process.execPath, CLI], {
+        cwd: home.cwd,
+        env: { ...home.env, XDG_CONFIG_HOME: join(home.root, 'nowhere') },
+        encoding: 'utf8',
+      });
+    expect(run('').stdout).toMatch(/^whole: .*\nanchored: up to record \d+, by file \/dev\/fd\//);
+    expect(run('').status).toBe(0);
+    expect(run(`| sed -E 's/ [0-9a-f]{64} / ${'f'.repeat(64)} /'`).stdout).toMatch(/^edited: record 1: /);
+  });
+
   test('a signature counts only from whom the file names; without such a file it is no anchor', async () => {
     const strangers = allowedSigners({ 'eve@example.org': newKey('eve') });
     const other = await home.drillbook(['verify', 'evidence', '--allowed-signers', strangers]);
@@ -213,6 +227,14 @@ function changes(): Readonly<Record<string, { change(copy: string): void; faults
         fitManifest(copy);
       },
       faults: ['bad-signature'],
+    },
+    'pipes in place of a checkpoint and an output': {
+      change: copy => {
+        const seq = readFileSync(journal(copy), 'utf8').trim().split('\n').length;
+        const swap = `cd ${copy} && for f in checkpoints/${seq} checkpoints/${seq}.sig attempts/*/output.0; do rm "$f"; mkfifo "$f"; done`;
+        spawnSync('bash', ['-c', swap]);
+      },
+      faults: ['file-missing', 'file-missing', 'file-missing', 'file-missing'],
     },
     'a MANIFEST that leads elsewhere': {
       change: copy => appendFileSync(join(copy, 'MANIFEST'), `${'a'.repeat(64)}  ../journal.ndjson\n`),

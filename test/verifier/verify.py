@@ -207,7 +207,7 @@ def anchors(lines, run):
 
 def signed(path, namespace, signers):
     """Whether a signature counts; None where that cannot be judged."""
-    if not signers or not os.path.exists(path + ".sig"):
+    if not signers or not plain(path + ".sig"):
         return None
     tell = ["ssh-keygen", "-Y", "find-principals", "-s", path + ".sig", "-f", signers]
     found = subprocess.run(tell, capture_output=True, text=True)
@@ -219,7 +219,8 @@ def signed(path, namespace, signers):
 
 def check_checkpoints(directory, signers):
     place = os.path.join(directory, "checkpoints")
-    names = [name for name in os.listdir(place) if name.isdigit()] if os.path.isdir(place) else []
+    names = os.listdir(place) if os.path.isdir(place) else []
+    names = [name for name in names if name.isdigit() and plain(os.path.join(place, name))]
     witnesses, faults = [], []
     for name in sorted(names, key=int):
         path = os.path.join(place, name)
@@ -235,6 +236,11 @@ def check_checkpoints(directory, signers):
     return witnesses, faults
 
 
+def plain(path):
+    """A file that is neither a link nor a pipe."""
+    return os.path.isfile(path) and not os.path.islink(path)
+
+
 def check_manifest(directory):
     path = os.path.join(directory, "MANIFEST")
     if not os.path.exists(path):
@@ -247,7 +253,7 @@ def check_manifest(directory):
     listed, faults = {match[2]: match[1] for match in entries}, []
     for name, wanted in listed.items():
         full = os.path.join(directory, name)
-        if os.path.islink(full) or not os.path.isfile(full):
+        if not plain(full):
             faults.append(("file-missing", None))
             continue
         with open(full, "rb") as file:

@@ -24,7 +24,8 @@ interface VerifyOptions {
 /** Check a journal and all that vouches for it; exit 1 says what is not as it was written. Changes nothing. */
 export async function verify(options: VerifyOptions, io: Io): Promise<number> {
   const place = placeOf(options.run, io);
-  if (!existsSync(place.journal)) {
+  // Of a bundle from elsewhere nothing is read that could keep a reader waiting.
+  if (statSync(place.journal, { throwIfNoEntry: false })?.isFile() !== true) {
     throw new RunbookError('no-journal', `There is no journal ${place.journal}.`, {
       hint: '`drillbook runs` lists the runs here.',
     });
@@ -48,9 +49,11 @@ export async function verify(options: VerifyOptions, io: Io): Promise<number> {
 }
 
 /** What was named on the command line and cannot be read must not pass for evidence that says nothing. */
-function givenFile(name: string, option: string, io: Io): string {
+function givenFile(name: string, option: '--anchor' | '--allowed-signers', io: Io): string {
   const path = resolve(io.cwd, name);
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return path;
+  const found = statSync(path, { throwIfNoEntry: false });
+  // Anchors may come through a pipe, as from `<(journalctl -t drillbook)`; signers are read more than once.
+  if (found?.isFile() === true || (option === '--anchor' && found?.isFIFO() === true)) return path;
   throw new RunbookError('no-such-file', `Expected a file after ${option}; ${path} is none.`);
 }
 
