@@ -32,7 +32,7 @@ const statement = z.strictObject({
   text: z.string(),
   textDigest: z.string(),
   values: z.array(value),
-  startedBy: z.strictObject({ user: z.string(), uid: z.int(), key: z.string().nullable() }),
+  startedBy: z.strictObject({ user: z.string(), uid: z.int(), host: z.string(), key: z.string().nullable() }),
   asked: z.string(),
   expires: z.string(),
   nonce: z.string(),

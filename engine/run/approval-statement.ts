@@ -32,7 +32,12 @@ export interface ApprovalStatement {
   readonly text: string;
   readonly textDigest: string;
   readonly values: readonly StatedValue[];
-  readonly startedBy: { readonly user: string; readonly uid: number; readonly key: string | null };
+  readonly startedBy: {
+    readonly user: string;
+    readonly uid: number;
+    readonly host: string;
+    readonly key: string | null;
+  };
   readonly asked: string;
   readonly expires: string;
   readonly nonce: string;
@@ -76,7 +81,7 @@ export function approvalStatement(
     text,
     textDigest: createHash('sha256').update(text).digest('hex'),
     values: valuesOf(planned, plan, state),
-    startedBy: { user: state.starter?.user ?? '', uid: state.starter?.uid ?? -1, key },
+    startedBy: { ...(state.starter ?? { user: '', uid: -1, host: '' }), key },
     asked,
     expires,
     nonce,

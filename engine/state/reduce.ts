@@ -57,7 +57,7 @@ export function reduce(before: RunState, event: RunEvent): RunState {
         status: 'running',
         planDigest: event.planDigest,
         startedAt: event.time,
-        starter: event.actor,
+        starter: { user: event.actor.user, uid: event.actor.uid, host: event.place.host },
         drivers: new Set([event.actor.user]),
       };
     case 'approval-requested':

@@ -106,7 +106,7 @@ export interface RunState {
   readonly run: string;
   readonly status: RunStatus;
   readonly lastSeq: number;
-  readonly starter: { readonly user: string; readonly uid: number } | null;
+  readonly starter: { readonly user: string; readonly uid: number; readonly host: string } | null;
   /** Users who started the run or took it up. */
   readonly drivers: ReadonlySet<string>;
   readonly planDigest: string;

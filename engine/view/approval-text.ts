@@ -34,7 +34,7 @@ function factLines(statement: ApprovalStatement): readonly Line[] {
     ['of', `${statement.procedure} (${runbook.title}, sha256 ${runbook.sha256})`],
     ['plan', statement.plan],
     ['risk', `it ${RISK_WORDS[statement.risk]}`],
-    ['target', statement.target ?? 'the machine of the run'],
+    ['target', statement.target ?? `${startedBy.host}, the machine of the run`],
     ['over', statement.over],
     ['directory', statement.cwd],
     ...Object.entries(environment).map(([name, value]) => ['with', `${name}=${value}`] as const),
