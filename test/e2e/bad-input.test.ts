@@ -157,7 +157,7 @@ test('a missing variable stops an unattended run before anything starts', async 
   expect(stderr).toContain('variable instance');
 });
 
-test('an untrusted runbook exits 4 where nobody can be asked', async () => {
+test('TRU-02: an untrusted runbook exits 4 where nobody can be asked', async () => {
   const home = makeHome();
   home.write('cache.md', RESTART);
   const { exitCode, stderr } = await refused(
@@ -168,7 +168,7 @@ test('an untrusted runbook exits 4 where nobody can be asked', async () => {
   expect(stderr).toContain('drillbook trust cache.md');
 });
 
-test('a changed byte takes the trust away', async () => {
+test('TRU-03: a changed byte takes the trust away', async () => {
   const home = makeHome();
   home.write('cache.md', RESTART);
   await home.drillbook(['trust', 'cache.md']);

@@ -83,7 +83,7 @@ describe.skipIf(pty === null)('the terminal', () => {
     },
   );
 
-  test('is given back before the stack of a bug is printed', async () => {
+  test('TTY-08: is given back before the stack of a bug is printed', async () => {
     const { terminal } = demo({ DEMO_THROW: '1' });
     await terminal.exit();
     expect(terminal.isAlternate()).toBe(false);
@@ -111,7 +111,7 @@ describe.skipIf(pty === null)('the terminal', () => {
     await until(() => !isAlive(terminal.pid));
   });
 
-  test('is lent to a child and taken back, whatever the child left behind', async () => {
+  test('TTY-08: is lent to a child and taken back, whatever the child left behind', async () => {
     const { terminal } = demo({ DEMO_TERMINAL: '1' });
     await giveDatabase(terminal);
     terminal.key('r');

@@ -127,7 +127,7 @@ test('D2: a step that a dry run did not run makes no branch true: both sides sta
   expect(found.create).toEqual({ kind: 'unknown', dependsOn: ['steps.test-db'] });
 });
 
-test('D2: a result that does not exist is unknown and breaks nothing', async () => {
+test('D2, DRY-02: a result that does not exist is unknown and breaks nothing', async () => {
   const found = await verdicts(
     trap(
       step('#count capture=rows', 'echo 7') +

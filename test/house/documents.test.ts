@@ -97,3 +97,17 @@ describe('docs/safety.md', () => {
     expect(missing).toEqual([]);
   });
 });
+
+test('every requirement of safety is named by a test that shows it, or says why there is none', () => {
+  const rows = [...readFileSync('docs/safety.md', 'utf8').matchAll(/^\| ([A-Z]{3}-\d\d) \|(.*)\|$/gm)];
+  const silent = rows.flatMap(([, id = '', row = '']) => {
+    const [, shownBy = '', remark = ''] = row.split('|');
+    const files = [...shownBy.matchAll(/`(test\/[^`]+)`/g)].map(match => match[1] ?? '');
+    if (files.length === 0) return remark.trim() === '' ? [`${id} has neither test nor remark`] : [];
+    return files.some(file => readFileSync(file, 'utf8').includes(id))
+      ? []
+      : [`no test named for ${id} has it in its title`];
+  });
+  expect(silent).toEqual([]);
+  expect(rows.length).toBeGreaterThan(80);
+});

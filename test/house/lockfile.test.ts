@@ -39,7 +39,7 @@ describe('package-lock.json', () => {
     expect(missing).toEqual([]);
   });
 
-  test('brings at most ten packages to those who install the program, and none with an install script', () => {
+  test('SUP-01: brings at most ten packages to those who install the program, and none with an install script', () => {
     const published = packages.filter(([, entry]) => !entry.dev);
     expect(published.length).toBeLessThanOrEqual(10);
     expect(published.filter(([, entry]) => entry.hasInstallScript)).toEqual([]);

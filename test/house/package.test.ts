@@ -45,7 +45,7 @@ describe('the published package', () => {
   }[];
   const files = (packed[0]?.files ?? []).map(file => file.path);
 
-  test('holds what it needs and nothing that is not on the list', () => {
+  test('SUP-02: holds what it needs and nothing that is not on the list', () => {
     expect(files.filter(path => !allowed.some(pattern => pattern.test(path)))).toEqual([]);
     expect(needed.filter(path => !files.includes(path))).toEqual([]);
   });
@@ -96,7 +96,7 @@ describe('the published package', () => {
 });
 
 describe('the tarball', () => {
-  test('is the same, byte for byte, when it is packed again', () => {
+  test('SUP-02: is the same, byte for byte, when it is packed again', () => {
     expect(packInto('once').sha256).toBe(packInto('again').sha256);
   });
 

@@ -72,7 +72,7 @@ test('SEC-05: links, second names, things that are no files and what belongs to 
   }
 });
 
-test('replacing files together leaves them all as they were when one cannot be written', async () => {
+test('JRN-08: replacing files together leaves them all as they were when one cannot be written', async () => {
   const root = temporaryDirectory();
   writeFileSync(join(root, 'one'), 'old');
   const files = [

@@ -159,7 +159,7 @@ test('a step that may have run is started again only after a recorded decision',
   );
 });
 
-test('the state at every record is the fold of the records so far', async () => {
+test('JRN-09, TST-01: the state at every record is the fold of the records so far', async () => {
   await fc.assert(
     fc.asyncProperty(choices, fortunes, async (chosen, happens) => {
       const { events } = await driveToEnd(chosen, happens);
