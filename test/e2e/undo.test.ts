@@ -77,6 +77,22 @@ test('what is dropped stays, what its check says is not there is not touched, an
   expect(unknown.stderr).toContain('`spoon`');
 });
 
+test('a run that nothing takes back is said to be one, and is not reopened', async () => {
+  const home = makeHome();
+  home.write(
+    'vase.md',
+    '# Vase\n\n```bash {#drop title="Drop the vase" risk=destroy irreversible}\nrm vase\n```\n',
+  );
+  home.write('vase', '');
+  await home.drillbook(['trust', 'vase.md']);
+  const ran = await home.drillbook(['run', 'vase.md', '--unattended', '--yes-up-to', 'destroy']);
+  expect(ran.exitCode).toBe(0);
+  const { exitCode, stdout } = await home.drillbook(['undo', ...WALK]);
+  expect(stdout).toContain('Drop the vase  step 1, drop: done; cannot be undone, its author says');
+  expect(exitCode).toBe(1);
+  expect(types(home)).not.toContain('undo-started');
+});
+
 test('without a person, an undo beyond what is allowed is refused before anything runs', async () => {
   const home = await failedRun();
   const before = shelf(home);

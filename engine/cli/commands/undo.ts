@@ -3,6 +3,7 @@ import { describeShell } from '../../host/find-bash.ts';
 import { type OpenRun, openRun, readPinned } from '../../host/open-run.ts';
 import { currentActor, currentPlace } from '../../host/place.ts';
 import { RunbookError } from '../../model/errors.ts';
+import { sanitize } from '../../model/sanitize.ts';
 import { withRules } from '../../plan/command-rules.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { undoList } from '../../run/undo-list.ts';
@@ -41,9 +42,10 @@ export async function undo(options: UndoOptions, io: Io): Promise<number> {
   const plan = checkPinnedPlan(readPinned(found.directory).plan, events[0]);
   const state = replay(events);
   refuseUnknown(options.skip, plan, state);
+  io.err.write(`${sanitize(`Run ${found.id}: ${found.procedureTitle}`)}\n`);
   if (options.dryRun === true || !isAnythingLeft(plan, state)) {
-    await list(plan, state, { skip: options.skip, io });
-    return EXIT.ok;
+    const count = await list(plan, state, { skip: options.skip, io });
+    return options.dryRun === true || count === 0 ? EXIT.ok : EXIT.failed;
   }
   const workshop = await openWorkshop(options, io, found.file);
   const accepts = acceptanceOf(options, workshop.config);
@@ -114,15 +116,16 @@ function refuseWhatNeedsAPerson(
   refuseObstacles(obstaclesToUndo(judged, undos, accepts.upTo ?? 'read'));
 }
 
-/** What would be taken back, with its commands; starts nothing. */
+/** Print what would be taken back, with its commands, and say how many steps there are; starts nothing. */
 async function list(
   plan: Plan,
   state: RunState,
   { skip, io }: { readonly skip: readonly string[]; readonly io: Io },
-): Promise<void> {
+): Promise<number> {
   const { NOTHING_TO_UNDO, undoRowLines, undoRows } = await import('../../view/undo-rows.ts');
   const rows = undoRows(plan, state).filter(({ id }) => !skip.includes(id));
   const lines = rows.length === 0 ? [NOTHING_TO_UNDO] : undoRowLines(rows, widthOf(io));
   const style = styleFor(io);
   await writeOut(io, lines.map(row => `${style(row)}\n`).join(''));
+  return rows.length;
 }
