@@ -4,11 +4,12 @@ import { planDigest } from '../plan/digest.ts';
 import { PLAN_VERSION, type Plan } from '../plan/plan.ts';
 
 /**
- * The plan that a run pinned, if it is the one whose digest the first record carries; any other is `plan-damaged`, one of
- * another version of drillbook is `other-plan-version`, and a run without that record is `run-incomplete`.
+ * The plan that a run pinned, if it is the one whose digest its record carries (the first, or that of another text); any
+ * other is `plan-damaged`, one of another version of drillbook is `other-plan-version`, and a run without that record is
+ * `run-incomplete`.
  */
-export function checkPinnedPlan(pinned: unknown, first: RunEvent | undefined): Plan {
-  if (first?.type !== 'run-started') {
+export function checkPinnedPlan(pinned: unknown, record: RunEvent | undefined): Plan {
+  if (record?.type !== 'run-started' && record?.type !== 'runbook-changed') {
     throw new RunbookError('run-incomplete', 'The run ended before its first record was written.', {
       hint: 'No step of it was started. Begin a new run.',
     });
@@ -17,11 +18,11 @@ export function checkPinnedPlan(pinned: unknown, first: RunEvent | undefined): P
   if (version !== null && version !== PLAN_VERSION) {
     throw new RunbookError(
       'other-plan-version',
-      `This run was started by ${first.tool}, whose plans have version ${version}; expected ${PLAN_VERSION}.`,
+      `This run was started by ${record.tool}, whose plans have version ${version}; expected ${PLAN_VERSION}.`,
       { hint: 'Go on with that version of drillbook.' },
     );
   }
-  if (first.planDigest === digestOf(pinned)) return pinned as Plan;
+  if (record.planDigest === digestOf(pinned)) return pinned as Plan;
   throw new RunbookError('plan-damaged', 'The plan of this run is not the one it was started with.', {
     fate: 'journal',
     hint: 'Its files were changed by something else. Start a new run, and keep this one as evidence.',

@@ -1,6 +1,6 @@
 import { readJournal } from '../host/file-journal.ts';
 import { followJournal } from '../host/follow-journal.ts';
-import { readPinned } from '../host/open-run.ts';
+import { FIRST_PIN, pinOf, readPin, readPinned } from '../host/pins.ts';
 import { driverOf } from '../host/run-driver.ts';
 import type { RunEvent } from '../journal/event.ts';
 import { selectEvents } from '../journal/select-events.ts';
@@ -25,10 +25,12 @@ interface Followed {
 
 /** Show a run record by record while somebody drives it, without touching it; says why it stopped. */
 export async function followLog({ id, directory, options }: Followed, io: Io): Promise<number> {
-  const plan = readPinned(directory).plan as Plan | null;
-  const wanted = await readLogFilter(options, { plan, events: readJournal(directory) });
+  const before = readJournal(directory);
+  const plan = readPinned(directory, before).plan as Plan | null;
+  const wanted = await readLogFilter(options, { plan, events: before });
   const textOf = growingLog({
-    plan,
+    plan: readPin(directory, FIRST_PIN).plan as Plan | null,
+    planSince: event => readPin(directory, pinOf(event)).plan as Plan | null,
     style: styleFor(io),
     width: io.out.isTTY === true ? widthOf(io) : null,
   });

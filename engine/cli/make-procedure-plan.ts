@@ -26,6 +26,8 @@ export interface ValueOptions {
   /** Step ids. */
   readonly only?: string;
   readonly from?: string;
+  /** Values from an earlier plan, in place of all others: a name that no variable has any more is let go. */
+  readonly values?: ValueSources;
 }
 
 /** A plan, and the secrets that were given with it: those are in no plan. */
@@ -49,7 +51,7 @@ export async function makeProcedurePlan(
     Object.keys(selection).length === 0
       ? whole
       : graphOrError(makeStepGraph(runbook, procedure, selection), runbook);
-  const values: ValueSources = {
+  const values: ValueSources = options.values ?? {
     flags: options.var ?? {},
     files: options.vars === undefined ? {} : await readValues(options.vars),
     environment: io.env,
@@ -66,10 +68,16 @@ export async function makeProcedurePlan(
       hint: 'A step that others refer to, as an undo, runs only when they ask for it.',
     });
   }
-  refuseUnknownNames(values.flags, { variables: plan.variables, whose: plan.procedure.title });
-  // A file may serve every procedure of its runbook.
-  const book = [...runbook.variables, ...plan.variables];
-  refuseUnknownNames(values.files, { variables: book, whose: runbook.source.path, from: options.vars ?? '' });
+  if (options.values === undefined) {
+    refuseUnknownNames(values.flags, { variables: plan.variables, whose: plan.procedure.title });
+    // A file may serve every procedure of its runbook.
+    const book = [...runbook.variables, ...plan.variables];
+    refuseUnknownNames(values.files, {
+      variables: book,
+      whose: runbook.source.path,
+      from: options.vars ?? '',
+    });
+  }
   const given = plan.variables
     .map(variable => resolveVariable(variable, values))
     .filter(binding => binding !== null);

@@ -1,4 +1,5 @@
 import type { OpenRun } from '../host/open-run.ts';
+import { pinningRecord } from '../host/pins.ts';
 import type { RunEventBody } from '../journal/event.ts';
 import { RunbookError } from '../model/errors.ts';
 import { sanitize } from '../model/sanitize.ts';
@@ -28,7 +29,7 @@ export async function settleOpenAttempts(open: OpenRun, options: SettleOptions):
   const { journal, supervisor } = open;
   const attempts = [...replay(journal.read()).attempts.values()].filter(isOpen);
   if (attempts.length === 0) return;
-  const plan = checkPinnedPlan(open.plan, journal.read()[0]);
+  const plan = checkPinnedPlan(open.plan, pinningRecord(journal.read()));
   const record = (body: RunEventBody) => {
     const event = journal.append(body);
     const { attempts } = replay(journal.read());

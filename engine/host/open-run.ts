@@ -1,14 +1,15 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor, RunEvent } from '../journal/event.ts';
 import { RunbookError } from '../model/errors.ts';
 import type { Clock } from '../run/ports.ts';
 import { systemClock } from './clock.ts';
 import { FileJournal } from './file-journal.ts';
-import { readIfThere, syncDirectory, writeDurably } from './files.ts';
+import { syncDirectory, writeDurably } from './files.ts';
 import { type Fingerprint, fingerprintFor } from './fingerprint.ts';
 import { createKeeperClient, type KeeperClient } from './keeper/client.ts';
 import type { KeeperSettings } from './keeper/settings.ts';
+import { FIRST_PIN, readPinned } from './pins.ts';
 import { createRunDirectory, findRunDirectory } from './state-directory.ts';
 import { volatileDirectory } from './volatile-directory.ts';
 
@@ -46,8 +47,8 @@ export function createRun(
   const clock = host.clock ?? systemClock;
   const { run, directory } = createRunDirectory({ now: clock.now(), about: input.about, ...envOf(host) });
   const journal = beginRecord(directory, () => {
-    writeDurably(join(directory, 'runbook.md'), input.runbook);
-    writeDurably(join(directory, 'plan.json'), `${JSON.stringify(input.plan, null, 2)}\n`);
+    writeDurably(join(directory, FIRST_PIN.runbook), input.runbook);
+    writeDurably(join(directory, FIRST_PIN.plan), `${JSON.stringify(input.plan, null, 2)}\n`);
     syncDirectory(directory);
     return FileJournal.create({ directory, run, clock, actor: host.actor });
   });
@@ -76,35 +77,10 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 export function openRun(id: string, host: RunHost): OpenRun {
   const directory = findRunDirectory(id, host.env);
   const run = directory.slice(directory.lastIndexOf('/') + 1);
-  const pinned = readPinned(directory);
+  // A run without any has no journal either.
+  readPinned(directory, []);
   const journal = FileJournal.open({ directory, run, clock: host.clock ?? systemClock, actor: host.actor });
-  return attach({ run, directory, journal, ...pinned, host });
-}
-
-/** The runbook and plan that a run pinned; the plan is `null` if its file holds none any more. */
-export function readPinned(directory: string): { readonly runbook: string; readonly plan: unknown } {
-  const plan = readIfThere(join(directory, 'plan.json'));
-  if (!plan) {
-    throw new RunbookError(
-      'run-incomplete',
-      `Expected a plan in ${directory}; the run ended before it had one.`,
-      {
-        hint: 'No step of it was started. Begin a new run.',
-      },
-    );
-  }
-  return {
-    runbook: readFileSync(join(directory, 'runbook.md'), 'utf8'),
-    plan: jsonOrNull(plan.toString('utf8')),
-  };
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  return attach({ run, directory, journal, ...readPinned(directory, journal.read()), host });
 }
 
 function attach(

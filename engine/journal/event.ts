@@ -4,6 +4,7 @@ import type { RunbookSource } from '../model/runbook.ts';
 import type { Provenance, ValueType } from '../model/variable.ts';
 import type { ApprovalEvent } from './approval-event.ts';
 import type { Place, Shell } from './place.ts';
+import type { RunbookEvent } from './runbook-event.ts';
 import type { UndoEventBody } from './undo-event.ts';
 
 export type AttemptId = string;
@@ -41,6 +42,7 @@ export interface OutputRef {
 /** What happened, in the past tense. `docs/journal-format.md` describes each type. */
 export type RunEventBody =
   | ApprovalEvent
+  | RunbookEvent
   | {
       readonly type: 'run-started';
       readonly tool: string;
@@ -179,6 +181,14 @@ export type RunEventBody =
       readonly tool: string;
       readonly place: Place;
       readonly shell?: Shell | null;
+      /** The process that drove the run and was made to leave it; absent where nobody did. */
+      readonly tookOver?: { readonly pid: number; readonly host: string };
+      /** The bundle that the run was taken from, and whose signature it has; absent where it was begun here. */
+      readonly imported?: {
+        readonly from: string;
+        readonly manifest: string;
+        readonly signedBy: string | null;
+      };
     }
   | { readonly type: 'journal-recovered'; readonly bytes: number; readonly quarantine: string }
   | {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { approvalSchemas } from './approval-schema.ts';
 import type { RunEvent } from './event.ts';
+import { runbookSchema } from './runbook-schema.ts';
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.int().nonnegative();
@@ -52,6 +53,7 @@ const head = {
 /** The shape of every record of format 1. Fields it does not name are allowed: a later version may add some. */
 export const runEventSchema = z.discriminatedUnion('type', [
   ...approvalSchemas(head),
+  runbookSchema(head),
   z.object({
     ...head,
     type: z.literal('run-started'),
@@ -210,7 +212,17 @@ export const runEventSchema = z.discriminatedUnion('type', [
     anchors: z.array(z.string()).readonly(),
   }),
   z.object({ ...head, type: z.literal('run-paused'), why: z.string() }),
-  z.object({ ...head, type: z.literal('run-resumed'), tool: z.string(), place, shell }),
+  z.object({
+    ...head,
+    type: z.literal('run-resumed'),
+    tool: z.string(),
+    place,
+    shell,
+    tookOver: z.exactOptional(z.object({ pid: count, host: z.string() })),
+    imported: z.exactOptional(
+      z.object({ from: z.string(), manifest: hex, signedBy: z.union([z.string(), nothing]) }),
+    ),
+  }),
   z.object({ ...head, type: z.literal('journal-recovered'), bytes: count, quarantine: z.string() }),
   z.object({
     ...head,

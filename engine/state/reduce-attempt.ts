@@ -33,7 +33,9 @@ export function attemptStarted(state: RunState, event: EventOf<'attempt-started'
     reason: null,
     // What the check said before holds no longer.
     alreadyDone: null,
-    ...(event.purpose === 'run' || event.purpose === 'handle' ? { began: event.seq, undone: false } : {}),
+    ...(event.purpose === 'run' || event.purpose === 'handle'
+      ? { began: event.seq, undone: false, ranOldText: false }
+      : {}),
     // One approval is for one start.
     approval: null,
   });

@@ -2,6 +2,7 @@ import type { RunEvent } from '../journal/event.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { reduceApproval } from './reduce-approval.ts';
 import { attemptEnded, attemptStarted, doubtResolved, inDoubt } from './reduce-attempt.ts';
+import { runbookChanged } from './reduce-runbook.ts';
 import {
   forgetUndoChecks,
   undoConfirmed,
@@ -65,6 +66,8 @@ export function reduce(before: RunState, event: RunEvent): RunState {
     case 'approval-refused':
     case 'broke-glass':
       return reduceApproval(state, event);
+    case 'runbook-changed':
+      return runbookChanged(state, event);
     case 'answered':
       return answered(state, event);
     case 'confirmed':

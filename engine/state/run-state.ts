@@ -48,6 +48,8 @@ export interface StepState {
   /** What left it out, for a skipped step; `null` for a person. */
   readonly skippedBy: 'condition' | 'choice' | 'check' | null;
   readonly undone: boolean;
+  /** What began, or was settled, was a text of it that has changed since. */
+  readonly ranOldText: boolean;
   /** What its check said, since it was last tried by a person's word. */
   readonly alreadyDone: boolean | null;
   /** What was read off the system before it: whether that was right, and how often it was not. */

@@ -20,6 +20,7 @@ const untouched: StepState = {
   began: null,
   skippedBy: null,
   undone: false,
+  ranOldText: false,
   ...fresh,
 };
 

@@ -8,7 +8,7 @@ import { type Line, line, type Piece, piece, type StyleName } from './styled-tex
 import type { VariableRow } from './variable-rows.ts';
 import { verdictLine } from './verdict-words.ts';
 import { spread, textWidth, wrap } from './width.ts';
-import { RISK_WORDS, STATUS_WORDS } from './words.ts';
+import { OLD_TEXT_WORDS, RISK_WORDS, STATUS_WORDS } from './words.ts';
 
 export interface DetailOptions {
   readonly columns: number;
@@ -154,6 +154,7 @@ function historyLines(detail: StepDetail, columns: number): readonly Line[] {
   const ended = detail.attempts.filter(attempt => attempt.words !== RUNNING);
   const lines: Line[] = [...attemptLines(ended)];
   if (detail.retries > 0) lines.push(line(`Tried again by itself ${timesWords(detail.retries)}.`, 'warn'));
+  if (detail.ranOldText) lines.push(line(`! ${OLD_TEXT_WORDS}: the runbook has changed since`, 'warn'));
   if (detail.undone) lines.push(line('↷ undone', 'warn'));
   // What was chosen is marked among the ways.
   if (detail.reason !== null && detail.chosen === undefined) {

@@ -6,6 +6,7 @@ import { quoteValue } from './command-segments.ts';
 import { durationWords } from './duration.ts';
 import { approvalWords } from './event-words-approval.ts';
 import { inlineText, titleText } from './inline-text.ts';
+import { resumedWords, runbookWords } from './resume-words.ts';
 import { type EventWords, say } from './said-event.ts';
 import { undoWords } from './undo-words.ts';
 import { findStep } from './view-model.ts';
@@ -126,7 +127,9 @@ export function eventWords(
     case 'run-paused':
       return say('Paused', 'accent', [inlineText(event.why)]);
     case 'run-resumed':
-      return say('Resumed', 'accent', [placeWords(event.place), `by ${inlineText(event.tool)}`]);
+      return resumedWords(event, [placeWords(event.place), `by ${inlineText(event.tool)}`]);
+    case 'runbook-changed':
+      return runbookWords(event, step);
     case 'journal-recovered':
       return say(`Set aside ${event.bytes} bytes of an unfinished record`, 'warn', [
         inlineText(event.quarantine),

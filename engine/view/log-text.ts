@@ -1,4 +1,5 @@
 import type { RunEvent } from '../journal/event.ts';
+import type { RunbookEvent } from '../journal/runbook-event.ts';
 import type { Plan } from '../plan/plan.ts';
 import { eventWords, type Start } from './event-words.ts';
 import { inlineText } from './inline-text.ts';
@@ -8,8 +9,10 @@ import { type Line, line, piece } from './styled-text.ts';
 import { wrap } from './width.ts';
 
 interface LogOptions {
-  /** Names the steps; `null` leaves their ids. */
+  /** Names the steps from the beginning on; `null` leaves their ids. */
   readonly plan: Plan | null;
+  /** The plan that counts from a record of another text on. */
+  readonly planSince?: (event: RunbookEvent) => Plan | null;
   readonly style: Styler;
   /** Columns of the terminal; `null` where nobody reads it in one: a line stays a line. */
   readonly width?: number | null;
@@ -24,7 +27,8 @@ export function logText(events: readonly RunEvent[], { only, ...options }: LogOp
 
 /** The same, part by part: what it returns is called with the records in order, and with the numbers of those to print. */
 export function growingLog({
-  plan,
+  plan: first,
+  planSince,
   style,
   width,
   digits = 3,
@@ -34,10 +38,12 @@ export function growingLog({
 }): (events: readonly RunEvent[], only?: ReadonlySet<number>) => string {
   const starts = new Map<string, Start>();
   let day = '';
+  let plan = first;
   return (events, only) => {
     const lines: Line[] = [];
     for (const event of events) {
       if (event.type === 'attempt-started') starts.set(event.attempt, event);
+      if (event.type === 'runbook-changed' && event.taken === 'new') plan = planSince?.(event) ?? plan;
       if (only?.has(event.seq) === false) continue;
       const date = event.time.slice(0, 10);
       if (date !== day) {

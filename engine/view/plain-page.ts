@@ -7,7 +7,7 @@ import { readsText } from './plain-question.ts';
 import { type Line, line } from './styled-text.ts';
 import { STATUS_SYMBOLS } from './symbols.ts';
 import type { OutlineRow, ScreenModel } from './view-model.ts';
-import { SKIPPED_WORDS, STATUS_WORDS } from './words.ts';
+import { OLD_TEXT_WORDS, SKIPPED_WORDS, STATUS_WORDS } from './words.ts';
 
 interface PageInput {
   readonly question: Question;
@@ -54,7 +54,7 @@ function helpLines(question: Question): readonly Line[] {
 function stepLine(row: OutlineRow): Line {
   if (row.kind === 'heading') return line(`${'  '.repeat(row.level)}— ${row.title}`, 'dim');
   const by = row.skippedBy === null ? '' : ` (${SKIPPED_WORDS[row.skippedBy]})`;
-  const status = `${STATUS_WORDS[row.status]}${by}${row.undone ? ', undone' : ''}`;
+  const status = `${STATUS_WORDS[row.status]}${by}${row.undone ? ', undone' : ''}${row.ranOldText ? `, ${OLD_TEXT_WORDS}` : ''}`;
   const here = row.current ? '  ← here' : '';
   return line(`  ${STATUS_SYMBOLS[row.status]} ${row.number}. ${row.title}: ${status}${here}`);
 }

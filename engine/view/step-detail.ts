@@ -61,6 +61,7 @@ export interface StepDetail {
   readonly status: StepStatus;
   readonly reason: string | null;
   readonly undone: boolean;
+  readonly ranOldText: boolean;
   /** How often it was tried again by itself. */
   readonly retries: number;
   readonly attempts: readonly AttemptLine[];
@@ -137,6 +138,7 @@ export function stepDetail({ plan, state, planned, number, now }: DetailInput): 
     status: history?.status ?? 'pending',
     reason: history?.reason == null ? null : inlineText(history.reason),
     undone: history?.undone ?? false,
+    ranOldText: history?.ranOldText ?? false,
     retries: history?.retries ?? 0,
     attempts: attempts.map(attemptLine),
     running: runningFor(attempts, now),

@@ -87,6 +87,7 @@ export type OutlineRow =
       readonly current: boolean;
       readonly optional: boolean;
       readonly undone: boolean;
+      readonly ranOldText: boolean;
     };
 
 /** What to show of a run at this moment. Pure. */
@@ -188,6 +189,7 @@ function outlineRows(plan: Plan, state: RunState, current: string | null): reado
       current: planned.id === current,
       optional: planned.step.optional,
       undone: history?.undone ?? false,
+      ranOldText: history?.ranOldText ?? false,
     });
   });
   return rows;

@@ -36,6 +36,9 @@ export const PROVENANCE_WORDS: Readonly<Record<Provenance, string>> = {
 };
 
 /** What left a step out, in the width of a column. */
+/** Of a step whose text has changed since it ran. */
+export const OLD_TEXT_WORDS = 'ran old text';
+
 export const SKIPPED_WORDS: Readonly<Record<NonNullable<StepState['skippedBy']>, string>> = {
   condition: 'if false',
   choice: 'other way',

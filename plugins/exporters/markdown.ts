@@ -31,6 +31,10 @@ function heading(runbook: Runbook, events: readonly RunEvent[]): readonly string
     ...ofType(events, 'broke-glass').map(
       ({ seq, reason }) => `- Broke the glass (record ${seq}): ${markdownText(reason)}`,
     ),
+    ...ofType(events, 'runbook-changed').map(
+      ({ seq, taken, runbook: { sha256 } }) =>
+        `- The runbook changed (record ${seq}, sha256 ${sha256}): went on with ${taken === 'new' ? 'the new text' : 'the pinned copy'}`,
+    ),
     ...ofType(events, 'undo-ended').map(
       ({ time, result, reason }) => `- Undo ended: ${time}, ${result}. ${markdownText(reason)}`,
     ),

@@ -1,6 +1,7 @@
 import { loadConfig } from '../../host/config.ts';
 import { keepEvidence } from '../../host/keep-evidence.ts';
 import { type OpenRun, openRun } from '../../host/open-run.ts';
+import { pinningRecord } from '../../host/pins.ts';
 import { currentActor } from '../../host/place.ts';
 import type { RunEvent } from '../../journal/event.ts';
 import { RunbookError } from '../../model/errors.ts';
@@ -52,7 +53,7 @@ export async function abort(options: AbortOptions, io: Io): Promise<number> {
 
 /** What an abort does not clear up: what may have run, and what could be taken back. */
 function leftBehind({ run, plan: pinned, journal }: OpenRun): readonly string[] {
-  const plan = planIfWhole(pinned, journal.read()[0]);
+  const plan = planIfWhole(pinned, pinningRecord(journal.read()));
   if (plan === null) return [];
   const state = replay(journal.read());
   const titleOf = (step: string) => `“${titleText(plannedStep(plan, step)?.step.title ?? step)}”`;

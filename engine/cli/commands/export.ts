@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { readJournal } from '../../host/file-journal.ts';
-import { readPinned } from '../../host/open-run.ts';
+import { readPinned } from '../../host/pins.ts';
 import { RunbookError } from '../../model/errors.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { readRunbook } from '../../parse/read-runbook.ts';
@@ -33,7 +33,7 @@ export async function exportRun(options: ExportOptions, io: Io): Promise<number>
   const started = events.find(event => event.type === 'run-started');
   const runbook = readRunbook({
     path: started?.runbook.path ?? '',
-    text: readPinned(directory).runbook,
+    text: readPinned(directory, events).runbook,
     bytesSha256: started?.runbook.sha256 ?? '',
     dialects: registry.dialects,
   });

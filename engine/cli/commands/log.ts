@@ -1,5 +1,5 @@
 import { readJournal } from '../../host/file-journal.ts';
-import { readPinned } from '../../host/open-run.ts';
+import { FIRST_PIN, pinOf, readPin, readPinned } from '../../host/pins.ts';
 import { selectEvents } from '../../journal/select-events.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { jsonLine } from '../../view/json.ts';
@@ -23,7 +23,7 @@ export async function log(options: LogOptions, io: Io): Promise<number> {
   if (options.follow === true)
     return await (await import('../follow-log.ts')).followLog({ id, directory, options }, io);
   const events = readJournal(directory);
-  const plan = readPinned(directory).plan as Plan | null;
+  const plan = readPinned(directory, events).plan as Plan | null;
   const chosen = selectEvents(events, await readLogFilter(options, { plan, events }));
   if (chosen.length === 0) io.err.write('No record fits.\n');
   if (options.json === true) {
@@ -32,7 +32,8 @@ export async function log(options: LogOptions, io: Io): Promise<number> {
   }
   const { logText } = await import('../../view/log-text.ts');
   const text = logText(events, {
-    plan,
+    plan: readPin(directory, FIRST_PIN).plan as Plan | null,
+    planSince: event => readPin(directory, pinOf(event)).plan as Plan | null,
     only: new Set(chosen.map(event => event.seq)),
     style: styleFor(io),
     width: io.out.isTTY === true ? widthOf(io) : null,

@@ -1,10 +1,12 @@
 import { describeShell } from '../../host/find-bash.ts';
 import { openRun } from '../../host/open-run.ts';
+import { pinningRecord } from '../../host/pins.ts';
 import { currentActor, currentPlace } from '../../host/place.ts';
 import { RunbookError } from '../../model/errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { AcceptanceOptions } from '../acceptance.ts';
 import { acceptanceOf } from '../acceptance.ts';
+import { settleText, type TextOptions } from '../changed-runbook.ts';
 import { checkPinnedPlan } from '../check-pinned-plan.ts';
 import { findRun } from '../find-run.ts';
 import type { FrontEndOptions } from '../front-end.ts';
@@ -16,7 +18,7 @@ import { VERSION } from '../version.ts';
 import { walk } from '../walk.ts';
 import { warnOfWeaknesses } from '../warn-of-weaknesses.ts';
 
-interface ResumeOptions extends PluginOptions, FrontEndOptions, AcceptanceOptions {
+interface ResumeOptions extends PluginOptions, FrontEndOptions, AcceptanceOptions, TextOptions {
   readonly run: string | undefined;
 }
 
@@ -38,13 +40,16 @@ export async function resume(options: ResumeOptions, io: Io): Promise<number> {
   const open = openRun(found.id, { actor: currentActor(via), env: io.env });
   let plan: Plan;
   try {
-    plan = checkPinnedPlan(open.plan, open.journal.read()[0]);
+    const pinned = checkPinnedPlan(open.plan, pinningRecord(open.journal.read()));
+    const text = await settleText({ plan: pinned, open, workshop, options, io });
+    plan = text.plan;
     open.journal.append({
       type: 'run-resumed',
       tool: `drillbook ${VERSION}`,
       place: currentPlace(),
       shell: describeShell(),
     });
+    for (const record of text.records) open.journal.append(record);
     warnOfWeaknesses(open, io);
   } catch (error) {
     open.close();

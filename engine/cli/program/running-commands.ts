@@ -37,6 +37,8 @@ export function addRunning(program: Command, io: Io, done: Done): void {
       .description('continue after quit, crash or hand-over')
       .argument('[run]', 'the newest unfinished run if none'),
   )
+    .option('--pinned', 'go on with the copy of the runbook that the run pinned, if it has changed')
+    .option('--new-text', 'go on with the runbook as it is now, if it has changed')
     .option('--plain', 'line by line, without cursor control')
     .option('--unattended', 'without a person; refuses what needs one')
     .option('--yes', 'accept confirmations up to `mutate`')

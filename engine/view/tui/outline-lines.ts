@@ -4,7 +4,7 @@ import { type Line, line, piece, restyle, type StyleName } from '../styled-text.
 import { STATUS_SYMBOLS } from '../symbols.ts';
 import type { OutlineRow, ScreenModel } from '../view-model.ts';
 import { fill, spread } from '../width.ts';
-import { SKIPPED_WORDS, STATUS_WORDS } from '../words.ts';
+import { OLD_TEXT_WORDS, SKIPPED_WORDS, STATUS_WORDS } from '../words.ts';
 
 type StepRow = Extract<OutlineRow, { kind: 'step' }>;
 
@@ -58,6 +58,7 @@ function titleStyle(row: StepRow): StyleName | undefined {
 /** How it went; before that, what it may do. */
 function endPiece(row: StepRow) {
   if (row.undone) return piece('undone', 'warn');
+  if (row.ranOldText) return piece(OLD_TEXT_WORDS, 'warn');
   if (row.status === 'done')
     return piece(row.duration === null ? 'done' : durationWords(row.duration), 'dim');
   if (row.status === 'skipped' && row.skippedBy !== null) return piece(SKIPPED_WORDS[row.skippedBy], 'dim');
