@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RunEventBody } from '../../../engine/journal/event.ts';
 import type { Plan } from '../../../engine/plan/plan.ts';
+import { DEFAULT_POLICY } from '../../../engine/run/policy.ts';
 import type { Answer, Question } from '../../../engine/run/question.ts';
 import { driveRun } from '../../../engine/run/run-loop.ts';
 import { stepState } from '../../../engine/state/step-state.ts';
@@ -135,3 +136,46 @@ test('an undo that is skipped before it starts leaves the main line at its failu
   ]);
   expect(state.undoing).toBeNull();
 });
+
+test.each(['ask', 'stop'] as const)(
+  'decided beforehand, a failure at which its author says %s is taken back once, and the run has failed',
+  async onFail => {
+    const failing = planned(
+      commandStep({
+        id: 'freeze',
+        title: 'Freeze writes',
+        text: 'ledgerctl freeze',
+        risk: 'mutate',
+        settings: { undo: 'thaw', onFail },
+      }),
+    );
+    const journal = memoryJournal();
+    const codes = [1, 0];
+    const { operator, asked } = simulatedOperator(question =>
+      question.kind === 'undo-list' ? run : { kind: 'give-up', reason: 'Nobody is there.' },
+    );
+    const state = await driveRun({
+      ...simulatedSurroundings(),
+      plan: { ...plan, steps: [failing, tell] },
+      journal,
+      operator,
+      supervisor: simulatedSupervisor(() => codes.shift() ?? 0).supervisor,
+      policy: { ...DEFAULT_POLICY, acceptUpTo: 'mutate', onFailure: 'undo' },
+    });
+    expect(asked.map(questionWords)).toEqual(['list freeze']);
+    expect(journal.read().map(({ type }) => type)).toEqual([
+      'confirmed',
+      'attempt-started',
+      'attempt-ended',
+      'undo-started',
+      'undo-confirmed',
+      'confirmed',
+      'attempt-started',
+      'attempt-ended',
+      'undo-ended',
+      'run-ended',
+    ]);
+    expect(state).toMatchObject({ status: 'failed', undoResult: 'undone' });
+    expect(stepState(state, 'freeze')).toMatchObject({ status: 'failed', undone: true });
+  },
+);
