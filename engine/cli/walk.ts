@@ -3,6 +3,8 @@ import { systemClock } from '../host/clock.ts';
 import type { Config } from '../host/config.ts';
 import { keepEvidence } from '../host/keep-evidence.ts';
 import type { OpenRun } from '../host/open-run.ts';
+import { successorOf } from '../host/take-over.ts';
+import { sanitize } from '../model/sanitize.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { denial, ruleAgainstText } from '../plan/command-rules.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -76,12 +78,27 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
       state = replay(open.journal.read());
       signal = frontEnd.endedBy();
       frontEnd.close(state);
+      if (signal !== null) sayWhoTookOver(open, io);
     }
     await evidence.seal();
     return undoExitCode(before, state) ?? exitCodeOf(state, signal);
   } finally {
     open.close();
   }
+}
+
+/** Whoever sits at the console that had to go is told where the run went. */
+function sayWhoTookOver({ run, directory }: OpenRun, io: Io): void {
+  const successor = successorOf(directory);
+  if (successor === null) return;
+  const { user, pid, tty } = successor;
+  const where = tty === null ? '' : ` on ${tty}`;
+  io.err.write(
+    sanitize(
+      `The run was taken over by ${user}, process ${pid}${where}. Watch it: drillbook log ${run} --follow`,
+    ),
+  );
+  io.err.write('\n');
 }
 
 /** A command beside the steps that the policy denies; `null` for one that may be started. */

@@ -130,7 +130,13 @@ export function reduce(before: RunState, event: RunEvent): RunState {
     case 'run-paused':
       return { ...unconfirm(state), status: hasDoubt(state) ? 'in-doubt' : 'paused', reason: event.why };
     case 'run-resumed':
-      return { ...forgetUndoChecks(taken(state, event)), status: 'running', reason: null };
+      return {
+        ...forgetUndoChecks(taken(state, event)),
+        status: 'running',
+        reason: null,
+        // They were made under a key that stayed behind.
+        ...(event.imported === undefined ? {} : { fingerprints: new Map() }),
+      };
     case 'warned':
       return { ...state, warnings: new Set([...state.warnings, event.why]) };
     case 'cancel-requested':

@@ -9,14 +9,15 @@ export function resumedWords(
   where: readonly string[],
 ): EventWords {
   const what = imported !== undefined ? 'Resumed from a bundle' : tookOver ? 'Taken over' : 'Resumed';
-  const signed = imported?.signedBy === null ? 'not signed' : `signed by ${imported?.signedBy}`;
   return say(what, tookOver || imported ? 'warn' : 'accent', [
     ...(tookOver === undefined
       ? []
       : [`from process ${tookOver.pid} on ${inlineText(tookOver.host)}, which left`]),
     ...(imported === undefined
       ? []
-      : [`${inlineText(imported.from)}, ${inlineText(signed)}, MANIFEST sha256 ${imported.manifest}`]),
+      : [
+          `${inlineText(imported.from)}, ${inlineText(imported.signedBy ?? 'not signed')}, MANIFEST sha256 ${imported.manifest}`,
+        ]),
     ...where,
   ]);
 }

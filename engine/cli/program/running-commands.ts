@@ -35,8 +35,9 @@ export function addRunning(program: Command, io: Io, done: Done): void {
     program
       .command('resume')
       .description('continue after quit, crash or hand-over')
-      .argument('[run]', 'the newest unfinished run if none'),
+      .argument('[run]', 'the newest unfinished run if none; or the directory of a bundle'),
   )
+    .option('--take-over', 'make whoever drives the run leave it; its step goes on')
     .option('--pinned', 'go on with the copy of the runbook that the run pinned, if it has changed')
     .option('--new-text', 'go on with the runbook as it is now, if it has changed')
     .option('--plain', 'line by line, without cursor control')

@@ -19,11 +19,11 @@ test('JRN-11: a second driver is refused and told who drives', () => {
   takeLock(path).release();
 });
 
-test('JRN-11: of two processes that go for the lock fifty times, one gets it each time', async () => {
+test('JRN-11: of two processes that go for the lock two hundred times, one gets it each time', async () => {
   const path = join(temporaryDirectory(), 'lock');
-  const contenders = [contend(path, 50), contend(path, 50)];
+  const contenders = [contend(path, 200), contend(path, 200)];
   await until(() => contenders.every(each => each.printed().includes('ready')));
-  for (let round = 0; round < 50; round++) {
+  for (let round = 0; round < 200; round++) {
     for (const each of contenders) each.child.stdin.write('go\n');
     await until(() => contenders.every(each => each.answers().length === round + 1));
     const answers = contenders.map(each => each.answers()[round]);

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Config } from '../host/config.ts';
+import { readJournal } from '../host/file-journal.ts';
+import { type Import, importBundle } from '../host/import-bundle.ts';
+import { journalPath } from '../host/journal-path.ts';
+import { FIRST_PIN, pinningRecord, pinOf, readPinned } from '../host/pins.ts';
+import { readRunbookFile } from '../host/read-runbook-file.ts';
+import type { RunEvent, RunEventBody } from '../journal/event.ts';
+import { RunbookError } from '../model/errors.ts';
+import { sanitize } from '../model/sanitize.ts';
+import { replay } from '../state/reduce.ts';
+import { askForWord } from './ask-for-word.ts';
+import { checkPinnedPlan } from './check-pinned-plan.ts';
+import { type Io, isInteractive } from './io.ts';
+import type { Workshop } from './open-runbook.ts';
+import { planAgain } from './plan-again.ts';
+import { passTrustGate } from './trust-gate.ts';
+import { type Verdict, verifyRun } from './verify-run.ts';
+
+/** A run that came with a bundle. */
+export interface ImportedRun {
+  readonly id: string;
+  readonly imported: NonNullable<Extract<RunEventBody, { type: 'run-resumed' }>['imported']>;
+  /** What to record once it is taken up. */
+  readonly records: readonly RunEventBody[];
+}
+
+interface Importing {
+  readonly workshop: Workshop;
+  readonly io: Io;
+}
+
+/**
+ * Make a run of this machine from a bundle of another: what was copied is verified, its runbook needs trust, its plan must
+ * be the one that this program makes of that runbook, and who made the bundle must be known by a signature or vouched for.
+ */
+export async function importRun(bundle: string, using: Importing): Promise<ImportedRun> {
+  const from = resolve(using.io.cwd, bundle);
+  const copied = importBundle(from, using.io.env);
+  try {
+    const verdict = await verified(copied, using.workshop.config);
+    const events = readJournal(copied.directory);
+    const run = events[0]?.run ?? '';
+    copied.refuseTaken(run);
+    refuseEnded(run, events);
+    const trusted = await passTrustGate(await runbookOf(from, copied, { ...using, events }), using.io);
+    const signedBy = verdict.bundle?.signedBy ?? null;
+    await vouch(signedBy, { from, run }, using.io);
+    copied.accept(run);
+    return {
+      id: run,
+      records: [trusted, ...doubtsOf(events)],
+      imported: { from, manifest: copied.manifest, signedBy },
+    };
+  } catch (error) {
+    copied.discard();
+    throw error;
+  }
+}
+
+/** What its processes came to cannot be seen from here: nothing of them is adopted. */
+function doubtsOf(events: readonly RunEvent[]): readonly RunEventBody[] {
+  const { attempts } = replay(events);
+  const host = events.findLast(event => event.type === 'run-started' || event.type === 'run-resumed');
+  return [...attempts.values()]
+    .filter(
+      ({ outcome, ok, inDoubt, resolvedBy }) =>
+        outcome === null && ok === null && !inDoubt && resolvedBy === null,
+    )
+    .map(({ id }) => ({
+      type: 'attempt-in-doubt' as const,
+      attempt: id,
+      evidence: `It was started on ${host?.type === 'run-started' ? host.place.host : 'another machine'} or by another user, and the bundle does not say how it ended.`,
+    }));
+}
+
+async function verified({ directory }: Import, config: Config): Promise<Verdict> {
+  const verdict = await verifyRun({
+    journal: journalPath(directory),
+    directory,
+    hasRest: true,
+    anchorFiles: config.anchors.value.flatMap(anchor => (anchor.kind === 'file' ? [anchor.path] : [])),
+    allowedSigners: config.allowedSigners.value,
+  });
+  if (verdict.whole) return verdict;
+  const what = verdict.faults.map(({ kind, message }) => `${kind}: ${message}`).join('\n  ');
+  throw new RunbookError('bundle-damaged', `The bundle is not as it was made.\n  ${what}`, {
+    fate: 'journal',
+    hint: 'Nothing was taken from it. Have it made again, and compare its MANIFEST.',
+  });
+}
+
+function refuseEnded(run: string, events: readonly RunEvent[]): void {
+  const { endedAt, status } = replay(events);
+  if (endedAt === null) return;
+  throw new RunbookError('run-ended', `Run ${run} has already ended: ${status}.`, {
+    hint: 'A bundle of it is evidence: `drillbook verify` checks it.',
+  });
+}
+
+/** The runbook that counts, with the plan it leads to: a plan that says something else was made by somebody. */
+async function runbookOf(
+  from: string,
+  { directory }: Import,
+  { events, workshop, io }: Importing & { readonly events: readonly RunEvent[] },
+) {
+  const record = pinningRecord(events);
+  const plan = checkPinnedPlan(readPinned(directory, events).plan, record);
+  const name = (record?.type === 'runbook-changed' ? pinOf(record) : FIRST_PIN).runbook;
+  const file = readRunbookFile(join(from, name));
+  const again = await planAgain(plan, file, { workshop, io: { ...io, env: {} } });
+  if (
+    !again.ok ||
+    again.plan.digest !== plan.digest ||
+    file.text !== readFileSync(join(directory, name), 'utf8')
+  )
+    throw new RunbookError(
+      'foreign-plan',
+      'The plan in the bundle is not the one that this version of drillbook makes of the runbook in it.',
+      {
+        hint: 'Go on with the version that began the run, where the environment gives the same values; a run of a part (`--only`, `--from`) cannot be taken from a bundle.',
+      },
+    );
+  return file;
+}
+
+/** Sessions and outputs in a bundle are believed: so somebody answers for whoever made it. */
+async function vouch(
+  signedBy: string | null,
+  { from, run }: { readonly from: string; readonly run: string },
+  io: Io,
+): Promise<void> {
+  if (signedBy !== null) {
+    io.err.write(`Run ${run}, from a bundle with the ${sanitize(signedBy)}.\n`);
+    return;
+  }
+  const what = `Run ${run}, from ${sanitize(from)}: whole, but signed by nobody you know.`;
+  if (isInteractive(io)) {
+    io.err.write(`${what}\n`);
+    if (await askForWord('import', 'to go on with what it says was done', io)) return;
+  }
+  throw new RunbookError('unsigned-bundle', what, {
+    fate: 'untrusted',
+    hint: 'Have it signed by a key of your `allowed-signers`, or vouch for it in a terminal.',
+  });
+}

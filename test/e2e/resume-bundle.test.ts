@@ -1,0 +1,107 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
+import { pty, startInTerminal } from '../helpers/terminal.ts';
+
+const BOOK = `# Lighthouse
+
+## Change the lamp
+
+\`\`\`bash {#dim title="Dim the lamp" risk=mutate}
+LEVEL=7; echo dim >> lamp.txt
+\`\`\`
+
+\`\`\`bash {#swap title="Swap the lamp" risk=mutate}
+[ -e spare ] && echo "swapped at $LEVEL" >> lamp.txt
+\`\`\`
+`;
+
+/** A run that dimmed the lamp, could not swap it, and was paused and bundled; and a home on another machine, as it were. */
+async function handedOver() {
+  const ana = makeHome();
+  ana.write('lamp.md', BOOK);
+  await ana.drillbook(['trust', 'lamp.md']);
+  const key = join(ana.root, 'key');
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'ana', '-f', key]);
+  ana.config(`signing-key: ${key}\n`);
+  await ana.drillbook(['run', 'lamp.md', '--plain', '--yes'], { input: 'p\n' });
+  const made = await ana.drillbook(['export', '--to', 'bundle', '--out', 'hand-over']);
+  expect(made.exitCode).toBe(0);
+  const bea = makeHome();
+  const bundle = join(bea.cwd, 'hand-over');
+  cpSync(join(ana.cwd, 'hand-over'), bundle, { recursive: true });
+  const knowsAna = () => {
+    const signers = join(bea.root, 'signers');
+    writeFileSync(signers, `ana ${readFileSync(`${key}.pub`, 'utf8')}`);
+    bea.config(`allowed-signers: ${signers}\n`);
+  };
+  return { ana, bea, bundle, knowsAna };
+}
+
+const RESUME = ['resume', 'hand-over', '--plain', '--yes'];
+
+function runsOf(home: Home): readonly string[] {
+  const runs = join(home.root, 'state/drillbook/runs');
+  return existsSync(runs) ? readdirSync(runs) : [];
+}
+
+test('a run is taken from a bundle of somebody known, after trust in its runbook, and goes on where it was left', async () => {
+  const { ana, bea, knowsAna } = await handedOver();
+  knowsAna();
+  const untrusted = await bea.drillbook(RESUME, { input: 'r\n' });
+  expect(untrusted.exitCode).toBe(4);
+  expect(runsOf(bea)).toEqual([]);
+  await bea.drillbook(['trust', 'hand-over/runbook.md']);
+  // The session goes on in the directory in which it was left.
+  ana.write('spare', '');
+  const { exitCode, stderr } = await bea.drillbook(RESUME, { input: 'r\n' });
+  expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+  expect(runsOf(bea)).toEqual([basename(ana.newestRun())]);
+  const lamp = [ana, bea].map(home => join(home.cwd, 'lamp.txt')).filter(path => existsSync(path));
+  const done = lamp.flatMap(path => readFileSync(path, 'utf8').trim().split('\n'));
+  expect(done.sort()).toEqual(['dim', 'swapped at 7']);
+  expect(bea.records().find(record => record.type === 'run-resumed')).toMatchObject({
+    imported: { signedBy: expect.stringMatching(/^signature of ana /) },
+  });
+  expect((await bea.drillbook(['verify'])).stdout).toMatch(/^whole/);
+  const again = await bea.drillbook(RESUME, { input: 'r\n' });
+  expect(again.exitCode).toBe(2);
+});
+
+test('a bundle of nobody known, one that was changed, and one of a run that is here are refused, and leave nothing', async () => {
+  const { ana, bea, bundle, knowsAna } = await handedOver();
+  await bea.drillbook(['trust', 'hand-over/runbook.md']);
+  const unknown = await bea.drillbook(RESUME, { input: 'r\n' });
+  expect(unknown.exitCode).toBe(4);
+  expect(unknown.stderr).toContain('signed by nobody you know');
+  knowsAna();
+  appendFileSync(join(bundle, 'plan.json'), '\n');
+  const changed = await bea.drillbook(RESUME, { input: 'r\n' });
+  expect(changed.exitCode).toBe(5);
+  expect(changed.stderr).toContain('plan.json does not have the hash');
+  expect(runsOf(bea)).toEqual([]);
+  ana.config(`allowed-signers: ${join(bea.root, 'signers')}\n`);
+  const own = await ana.drillbook(RESUME, { input: 'r\n' });
+  expect(own.exitCode).toBe(2);
+  expect(own.stderr).toContain('on this machine already');
+});
+
+test.skipIf(pty === null)('in a terminal a person vouches for a bundle that nobody signed', async () => {
+  const { bea } = await handedOver();
+  await bea.drillbook(['trust', 'hand-over/runbook.md']);
+  const terminal = startInTerminal(process.execPath, [CLI, 'resume', 'hand-over'], {
+    cwd: bea.cwd,
+    env: bea.env,
+    rows: 40,
+    cols: 100,
+  });
+  onTestFinished(() => terminal.close());
+  await terminal.waitFor(/Type `import`/);
+  terminal.key('import\r');
+  await terminal.waitFor(/Swap the lamp/);
+  expect(bea.records().find(record => record.type === 'run-resumed')).toMatchObject({
+    imported: { signedBy: null },
+  });
+});
