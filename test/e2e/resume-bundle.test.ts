@@ -1,9 +1,18 @@
-import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
 import { pty, startInTerminal } from '../helpers/terminal.ts';
+import { waitUntil } from '../helpers/wait-until.ts';
 
 const BOOK = `# Lighthouse
 
@@ -86,6 +95,31 @@ test('a bundle of nobody known, one that was changed, and one of a run that is h
   const own = await ana.drillbook(RESUME, { input: 'r\n' });
   expect(own.exitCode).toBe(2);
   expect(own.stderr).toContain('on this machine already');
+});
+
+test('JRN-03: a step that runs on while its run is handed over is in doubt there, and is neither adopted nor run again', async () => {
+  const { ana, bea, bundle, knowsAna } = await handedOver();
+  knowsAna();
+  ana.write(
+    'lens.md',
+    '# Lens\n\n## Turn the lens\n\n```bash {#turn title="Turn the lens" risk=mutate}\necho turning >> lens.txt; while [ ! -e go ]; do sleep 0.05; done\n```\n',
+  );
+  await ana.drillbook(['trust', 'lens.md']);
+  const console = spawn(process.execPath, [CLI, 'run', 'lens.md', '--unattended', '--yes'], {
+    cwd: ana.cwd,
+    env: ana.env,
+    stdio: 'ignore',
+  });
+  onTestFinished(() => void console.kill('SIGKILL'));
+  await waitUntil('the lens turns', () => existsSync(join(ana.cwd, 'lens.txt')));
+  rmSync(bundle, { recursive: true });
+  await ana.drillbook(['export', '--to', 'bundle', '--out', bundle]);
+  await bea.drillbook(['trust', 'hand-over/runbook.md']);
+  const { exitCode } = await bea.drillbook(['resume', 'hand-over', '--unattended', '--yes']);
+  expect(exitCode).toBe(3);
+  const doubt = bea.records().find(record => record.type === 'attempt-in-doubt');
+  expect(doubt).toMatchObject({ evidence: expect.stringContaining('the bundle does not say how it ended') });
+  expect(readFileSync(join(ana.cwd, 'lens.txt'), 'utf8')).toBe('turning\n');
 });
 
 test.skipIf(pty === null)('in a terminal a person vouches for a bundle that nobody signed', async () => {
