@@ -1,7 +1,7 @@
 import { readJournal } from '../host/file-journal.ts';
 import { followJournal } from '../host/follow-journal.ts';
 import { FIRST_PIN, pinOf, readPin, readPinned } from '../host/pins.ts';
-import { driverOf } from '../host/run-driver.ts';
+import { isLeft } from '../host/take-over.ts';
 import type { RunEvent } from '../journal/event.ts';
 import { selectEvents } from '../journal/select-events.ts';
 import { sanitize } from '../model/sanitize.ts';
@@ -34,7 +34,7 @@ export async function followLog({ id, directory, options }: Followed, io: Io): P
     style: styleFor(io),
     width: io.out.isTTY === true ? widthOf(io) : null,
   });
-  const batches = followJournal(directory, () => driverOf(directory) === null);
+  const batches = followJournal(directory, () => isLeft(directory));
   let shown = 0;
   for (;;) {
     const { done, value: events } = await batches.next();

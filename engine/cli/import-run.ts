@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Config } from '../host/config.ts';
 import { readJournal } from '../host/file-journal.ts';
-import { type Import, importBundle } from '../host/import-bundle.ts';
+import { type Import, importBundle, readOrigin } from '../host/import-bundle.ts';
 import { journalPath } from '../host/journal-path.ts';
 import { FIRST_PIN, pinningRecord, pinOf, readPinned } from '../host/pins.ts';
 import { readRunbookFile } from '../host/read-runbook-file.ts';
@@ -18,12 +18,25 @@ import { planAgain } from './plan-again.ts';
 import { passTrustGate } from './trust-gate.ts';
 import { type Verdict, verifyRun } from './verify-run.ts';
 
-/** A run that came with a bundle. */
-export interface ImportedRun {
-  readonly id: string;
+/** Where a run came from, and why its runbook may run: kept with the run until its journal says so. */
+interface Origin {
   readonly imported: NonNullable<Extract<RunEventBody, { type: 'run-resumed' }>['imported']>;
-  /** What to record once it is taken up. */
+  readonly trusted: Extract<RunEventBody, { type: 'trusted' }>;
+}
+
+/** What to record of a run that came with a bundle when it is taken up first. */
+export interface Arrival extends Pick<Origin, 'imported'> {
   readonly records: readonly RunEventBody[];
+}
+
+/** `null` for a run that was begun here, and for one whose journal says already where it came from. */
+export function arrivalOf(directory: string, events: readonly RunEvent[]): Arrival | null {
+  const origin = readOrigin<Origin>(directory);
+  const isTold = events.some(
+    event => event.type === 'run-resumed' && event.imported?.manifest === origin?.imported.manifest,
+  );
+  if (origin === null || isTold) return null;
+  return { imported: origin.imported, records: [origin.trusted, ...doubtsOf(events)] };
 }
 
 interface Importing {
@@ -34,8 +47,9 @@ interface Importing {
 /**
  * Make a run of this machine from a bundle of another: what was copied is verified, its runbook needs trust, its plan must
  * be the one that this program makes of that runbook, and who made the bundle must be known by a signature or vouched for.
+ * Resolves to its id.
  */
-export async function importRun(bundle: string, using: Importing): Promise<ImportedRun> {
+export async function importRun(bundle: string, using: Importing): Promise<string> {
   const from = resolve(using.io.cwd, bundle);
   const copied = importBundle(from, using.io.env);
   try {
@@ -47,12 +61,9 @@ export async function importRun(bundle: string, using: Importing): Promise<Impor
     const trusted = await passTrustGate(await runbookOf(from, copied, { ...using, events }), using.io);
     const signedBy = verdict.bundle?.signedBy ?? null;
     await vouch(signedBy, { from, run }, using.io);
-    copied.accept(run);
-    return {
-      id: run,
-      records: [trusted, ...doubtsOf(events)],
-      imported: { from, manifest: copied.manifest, signedBy },
-    };
+    const origin: Origin = { trusted, imported: { from, manifest: copied.manifest, signedBy } };
+    copied.accept(run, origin);
+    return run;
   } catch (error) {
     copied.discard();
     throw error;

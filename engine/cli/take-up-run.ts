@@ -1,3 +1,4 @@
+import { systemClock } from '../host/clock.ts';
 import { type OpenRun, openRun, type RunHost } from '../host/open-run.ts';
 import { driverOf } from '../host/run-driver.ts';
 import { forgetSuccessor, makeLeave } from '../host/take-over.ts';
@@ -20,7 +21,7 @@ export async function takeUpRun(
   const driver = takeOver ? driverOf(run.directory) : null;
   if (driver !== null) await makeLeave(run.directory, driver);
   try {
-    const open = openRun(run.id, host);
+    const open = takeOver ? await openOnceLeft(run, host) : openRun(run.id, host);
     forgetSuccessor(run.directory);
     return { open, tookOver: driver === null ? null : { pid: driver.pid, host: driver.host } };
   } catch (error) {
@@ -31,3 +32,23 @@ export async function takeUpRun(
     throw new RunbookError('journal-locked', error.message, { hint, cause: error });
   }
 }
+
+/** A process that ends lets go of its lock a moment after it stopped being there; another driver does not. */
+async function openOnceLeft(
+  run: { readonly id: string; readonly directory: string },
+  host: RunHost,
+): Promise<OpenRun> {
+  const until = systemClock.mono() + PATIENCE;
+  for (;;) {
+    try {
+      return openRun(run.id, host);
+    } catch (error) {
+      const isLocked = error instanceof RunbookError && error.code === 'journal-locked';
+      if (!isLocked || driverOf(run.directory) !== null || systemClock.mono() > until) throw error;
+    }
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+}
+
+/** Milliseconds. */
+const PATIENCE = 3000;

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { RunbookError } from '../model/errors.ts';
 import { bundled } from './bundled-files.ts';
 import { makeDirectories, makePrivateDirectory, syncDirectory, writeDurably } from './files.ts';
+import { readJson } from './keeper/messages.ts';
 import { MANIFEST } from './manifest.ts';
 import { isRunId } from './run-id.ts';
 import { runsDirectory } from './state-directory.ts';
@@ -16,8 +17,8 @@ export interface Import {
   readonly manifest: string;
   /** Fails with `run-exists` where there is a run of this id. */
   refuseTaken(run: string): void;
-  /** Make it the run of this id; fails with `run-exists`. */
-  accept(run: string): void;
+  /** Make it the run of this id, with a note of where it came from; fails with `run-exists`. */
+  accept(run: string, origin: unknown): void;
   /** Remove what was copied. */
   discard(): void;
 }
@@ -53,7 +54,7 @@ export function importBundle(bundle: string, env: Readonly<NodeJS.ProcessEnv>): 
       .digest('hex'),
     discard,
     refuseTaken,
-    accept: run => {
+    accept: (run, origin) => {
       const path = join(runs, run);
       refuseTaken(run);
       // The list is of the bundle, and the run goes on from it.
@@ -61,11 +62,21 @@ export function importBundle(bundle: string, env: Readonly<NodeJS.ProcessEnv>): 
       for (const name of SEALS)
         if (existsSync(join(directory, name)))
           renameSync(join(directory, name), join(directory, 'imported', name));
+      writeDurably(originPath(directory), JSON.stringify(origin));
       syncDirectory(directory);
       renameSync(directory, path);
       syncDirectory(runs);
     },
   };
+}
+
+/** The note of where a run came from; `null` for one that was begun here. */
+export function readOrigin<Origin>(directory: string): Origin | null {
+  return readJson<Origin>(originPath(directory));
+}
+
+function originPath(directory: string): string {
+  return join(directory, 'imported', 'origin.json');
 }
 
 const SEALS: readonly string[] = [MANIFEST, `${MANIFEST}.sig`];

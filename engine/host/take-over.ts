@@ -6,13 +6,12 @@ import { errorCode, writePrivate } from './files.ts';
 import { readJson } from './keeper/messages.ts';
 import type { LockHolder } from './lock.ts';
 import { currentPlace } from './place.ts';
-import { isAlive, ownIdentity } from './process-identity.ts';
+import { isAlive, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 import { driverOf } from './run-driver.ts';
 
 /** Who takes a run over, as whoever drove it tells the person there. */
-export interface Successor {
+export interface Successor extends ProcessIdentity {
   readonly user: string;
-  readonly pid: number;
   readonly tty: string | null;
 }
 
@@ -23,7 +22,7 @@ export interface Successor {
 export async function makeLeave(directory: string, driver: LockHolder): Promise<void> {
   refuseOthers(driver);
   const { user, tty } = currentPlace();
-  const note: Successor = { user, tty, pid: ownIdentity().pid };
+  const note: Successor = { ...ownIdentity(), user, tty };
   rmSync(notePath(directory), { force: true });
   try {
     writePrivate(notePath(directory), JSON.stringify(note));
@@ -42,6 +41,12 @@ export async function makeLeave(directory: string, driver: LockHolder): Promise<
 /** Who takes the run over that this process drives; `null` for nobody. */
 export function successorOf(directory: string): Successor | null {
   return readJson<Successor>(notePath(directory));
+}
+
+/** Whether nobody drives a run, nor is about to. */
+export function isLeft(directory: string): boolean {
+  const successor = successorOf(directory);
+  return driverOf(directory) === null && (successor === null || !isAlive(successor));
 }
 
 /** The run is driven, and nobody takes it over any more. */

@@ -74,9 +74,23 @@ test('a run is taken from a bundle of somebody known, after trust in its runbook
   expect(bea.records().find(record => record.type === 'run-resumed')).toMatchObject({
     imported: { signedBy: expect.stringMatching(/^signature of ana /) },
   });
+  expect(bea.records().filter(record => record.type === 'run-resumed')).toHaveLength(1);
   expect((await bea.drillbook(['verify'])).stdout).toMatch(/^whole/);
   const again = await bea.drillbook(RESUME, { input: 'r\n' });
   expect(again.exitCode).toBe(2);
+});
+
+test('where a run came from is recorded even if the process that took it died before it could', async () => {
+  const { bea, knowsAna } = await handedOver();
+  knowsAna();
+  await bea.drillbook(['trust', 'hand-over/runbook.md']);
+  // It stops where the journal can be opened by nobody else, after the run was made one of this machine.
+  bea.stub('flock', 'exit 1');
+  expect((await bea.drillbook(RESUME, { input: 'p\n' })).exitCode).toBe(2);
+  expect(runsOf(bea)).toHaveLength(1);
+  bea.stub('flock', 'exec /usr/bin/flock "$@"');
+  expect((await bea.drillbook(['resume', '--plain', '--yes'], { input: 'p\n' })).exitCode).toBe(75);
+  expect(bea.records().filter(({ imported }) => imported !== undefined)).toHaveLength(1);
 });
 
 test('a bundle of nobody known, one that was changed, and one of a run that is here are refused, and leave nothing', async () => {

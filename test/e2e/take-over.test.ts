@@ -103,7 +103,8 @@ test('JRN-11: of operators who race for a run, each time exactly one drives it',
   await waitUntil('one of them gave up', () => takers.some(each => isGone(each.child)));
   home.write('go', '');
   await waitUntil('both are done', () => takers.every(each => isGone(each.child)));
-  expect(takers.map(each => each.child.exitCode).sort()).toEqual([0, expect.any(Number)]);
+  // The other one was refused, or made to leave in its turn.
+  expect(takers.filter(each => each.child.exitCode === 0)).toHaveLength(1);
   expect(deck(home)).toEqual(['LOADING', 'LOADED', 'OFF']);
   expect((await home.drillbook(['verify'])).exitCode).toBe(0);
 }, 90_000);

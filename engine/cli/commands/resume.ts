@@ -13,7 +13,7 @@ import { settleText, type TextOptions } from '../changed-runbook.ts';
 import { checkPinnedPlan } from '../check-pinned-plan.ts';
 import { findRun } from '../find-run.ts';
 import type { FrontEndOptions } from '../front-end.ts';
-import { importRun } from '../import-run.ts';
+import { arrivalOf, importRun } from '../import-run.ts';
 import { type Io, isInteractive } from '../io.ts';
 import { wantsConsole } from '../open-front-end.ts';
 import type { PluginOptions } from '../open-runbook.ts';
@@ -34,9 +34,11 @@ interface ResumeOptions extends PluginOptions, FrontEndOptions, AcceptanceOption
 /** Take up a run where its journal says it was left: by quitting, by a crash, or by another console. */
 export async function resume(options: ResumeOptions, io: Io): Promise<number> {
   const bundle = options.run !== undefined && isBundle(resolve(io.cwd, options.run)) ? options.run : null;
-  const came =
-    bundle === null ? null : await importRun(bundle, { workshop: await openWorkshop(options, io), io });
-  const found = findRun(came?.id ?? options.run, {
+  const run =
+    bundle === null
+      ? options.run
+      : await importRun(bundle, { workshop: await openWorkshop(options, io), io });
+  const found = findRun(run, {
     io,
     fits: run => run.endedAt === null && run.state !== 'damaged' && run.state !== 'not-started',
     what: 'unfinished run',
@@ -60,6 +62,7 @@ export async function resume(options: ResumeOptions, io: Io): Promise<number> {
     const pinned = checkPinnedPlan(open.plan, pinningRecord(open.journal.read()));
     const text = await settleText({ plan: pinned, open, workshop, options, io });
     plan = text.plan;
+    const came = arrivalOf(found.directory, open.journal.read());
     open.journal.append({
       type: 'run-resumed',
       tool: `drillbook ${VERSION}`,
