@@ -36,7 +36,8 @@ export function takeLock(path: string): Lock {
     return takeExclusiveFile(`${path}.exclusive`);
   }
   if (answer === 'held' || !isStill(fd, path)) {
-    const holder = readNote(path);
+    // The note may still be that of a process which was killed.
+    const holder = readHolder(path);
     closeSync(fd);
     throw locked(holder, 'Resume it there, or wait until it ends.');
   }

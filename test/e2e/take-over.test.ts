@@ -93,7 +93,8 @@ test('JRN-11: of operators who race for a run, each time exactly one drives it',
     expect(others).toEqual([]);
     for (const loser of racers.filter(each => each !== driver)) {
       expect(loser.child.exitCode).toBe(2);
-      expect(loser.talk()).toContain(`driven by process ${driver?.child.pid}`);
+      // Whoever has just taken the lock may not have noted yet who it is.
+      expect(loser.talk()).toMatch(new RegExp(`driven by (?:process ${driver?.child.pid}|another process)`));
     }
     last = driver?.child ?? last;
   }
