@@ -1,6 +1,6 @@
 import type { Outcome } from '../../journal/event.ts';
 
-/** What execa says about a process that ended, or did not begin. */
+/** How a process ended, or the system's name of the reason for which it did not begin. */
 export interface EndedProcess {
   readonly exitCode?: number | undefined;
   readonly signal?: string | undefined;
