@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { checkOutputs } from '../host/check-outputs.ts';
+import { checkPinned } from '../host/check-pinned.ts';
 import { checkManifest } from '../host/manifest.ts';
 import {
-  type Found,
   linesToCompare,
   manifestSigner,
   readAnchorFiles,
@@ -64,14 +64,25 @@ export async function verifyRun(evidence: Evidence): Promise<Verdict> {
     ...(signed === null ? [] : [{ ...signed, witnesses: isVouched ? byManifest(signed.by, events) : [] }]),
   ]);
   const judged = judgeEvidence(journal, found.witnesses);
+  // What is not as it is listed may be anything, and is not read further.
+  const isListed = evidence.hasRest && (manifest?.faults ?? []).length === 0;
+  const pinned = isListed ? await checkPinned(directory, events, allowedSigners) : { faults: [], notes: [] };
+  const faults = [
+    ...judged.faults,
+    ...found.faults,
+    ...(manifest?.faults ?? []).map(fault => ({ ...fault, seq: null })),
+    ...(isListed ? checkOutputs(directory, events) : []),
+    ...pinned.faults,
+  ];
   return {
     v: 1,
     path: evidence.journal,
     run,
     ...summary(journal, judged.anchored),
-    ...findings({ evidence, journal, found, judged: judged.faults, manifest: manifest?.faults ?? [] }),
+    whole: faults.length === 0,
+    faults,
     bundle: manifest === null ? null : { files: manifest.files, signedBy: signed?.by ?? null },
-    notes: found.notes,
+    notes: [...found.notes, ...pinned.notes],
     compare: linesToCompare(
       events,
       anchorFiles.map(path => `file ${path}`),
@@ -88,25 +99,6 @@ function summary(journal: WholeJournal | JournalFault, anchored: Anchored | null
     anchored,
     unanchored: records - (anchored?.seq ?? 0),
   };
-}
-
-interface Findings {
-  readonly evidence: Evidence;
-  readonly journal: WholeJournal | JournalFault;
-  readonly found: Found;
-  readonly judged: readonly EvidenceFault[];
-  readonly manifest: readonly Omit<EvidenceFault, 'seq'>[];
-}
-
-function findings({ evidence, journal, found, judged, manifest }: Findings) {
-  const faults = [
-    ...judged,
-    ...found.faults,
-    ...manifest.map(fault => ({ ...fault, seq: null })),
-    // What is not as it is listed may be anything, and is not read further.
-    ...(evidence.hasRest && manifest.length === 0 ? checkOutputs(evidence.directory, journal.events) : []),
-  ];
-  return { whole: faults.length === 0, faults };
 }
 
 /** Whoever signed the list of files signed the journal that is among them. */

@@ -88,7 +88,10 @@ async function judgeSignature(
     signature,
     bytes: Buffer.from(statement),
   });
-  if (!verified.ok) return { ok: false, why: `its signature does not count: ${verified.why}` };
+  if (!verified.ok) {
+    const what = verified.unable ? 'could not be checked' : 'does not count';
+    return { ok: false, why: `its signature ${what}: ${verified.why}` };
+  }
   const { principals, key } = verified;
   const [principal = ''] = principals;
   const own = selfApproval ? null : whyOwn({ principals, key }, drivers, readAllowedSigners(allowedSigners));

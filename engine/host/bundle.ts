@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { RunbookError } from '../model/errors.ts';
 import { bundled } from './bundled-files.ts';
 import { errorCode, makeDirectories, syncDirectory, writeDurably } from './files.ts';
+import { filesBelow } from './files-below.ts';
 import { MANIFEST, type ManifestEntry, manifestText } from './manifest.ts';
 
 /** A bundle that was written: where it lies, and the bytes of its `MANIFEST`. */
@@ -61,7 +62,7 @@ function makeNew(path: string): void {
 
 /** The journal comes first: what is copied after it may be newer, and a resume adopts that. */
 function bundledFiles(directory: string): readonly string[] {
-  const names = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter(
+  const names = filesBelow(directory).filter(
     name => bundled(name) && lstatSync(join(directory, name)).isFile(),
   );
   return names.sort((a, b) => Number(b.startsWith('journal.')) - Number(a.startsWith('journal.')));

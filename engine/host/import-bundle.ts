@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { RunbookError } from '../model/errors.ts';
 import { bundled } from './bundled-files.ts';
 import { makeDirectories, makePrivateDirectory, syncDirectory, writeDurably } from './files.ts';
+import { filesBelow } from './files-below.ts';
 import { readJson } from './keeper/messages.ts';
 import { MANIFEST } from './manifest.ts';
 import { isRunId } from './run-id.ts';
@@ -82,17 +83,9 @@ function originPath(directory: string): string {
 const SEALS: readonly string[] = [MANIFEST, `${MANIFEST}.sig`];
 
 function namesIn(bundle: string): readonly string[] {
-  return readdirSync(bundle, { recursive: true, encoding: 'utf8' }).filter(
-    name =>
-      (bundled(name) || SEALS.includes(name)) &&
-      parentsOf(name).every(parent => lstatSync(join(bundle, parent)).isDirectory()) &&
-      lstatSync(join(bundle, name)).isFile(),
+  return filesBelow(bundle).filter(
+    name => (bundled(name) || SEALS.includes(name)) && lstatSync(join(bundle, name)).isFile(),
   );
-}
-
-function parentsOf(name: string): readonly string[] {
-  const parts = name.split('/').slice(0, -1);
-  return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
 }
 
 function copy(from: string, to: string): void {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { filesBelow } from './files-below.ts';
 
 /** The list of a bundle's files; `sha256sum -c MANIFEST` checks it. */
 export const MANIFEST = 'MANIFEST';
@@ -42,7 +43,8 @@ export function checkManifest(
   }
   const listed = new Map(entries.map(match => [match?.[2] ?? '', match?.[1] ?? '']));
   const changed = [...listed].flatMap(([path, sha256]) => fileFault(directory, { path, sha256 }) ?? []);
-  const unlisted = filesOf(directory)
+  // Links count as files: nothing that is listed is one.
+  const unlisted = filesBelow(directory)
     .filter(path => !listed.has(path) && path !== MANIFEST && path !== `${MANIFEST}.sig`)
     .map(path => ({ kind: 'file-unlisted', message: `${path} is not in ${MANIFEST}.` }) as const);
   return { files: listed.size, faults: [...changed, ...unlisted] };
@@ -58,11 +60,4 @@ function fileFault(directory: string, { path, sha256 }: ManifestEntry): Manifest
   const found = createHash('sha256').update(readFileSync(full)).digest('hex');
   if (found === sha256) return null;
   return { kind: 'file-changed', message: `${path} does not have the hash that ${MANIFEST} states.` };
-}
-
-/** Links count as files: nothing that is listed is one. */
-function filesOf(directory: string): readonly string[] {
-  return readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter(
-    path => !lstatSync(join(directory, path)).isDirectory(),
-  );
 }

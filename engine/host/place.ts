@@ -18,7 +18,7 @@ export function currentPlace(): Place {
 
 /** Who acts. Behind `sudo`, the name is the one that logged in. */
 export function currentActor(via: Actor['via']): Actor {
-  return { user: process.env.SUDO_USER ?? userName(), uid: process.getuid?.() ?? -1, via, host: hostname() };
+  return { user: process.env.SUDO_USER || userName(), uid: process.getuid?.() ?? -1, via, host: hostname() };
 }
 
 function userName(): string {

@@ -44,6 +44,8 @@ async function judgeCheckpoint(file: CheckpointFile, signers: string | null): Pr
   if (signature === null) return unproven(`${file.path} has no signature.`);
   if (signers === null) return unproven(UNJUDGED);
   const signed = await verify({ namespace: CHECKPOINT_NAMESPACE, allowedSigners: signers, signature, bytes });
+  if (!signed.ok && signed.unable)
+    return unproven(`The signature of ${file.path} was not checked: ${signed.why}.`);
   if (!signed.ok)
     return fault('bad-signature', `The signature of ${file.path} does not count: ${signed.why}.`);
   const by = `signature of ${signed.principal} (${signed.key})`;
@@ -84,6 +86,8 @@ export async function manifestSigner(
   if (signers === null) return { by: null, faults: [], notes: [UNJUDGED] };
   const bytes = readFileSync(join(directory, MANIFEST));
   const signed = await verify({ namespace: BUNDLE_NAMESPACE, allowedSigners: signers, signature, bytes });
+  if (!signed.ok && signed.unable)
+    return { by: null, faults: [], notes: [`The signature of ${MANIFEST} was not checked: ${signed.why}.`] };
   return signed.ok
     ? { by: `signature of ${signed.principal} (${signed.key})`, faults: [], notes: [] }
     : { by: null, ...fault('bad-signature', `The signature of ${MANIFEST} does not count: ${signed.why}.`) };

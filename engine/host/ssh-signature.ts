@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RunbookError } from '../model/errors.ts';
@@ -23,7 +23,10 @@ export interface Verifying {
   readonly bytes: Uint8Array;
 }
 
-/** Who signed; `key` is the fingerprint as `ssh-keygen -l` prints it. */
+/**
+ * Who signed; `key` is the fingerprint as `ssh-keygen -l` prints it. `unable` says that nothing could be looked at, so that
+ * nothing was found wrong.
+ */
 export type Verified =
   | {
       readonly ok: true;
@@ -31,7 +34,7 @@ export type Verified =
       readonly principals: readonly string[];
       readonly key: string;
     }
-  | { readonly ok: false; readonly why: string };
+  | { readonly ok: false; readonly why: string; readonly unable: boolean };
 
 /** Sign bytes by `ssh-keygen -Y sign`: the armoured signature. Fails with `signature-not-made`. */
 export async function sign({ namespace, key, bytes, passphrase }: Signing): Promise<Uint8Array> {
@@ -50,21 +53,25 @@ export async function sign({ namespace, key, bytes, passphrase }: Signing): Prom
 /** Check a signature by `ssh-keygen -Y verify`, with nothing but the given file to say whose key is whose. */
 export async function verify(given: Verifying): Promise<Verified> {
   const { namespace, allowedSigners, bytes } = given;
+  if (!isReadable(allowedSigners))
+    return { ok: false, why: `the signers in ${allowedSigners} cannot be read`, unable: true };
   return await within(async directory => {
     const signature = join(directory, 'signature');
     writeFileSync(signature, given.signature, { mode: 0o600 });
     const found = await keygen(['-Y', 'find-principals', '-s', signature, '-f', allowedSigners], {});
+    if (!found.ok && found.unable) return found;
     const principals = found.ok ? found.stdout.split('\n').filter(Boolean) : [];
     const principal = given.principal ?? principals[0];
     if (principal === undefined || !principals.includes(principal)) {
       const whom = given.principal === undefined ? 'anybody' : `\`${given.principal}\``;
-      return { ok: false, why: `its key does not belong to ${whom} in ${allowedSigners}` };
+      return { ok: false, why: `its key does not belong to ${whom} in ${allowedSigners}`, unable: false };
     }
     const named = ['-Y', 'verify', '-f', allowedSigners, '-I', principal, '-n', namespace, '-s', signature];
     const checked = await keygen(named, { input: bytes });
     const key = checked.ok ? /\bSHA256:[A-Za-z0-9+/]+/.exec(checked.stdout)?.[0] : undefined;
     if (checked.ok && key !== undefined) return { ok: true, principal, principals, key };
-    return { ok: false, why: checked.ok ? 'ssh-keygen names no key' : `ssh-keygen says: ${checked.why}` };
+    if (checked.ok) return { ok: false, why: 'ssh-keygen names no key', unable: false };
+    return checked.unable ? checked : { ...checked, why: `ssh-keygen says: ${checked.why}` };
   });
 }
 
@@ -74,7 +81,10 @@ export async function keyFingerprint(key: string): Promise<string | null> {
   return (listed.ok ? /\bSHA256:[A-Za-z0-9+/]+/.exec(listed.stdout)?.[0] : null) ?? null;
 }
 
-type Ended = { readonly ok: true; readonly stdout: string } | { readonly ok: false; readonly why: string };
+type Ended =
+  | { readonly ok: true; readonly stdout: string }
+  /** `unable`: it did not come to an answer. */
+  | { readonly ok: false; readonly why: string; readonly unable: boolean };
 
 /** Milliseconds. A person needs a while to find a passphrase, or a hardware key to touch. */
 const TIME_LIMIT = { ask: 300_000, refuse: 15_000 };
@@ -97,10 +107,21 @@ async function keygen(
     maxBuffer: 64 * 1024,
   });
   if (ended.exitCode === 0) return { ok: true, stdout: asText(ended.stdout) };
-  if (ended.code === 'ENOENT') return { ok: false, why: 'there is no `ssh-keygen` on the PATH' };
-  if (ended.timedOut) return { ok: false, why: 'it took too long' };
+  if (ended.code === 'ENOENT')
+    return { ok: false, why: 'there is no `ssh-keygen` on the PATH', unable: true };
+  if (ended.timedOut) return { ok: false, why: '`ssh-keygen` took too long', unable: true };
   const said = [asText(ended.stderr), asText(ended.stdout)].join('\n').trim().split('\n')[0] ?? '';
-  return { ok: false, why: said === '' ? `ssh-keygen ended with exit code ${ended.exitCode}` : said };
+  const why = said === '' ? `ssh-keygen ended with exit code ${ended.exitCode}` : said;
+  return { ok: false, why, unable: ended.exitCode === undefined };
+}
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function asText(output: unknown): string {

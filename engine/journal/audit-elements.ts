@@ -65,6 +65,8 @@ function outcomeOf(event: RunEvent, attempts: Attempts): AuditElements['outcome'
       return event.met ? 'success' : 'failure';
     case 'approval-refused':
       return 'failure';
+    case 'undo-ended':
+      return event.result === 'undone' || event.result === 'nothing' ? 'success' : 'failure';
     case 'run-ended':
       return event.result === 'succeeded' ? 'success' : 'failure';
     default:

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { printableJson } from '../model/printable-json.ts';
 import { referencesOf } from '../model/program.ts';
 import type { Risk } from '../model/risk.ts';
-import { maskPasswordsWithin } from '../model/url-passwords.ts';
+import { maskPasswordsWithin, passwordsIn } from '../model/url-passwords.ts';
 import { variableFor } from '../model/variable.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import { referenceFor } from '../plan/resolve-variables.ts';
@@ -86,8 +86,18 @@ export function approvalStatement(
     expires,
     nonce,
   };
-  return `${printableJson(JSON.stringify(maskPasswordsWithin(statement), null, 2))}\n`;
+  const masked = { ...maskPasswordsWithin(statement), text: shown(text) };
+  return `${printableJson(JSON.stringify(masked, null, 2))}\n`;
 }
+
+/** Passwords are masked, but nothing that a shell would act on: whoever signs a text sees all that it starts. */
+function shown(text: string): string {
+  return passwordsIn(text)
+    .filter(password => !ACTED_ON.test(password))
+    .reduce((rest, password) => rest.replaceAll(`:${password}@`, ':‹password›@'), text);
+}
+
+const ACTED_ON = /[;&|<>()$\\{}]/;
 
 /** What names a statement in the record, and in the names of its files. */
 export function requestOf(statement: string): string {

@@ -126,7 +126,8 @@ async function judge(
   { performance, bytes }: { readonly performance: Performance; readonly bytes: Uint8Array },
 ) {
   const { approvals, state } = performance;
-  const keys = [approval.key, await approvals.ownKey()].filter(key => key !== null);
+  const own = await approvals.ownKey();
+  const keys = [...state.driverKeys, ...(own === null ? [] : [own])];
   return await approvals.judge({
     statement: approvalStatement(planned, performance, approval),
     signature: bytes,

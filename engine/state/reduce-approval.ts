@@ -9,7 +9,9 @@ export function reduceApproval(state: RunState, event: ApprovalEvent): RunState 
   switch (event.type) {
     case 'approval-requested': {
       const { request, nonce, asked, expires, key } = event;
-      return settle(state, event.step, { request, nonce, asked, expires, key, given: null, refused: null });
+      const driverKeys = new Set([...state.driverKeys, ...(key === null ? [] : [key])]);
+      const asks = { ...state, driverKeys };
+      return settle(asks, event.step, { request, nonce, asked, expires, key, given: null, refused: null });
     }
     case 'approved': {
       if (approval?.request !== event.request) return state;

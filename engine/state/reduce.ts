@@ -1,4 +1,5 @@
 import type { RunEvent } from '../journal/event.ts';
+import type { Place } from '../journal/place.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { reduceApproval } from './reduce-approval.ts';
 import { attemptEnded, attemptStarted, doubtResolved, inDoubt } from './reduce-attempt.ts';
@@ -21,6 +22,7 @@ export const initialState: RunState = {
   lastSeq: 0,
   starter: null,
   drivers: new Set(),
+  driverKeys: new Set(),
   planDigest: '',
   startedAt: null,
   endedAt: null,
@@ -59,7 +61,7 @@ export function reduce(before: RunState, event: RunEvent): RunState {
         planDigest: event.planDigest,
         startedAt: event.time,
         starter: { user: event.actor.user, uid: event.actor.uid, host: event.place.host },
-        drivers: new Set([event.actor.user]),
+        drivers: new Set(usersOf(event, event)),
       };
     case 'approval-requested':
     case 'approved':
@@ -120,7 +122,10 @@ export function reduce(before: RunState, event: RunEvent): RunState {
     case 'undo-dropped':
       return undoDropped(state, event);
     case 'undo-started':
-      return undoStarted(event.driver === undefined ? state : taken(state, event), event);
+      return undoStarted(
+        event.driver === undefined ? state : taken(state, usersOf(event, event.driver)),
+        event,
+      );
     case 'undo-confirmed':
       return undoConfirmed(state);
     case 'undo-ended':
@@ -131,7 +136,7 @@ export function reduce(before: RunState, event: RunEvent): RunState {
       return { ...unconfirm(state), status: hasDoubt(state) ? 'in-doubt' : 'paused', reason: event.why };
     case 'run-resumed':
       return {
-        ...forgetUndoChecks(taken(state, event)),
+        ...forgetUndoChecks(taken(state, usersOf(event, event))),
         status: 'running',
         reason: null,
         // They were made under a key that stayed behind.
@@ -197,9 +202,14 @@ function marked(before: RunState, { step, result, reason }: EventOf<'marked'>): 
 }
 
 /** Another process drives the run: it knows no secret, and nothing is confirmed. */
-function taken(state: RunState, { actor }: RunEvent): RunState {
-  const drivers = new Set([...state.drivers, actor.user]);
+function taken(state: RunState, users: readonly string[]): RunState {
+  const drivers = new Set([...state.drivers, ...users]);
   return { ...unconfirm(state), secretsAtHand: new Set(), drivers };
+}
+
+/** The name that `sudo` gives is in the environment, which anybody sets: so the account counts as well. */
+function usersOf({ actor }: RunEvent, { place }: { readonly place: Place }): readonly string[] {
+  return [actor.user, place.user];
 }
 
 /** A confirmation does not outlive the console it was given to, nor does what a check said before it. */

@@ -109,8 +109,10 @@ export interface RunState {
   readonly status: RunStatus;
   readonly lastSeq: number;
   readonly starter: { readonly user: string; readonly uid: number; readonly host: string } | null;
-  /** Users who started the run or took it up. */
+  /** Users who started the run or took it up: by the names that `sudo` gives, and those of their accounts. */
   readonly drivers: ReadonlySet<string>;
+  /** Fingerprints of the keys of those who asked for approvals. */
+  readonly driverKeys: ReadonlySet<string>;
   readonly planDigest: string;
   readonly startedAt: string | null;
   readonly endedAt: string | null;

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Duty, onDuty } from '../helpers/approvals.ts';
@@ -139,5 +140,21 @@ describe.skipIf(!canSign)('an approval by another person', () => {
     expect([run.exitCode, run.stderr]).toEqual([2, expect.stringContaining('`allowed-signers`')]);
     const plan = await home.drillbook(['plan', ...args]);
     expect(plan.stdout).toContain('would need an approval');
+  });
+
+  test('TRU-09: a name in the environment makes nobody another person', async () => {
+    const duty = await onDuty();
+    const user = userInfo().username;
+    const signers = allowedSigners({ [`${user}@example.org`]: duty.keys.ada, grace: duty.keys.grace });
+    duty.home.config(`allowed-signers: ${signers}\n`);
+    const env = { ...duty.home.env, SUDO_USER: 'grace' };
+    await duty.home.drillbook(['run', ...duty.args, ...ALONE], { env });
+    writeFileSync(duty.request().signature, duty.signed(duty.request().statement, duty.keys.ada));
+    const run = await duty.home.drillbook(['resume', ...ALONE], { env });
+    expect([run.exitCode, run.stderr]).toEqual([
+      75,
+      expect.stringContaining('nobody approves their own run'),
+    ]);
+    expect(duty.promoted()).toEqual([]);
   });
 });

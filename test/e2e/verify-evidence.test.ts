@@ -218,7 +218,7 @@ function changes(): Readonly<Record<string, { change(copy: string): void; faults
         fitManifest(copy);
         writeFileSync(`${path}.sig`, signature);
       },
-      faults: ['bad-signature'],
+      faults: ['bad-signature', 'file-changed'],
     },
     'a checkpoint that says another hash': {
       change: copy => {

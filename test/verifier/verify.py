@@ -205,14 +205,15 @@ def anchors(lines, run):
     return [(match[1], int(match[2]), match[3], True) for match in found if match and match[1] == run]
 
 
-def signed(path, namespace, signers):
+def signed(path, namespace, signers, signature=None):
     """Whether a signature counts; None where that cannot be judged."""
-    if not signers or not plain(path + ".sig"):
+    signature = signature or path + ".sig"
+    if not signers or not plain(signature):
         return None
-    tell = ["ssh-keygen", "-Y", "find-principals", "-s", path + ".sig", "-f", signers]
+    tell = ["ssh-keygen", "-Y", "find-principals", "-s", signature, "-f", signers]
     found = subprocess.run(tell, capture_output=True, text=True)
     who = found.stdout.split("\n")[0]
-    check = ["ssh-keygen", "-Y", "verify", "-f", signers, "-I", who, "-n", namespace, "-s", path + ".sig"]
+    check = ["ssh-keygen", "-Y", "verify", "-f", signers, "-I", who, "-n", namespace, "-s", signature]
     with open(path, "rb") as file:
         return found.returncode == 0 and subprocess.run(check, stdin=file, capture_output=True).returncode == 0
 
@@ -276,7 +277,7 @@ def check_outputs(directory, records):
         place = os.path.join(directory, "attempts", record["attempt"])
         names = os.listdir(place) if os.path.isdir(place) else []
         numbers = sorted(int(name[7:]) for name in names if re.fullmatch(r"output\.\d+", name))
-        if 0 not in numbers:
+        if 0 not in numbers or not all(plain(os.path.join(place, "output.%d" % each)) for each in numbers):
             faults.append(("file-missing", record["seq"]))
             continue
         digest = hashlib.sha256()
@@ -291,6 +292,37 @@ def check_outputs(directory, records):
                 at += 9 + length
         if digest.hexdigest() != output["sha256"]:
             faults.append(("file-changed", record["seq"]))
+    return faults
+
+
+def named(record):
+    """Files that a record states the hash of. That of a plan is not of its bytes."""
+    if record["type"] == "run-started":
+        yield "runbook.md", record["runbook"]["sha256"]
+    if record["type"] == "runbook-changed" and record["taken"] == "new":
+        yield "runbook-%s.md" % record["runbook"]["sha256"][:12], record["runbook"]["sha256"]
+    if record["type"] == "approval-requested":
+        yield "approvals/%s.json" % record["request"], record["request"]
+    if record["type"] == "approved":
+        yield "approvals/%s.sig" % record["request"], record["signature"]
+
+
+def check_pinned(directory, records, signers):
+    faults = []
+    for record in records:
+        for name, wanted in named(record):
+            path = os.path.join(directory, name)
+            if not plain(path):
+                faults.append(("file-missing", record["seq"]))
+                continue
+            with open(path, "rb") as file:
+                if hashlib.sha256(file.read()).hexdigest() != wanted:
+                    faults.append(("file-changed", record["seq"]))
+    for record in records if not faults else []:
+        if record["type"] == "approved":
+            path = os.path.join(directory, "approvals", record["request"])
+            if signed(path + ".json", "drillbook-approval", signers, path + ".sig") is False:
+                faults.append(("bad-signature", record["seq"]))
     return faults
 
 
@@ -328,7 +360,7 @@ def main():
     records, judged, anchored = judge(data, witnesses)
     faults = judged + faults + (manifest or [])
     if rest and not manifest:
-        faults += check_outputs(directory, records)
+        faults += check_outputs(directory, records) + check_pinned(directory, records, given.allowed_signers)
     print(json.dumps({"faults": faults, "anchored": anchored, "records": len(records)}))
     return 1 if faults else 0
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { attemptsIn, auditElements } from '../../../engine/journal/audit-elements.ts';
 import { selectEvents } from '../../../engine/journal/select-events.ts';
+import type { UndoResult } from '../../../engine/journal/undo-event.ts';
 import { sampleJournal } from '../../helpers/sample-journal.ts';
 
 const events = sampleJournal().read();
@@ -49,4 +50,14 @@ test('records are chosen by step, person, type, failure and time, and by all of 
   const [third, fifth] = [events[2], events[4]].map(event => Date.parse(event?.time ?? ''));
   expect(seqs({ since: third ?? 0, until: fifth ?? 0 })).toEqual([3, 4, 5]);
   expect(seqs({ steps: ['freeze'], failures: true })).toEqual([12]);
+});
+
+test('an undo that left something undone failed', () => {
+  const outcomeOf = (result: UndoResult) => {
+    const journal = sampleJournal();
+    return auditElements(journal.append({ type: 'undo-ended', result, reason: 'So it came.' }), attempts)
+      .outcome;
+  };
+  expect((['undone', 'nothing'] as const).map(outcomeOf)).toEqual(['success', 'success']);
+  expect((['partly', 'left', 'given-up'] as const).map(outcomeOf)).toEqual(['failure', 'failure', 'failure']);
 });

@@ -282,3 +282,33 @@ test('two starts have one statement only where text, values, place and terms are
     { numRuns: 40 },
   );
 });
+
+test('who asked for an approval stays a driver when it expired and another asks anew', async () => {
+  const host = signedByGrace();
+  const silent: Approvals = { ...host.approvals, signatureFor: () => null };
+  const { events } = await drive({ host: { ...host, approvals: silent } });
+  host.desk.now = '2026-03-01T06:00:00.000Z';
+  const judged: (readonly string[])[] = [];
+  const bob: Approvals = {
+    ...host.approvals,
+    ownKey: async () => 'SHA256:bob',
+    judge: async given => {
+      judged.push(given.drivers.keys);
+      return await host.approvals.judge(given);
+    },
+  };
+  const more = [{ type: 'run-resumed', tool: 'drillbook 0', place: STARTED.place } as const];
+  const { starts } = await drive({ before: events, more, host: { ...host, approvals: bob } });
+  expect([starts, new Set(judged[0])]).toEqual([1, new Set(['SHA256:ada', 'SHA256:bob'])]);
+});
+
+test('what a shell acts on is in a statement, though it stand where an address has its password', () => {
+  const text = 'curl https://ops:x;reboot;@ledger\ncurl https://ops:green-apples@ledger\n';
+  const plan = planOf(`# Go\n\n\`\`\`bash {#go approve risk=mutate}\n${text}\`\`\`\n`);
+  const [step] = plan.steps;
+  if (step === undefined) throw new Error('There is no step.');
+  const terms = { nonce: '1', asked: '', expires: '', key: null };
+  const statement = approvalStatement(step, { plan, state: initialState }, terms);
+  expect(JSON.parse(statement).text).toContain('x;reboot;@ledger');
+  expect(statement).not.toContain('green-apples');
+});
