@@ -63,7 +63,7 @@ function makeNew(path: string): void {
 /** The journal comes first: what is copied after it may be newer, and a resume adopts that. */
 function bundledFiles(directory: string): readonly string[] {
   const names = filesBelow(directory).filter(
-    name => bundled(name) && lstatSync(join(directory, name)).isFile(),
+    name => bundled(name) && lstatSync(join(directory, name), { throwIfNoEntry: false })?.isFile(),
   );
   return names.sort((a, b) => Number(b.startsWith('journal.')) - Number(a.startsWith('journal.')));
 }

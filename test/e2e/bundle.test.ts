@@ -156,5 +156,5 @@ describe.skipIf(!canSign)('with a key', () => {
 
 function filesOf(directory: string): readonly string[] {
   const names = readdirSync(directory, { recursive: true, encoding: 'utf8' });
-  return names.filter(name => statSync(join(directory, name)).isFile());
+  return names.filter(name => statSync(join(directory, name), { throwIfNoEntry: false })?.isFile());
 }
