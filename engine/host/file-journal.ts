@@ -67,9 +67,10 @@ export class FileJournal implements Journal {
 
   append(body: RunEventBody): RunEvent {
     if (this.#failure) throw this.#failure;
-    const before = fstatSync(this.#fd).size;
+    let before = fstatSync(this.#fd).size;
     try {
       this.#noteJump();
+      before = fstatSync(this.#fd).size;
       return this.#write(body);
     } catch (error) {
       this.#failure = new RunbookError(

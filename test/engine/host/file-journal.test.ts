@@ -105,6 +105,24 @@ test('reading does not need the lock, and leaves a torn tail where it is', () =>
   expect(existsSync(join(directory, 'journal.torn-1'))).toBe(false);
 });
 
+test('JRN-06 a fault right after a jump of the clock was recorded leaves a journal that is whole', () => {
+  const directory = temporaryDirectory();
+  const clock = { ...systemClock, now: systemClock.now };
+  const journal = FileJournal.create({ directory, run: 'drain', clock, actor: ada });
+  onTestFinished(() => journal.close());
+  journal.append(drainBodies[0] as never);
+  let asked = 0;
+  clock.now = () => {
+    // The jump is seen, and recorded; then the disk says no.
+    if (++asked === 3) throw Object.assign(new Error('No.'), { code: 'EIO' });
+    return '2020-01-01T00:00:00.000Z';
+  };
+  expect(() => journal.append(drainBodies[1] as never)).toThrow(/could not be written: EIO/);
+  const checked = verifyJournal(bytesIn(directory));
+  expect(checked).toMatchObject({ ok: true, records: 3 });
+  expect(checked.events.map(({ type }) => type)).toEqual([drainBodies[0]?.type, 'warned', 'run-paused']);
+});
+
 function journalIn(directory: string, how: 'create' | 'open'): FileJournal {
   const journal = FileJournal[how]({ directory, run: 'drain', clock: systemClock, actor: ada });
   let open = true;
