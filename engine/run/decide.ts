@@ -1,11 +1,12 @@
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { AttemptState, RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
-import { needsApproval } from './approval-gate.ts';
 import { askValue } from './ask-value.ts';
 import type { Effect } from './effect.ts';
 import { plannedStep, startable } from './find-planned-step.ts';
 import { followSteps } from './follow-steps.ts';
+import { launchEffect } from './launch-effect.ts';
+import { mayLookOrIsAccepted } from './may-look.ts';
 import { isGiven, missingAtStart, missingVariables } from './missing-variables.ts';
 import { DEFAULT_POLICY, type Policy } from './policy.ts';
 import { isTakingBack, takeBack } from './take-back.ts';
@@ -81,9 +82,9 @@ function settleByCheck(
     return [{ type: 'resolve-doubt', attempt: doubtful.id, resolution: 'done', reason }];
   }
   if (alreadyDone === false || missingVariables(plan, state, [check]).length > 0) return null;
-  // To look is not worth another person’s time: the operator decides.
-  if (needsApproval(check, { plan, state, policy })) return null;
-  return [{ type: 'launch', step: check.id, purpose: 'check', serves: planned.id }];
+  // To look is worth nobody's confirmation and no other person's time: the operator decides.
+  if (!mayLookOrIsAccepted(check, { plan, state, policy })) return null;
+  return [launchEffect({ plan, state, planned: check, purpose: 'check', serves: planned, policy })];
 }
 
 /** Values given by flag or file are recorded once, before the first question. */

@@ -2,16 +2,17 @@ import { worseRisk } from '../model/risk.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
-import { approvalFirst, needsApproval } from './approval-gate.ts';
+import { approvalFirst } from './approval-gate.ts';
 import { askAboutFailure } from './ask-about-failure.ts';
 import { askValue } from './ask-value.ts';
 import { confirmationFor, typed } from './confirmation.ts';
 import type { Effect } from './effect.ts';
 import { plannedStep, startable } from './find-planned-step.ts';
 import { launchEffect, refusal } from './launch-effect.ts';
+import { mayLook } from './may-look.ts';
 import { unmetChallenge } from './meet-challenge.ts';
 import { missingVariables } from './missing-variables.ts';
-import { acceptedInAdvance, isAcceptable, type Policy, ruleFor, wantsAct } from './policy.ts';
+import { acceptedInAdvance, isAcceptable, type Policy, ruleFor } from './policy.ts';
 
 /** What is to be taken back comes before anything else on the main line; `null` where nothing is. Pure. */
 export function takeBack(plan: Plan, state: RunState, policy: Policy): readonly Effect[] | null {
@@ -90,17 +91,6 @@ function checkOf(planned: PlannedStep, { plan, state, policy }: Situation): Plan
   const check = state.undo === null ? undefined : startable(plan, planned.refers.check);
   if (check === undefined || ruleFor(check, { plan, state, rules: policy.rules.deny }) !== null) return null;
   return check;
-}
-
-/** Whether a check may run before anybody confirmed what it is for. */
-function mayLook(check: PlannedStep, { plan, state, policy }: Situation): boolean {
-  return (
-    check.risk === 'read' &&
-    !wantsAct(check) &&
-    !needsApproval(check, { plan, state, policy }) &&
-    unmetChallenge([check], state) === null &&
-    ruleFor(check, { plan, state, rules: policy.rules.confirm }) === null
-  );
 }
 
 /** Whether the check said no: one that could not run, was ended or lost its connection said nothing. */
