@@ -8,11 +8,13 @@ type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T 
 
 /** An attempt is about to start. */
 export function attemptStarted(state: RunState, event: EventOf<'attempt-started'>): RunState {
+  const { attempts, began, undone, ranOldText } = stepState(state, event.step);
   const attempt: AttemptState = {
     id: event.attempt,
     step: event.step,
     purpose: event.purpose,
     serves: event.serves ?? event.step,
+    before: { began, undone, ranOldText },
     startedAt: event.time,
     startedMono: event.mono,
     terminal: event.terminal,
@@ -26,7 +28,6 @@ export function attemptStarted(state: RunState, event: EventOf<'attempt-started'
     evidence: null,
     resolvedBy: null,
   };
-  const { attempts } = stepState(state, event.step);
   return withStep({ ...state, attempts: new Map(state.attempts).set(event.attempt, attempt) }, event.step, {
     status: 'running',
     attempts: [...attempts, event.attempt],
@@ -56,10 +57,22 @@ export function attemptEnded(before: RunState, event: EventOf<'attempt-ended'>):
     const binding = { name: variable, type: 'text' as const, value, provenance: 'capture' as const };
     state = { ...state, bindings: new Map(state.bindings).set(variable, binding) };
   }
+  if (outcome.kind === 'not-started') state = neverBegan(state, attempt);
   // Whoever wanted it was gone before it began: nothing ran, so nothing has failed, and it is asked for again.
   if (outcome.kind === 'not-started' && source === 'adopted')
     return withStep(state, attempt.step, { status: 'pending' });
   return settleStep(state, attempt, ok);
+}
+
+/** Nothing ran, so there is no more to take back than before. */
+function neverBegan(state: RunState, { step, purpose, before }: AttemptState): RunState {
+  if (purpose !== 'run' && purpose !== 'handle') return state;
+  const { began, undone } = before;
+  const ranOldText = began !== null && (before.ranOldText || stepState(state, step).ranOldText);
+  const as = withStep(state, step, { began, undone, ranOldText });
+  const { undo } = as;
+  if (undo === null || (began !== null && !undone)) return as;
+  return { ...as, undo: { ...undo, remaining: undo.remaining.filter(each => each.step !== step) } };
 }
 
 /** How an attempt ended is its step's end, or the answer to what another step asked. */

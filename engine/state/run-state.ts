@@ -20,6 +20,8 @@ export interface AttemptState {
   readonly purpose: Purpose;
   /** The step that asked for it; `step` itself unless that is another. */
   readonly serves: StepId;
+  /** How its step stood before, in what an attempt that never began takes back. */
+  readonly before: Pick<StepState, 'began' | 'undone' | 'ranOldText'>;
   readonly startedAt: string;
   readonly startedMono: number;
   readonly terminal: 'none' | 'own';

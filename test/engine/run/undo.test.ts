@@ -4,7 +4,11 @@ import type { Plan } from '../../../engine/plan/plan.ts';
 import { DEFAULT_POLICY } from '../../../engine/run/policy.ts';
 import type { Answer, Question } from '../../../engine/run/question.ts';
 import { driveRun } from '../../../engine/run/run-loop.ts';
+import { undoList } from '../../../engine/run/undo-list.ts';
+import { undoStart } from '../../../engine/run/undo-start.ts';
+import { replay } from '../../../engine/state/reduce.ts';
 import { stepState } from '../../../engine/state/step-state.ts';
+import { attemptStarted } from '../../helpers/attempt-started.ts';
 import { memoryJournal } from '../../helpers/memory-journal.ts';
 import { commandStep, planned, samplePlan } from '../../helpers/sample-plan.ts';
 import {
@@ -179,3 +183,69 @@ test.each(['ask', 'stop'] as const)(
     expect(stepState(state, 'freeze')).toMatchObject({ status: 'failed', undone: true });
   },
 );
+
+const started: RunEventBody = {
+  type: 'run-started',
+  tool: 'test',
+  planDigest: plan.digest,
+  runbook: plan.runbook,
+  procedure: plan.procedure,
+  place,
+};
+
+/** The record of an attempt that ended before it began. */
+function notBegun(attempt: string, source: 'live' | 'adopted'): RunEventBody {
+  const outcome = { kind: 'not-started', why: 'Nobody asked for it.' } as const;
+  return {
+    type: 'attempt-ended',
+    attempt,
+    outcome,
+    ok: false,
+    output: null,
+    duration: 0,
+    source,
+    session: 'none',
+  };
+}
+
+test.each(['live', 'adopted'] as const)('what never began is not taken back (%s)', source => {
+  const journal = memoryJournal();
+  const list = () => undoList(plan, replay(journal.read())).map(({ planned: { id } }) => id);
+  journal.append(started);
+  journal.append(attemptStarted({ step: 'freeze', attempt: '1', risk: 'mutate' }));
+  // Whoever takes it back cannot know yet.
+  expect(list()).toEqual(['freeze']);
+  const state = replay(journal.read());
+  journal.append({
+    ...undoStart({ plan, state }, { reason: 'Back.' }),
+    driver: { tool: 'test', place, shell: null },
+  });
+  journal.append(notBegun('1', source));
+  expect(list()).toEqual([]);
+  expect(replay(journal.read()).undo?.remaining).toEqual([]);
+});
+
+test('what began is taken back, though a later try of it never began; what was taken back is not', () => {
+  const journal = memoryJournal();
+  const list = () => undoList(plan, replay(journal.read())).map(({ planned: { id } }) => id);
+  const of = (attempt: string) => attemptStarted({ step: 'freeze', attempt, risk: 'mutate' });
+  const undo = attemptStarted({
+    step: 'thaw',
+    serves: 'freeze',
+    purpose: 'undo',
+    attempt: '3',
+    risk: 'mutate',
+  });
+  const exited = (attempt: string, code: number): RunEventBody => {
+    const ended = {
+      ...notBegun(attempt, 'live'),
+      outcome: { kind: 'exited', code },
+      ok: code === 0,
+    } as const;
+    return ended as RunEventBody;
+  };
+  for (const body of [started, of('1'), exited('1', 1), of('2'), notBegun('2', 'live')]) journal.append(body);
+  expect(list()).toEqual(['freeze']);
+  for (const body of [undo, exited('3', 0), of('4'), notBegun('4', 'live')]) journal.append(body);
+  expect(list()).toEqual([]);
+});

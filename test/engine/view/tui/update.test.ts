@@ -255,6 +255,7 @@ function running(step: string): Model {
     step,
     purpose: 'run',
     serves: 'freeze',
+    before: { began: null, undone: false, ranOldText: false },
     startedAt: '',
     startedMono: 0,
     terminal: 'none',
