@@ -15,6 +15,7 @@ import { checkPinnedPlan } from './check-pinned-plan.ts';
 import { type Io, isInteractive } from './io.ts';
 import type { Workshop } from './open-runbook.ts';
 import { planAgain } from './plan-again.ts';
+import { refuseEnded } from './refuse-ended.ts';
 import { passTrustGate } from './trust-gate.ts';
 import { type Verdict, verifyRun } from './verify-run.ts';
 
@@ -57,7 +58,7 @@ export async function importRun(bundle: string, using: Importing): Promise<strin
     const events = readJournal(copied.directory);
     const run = events[0]?.run ?? '';
     copied.refuseTaken(run);
-    refuseEnded(run, events);
+    refuseEnded(run, replay(events), 'A bundle of it is evidence: `drillbook verify` checks it.');
     const trusted = await passTrustGate(await runbookOf(from, copied, { ...using, events }), using.io);
     const signedBy = verdict.bundle?.signedBy ?? null;
     await vouch(signedBy, { from, run }, using.io);
@@ -99,14 +100,6 @@ async function verified({ directory }: Import, config: Config): Promise<Verdict>
   throw new RunbookError('bundle-damaged', `The bundle is not as it was made.\n  ${what}`, {
     fate: 'journal',
     hint: 'Nothing was taken from it. Have it made again, and compare its MANIFEST.',
-  });
-}
-
-function refuseEnded(run: string, events: readonly RunEvent[]): void {
-  const { endedAt, status } = replay(events);
-  if (endedAt === null) return;
-  throw new RunbookError('run-ended', `Run ${run} has already ended: ${status}.`, {
-    hint: 'A bundle of it is evidence: `drillbook verify` checks it.',
   });
 }
 

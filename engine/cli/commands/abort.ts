@@ -17,6 +17,7 @@ import { configFiles } from '../config-files.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';
 import type { Io } from '../io.ts';
+import { refuseEnded } from '../refuse-ended.ts';
 import { settleOpenAttempts } from '../settle-open-attempts.ts';
 
 export interface AbortOptions {
@@ -31,14 +32,14 @@ export interface AbortOptions {
  * unless that step is to be ended; one that ended meanwhile is adopted first.
  */
 export async function abort(options: AbortOptions, io: Io): Promise<number> {
-  const { id, state } = findRun(options.run, { io });
-  if (state === 'succeeded' || state === 'failed' || state === 'aborted') {
-    throw new RunbookError('run-ended', `Run ${id} has already ended: ${state}.`);
-  }
+  const { id, endedAt, state } = findRun(options.run, { io });
+  refuseEnded(id, { endedAt, status: state });
   const config = await loadConfig({ ...configFiles(io.env), directories: [] });
   let left: readonly string[] = [];
   const open = openRun(id, { actor: currentActor('command'), env: io.env, starts: 'when-needed' });
   try {
+    // Whoever drove it may have ended it before this process had the lock.
+    refuseEnded(id, replay(open.journal.read()));
     await settleOpenAttempts(open, { cancelStep: options.cancelStep === true, io });
     const before = replay(open.journal.read());
     open.journal.append(endingOf(before, { result: 'aborted', reason: options.reason }));

@@ -4,9 +4,9 @@ import { isBundle } from '../../host/import-bundle.ts';
 import { pinningRecord } from '../../host/pins.ts';
 import { currentActor, currentPlace } from '../../host/place.ts';
 import { driverOf } from '../../host/run-driver.ts';
-import { RunbookError } from '../../model/errors.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { replay } from '../../state/reduce.ts';
 import type { AcceptanceOptions } from '../acceptance.ts';
 import { acceptanceOf } from '../acceptance.ts';
 import { settleText, type TextOptions } from '../changed-runbook.ts';
@@ -18,6 +18,7 @@ import { type Io, isInteractive } from '../io.ts';
 import { wantsConsole } from '../open-front-end.ts';
 import type { PluginOptions } from '../open-runbook.ts';
 import { openWorkshop } from '../open-runbook.ts';
+import { refuseEnded } from '../refuse-ended.ts';
 import type { RunSummary } from '../run-summaries.ts';
 import { takeUpRun } from '../take-up-run.ts';
 import { VERSION } from '../version.ts';
@@ -43,11 +44,7 @@ export async function resume(options: ResumeOptions, io: Io): Promise<number> {
     fits: run => run.endedAt === null && run.state !== 'damaged' && run.state !== 'not-started',
     what: 'unfinished run',
   });
-  if (found.endedAt !== null) {
-    throw new RunbookError('run-ended', `Run ${found.id} has already ended: ${found.state}.`, {
-      hint: `Read what it did with \`drillbook log ${found.id}\`.`,
-    });
-  }
+  refuseEnded(found.id, { endedAt: found.endedAt, status: found.state });
   const workshop = await openWorkshop(options, io, found.file);
   const accepts = acceptanceOf(options, workshop.config);
   const via = options.unattended === true ? 'unattended' : wantsConsole(options, io) ? 'console' : 'plain';
@@ -59,6 +56,8 @@ export async function resume(options: ResumeOptions, io: Io): Promise<number> {
   });
   let plan: Plan;
   try {
+    // Whoever drove it may have ended it before this process had the lock.
+    refuseEnded(found.id, replay(open.journal.read()));
     const pinned = checkPinnedPlan(open.plan, pinningRecord(open.journal.read()));
     const text = await settleText({ plan: pinned, open, workshop, options, io });
     plan = text.plan;
