@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { read } from '../../helpers/read.ts';
-import { shared } from '../../helpers/shared.ts';
+import { read } from '../helpers/read.ts';
+import { shared } from '../helpers/shared.ts';
 
 /** What a person said of a step of a real runbook; docs/reading-accuracy.md says how they were drawn. */
 interface Verdict {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { substitute } from '../../../engine/shell/substitute.ts';
-import { CONTEXTS, type Context } from './oracle/contexts.ts';
-import { findPlaceholders } from './oracle/find-placeholders.ts';
-import { HOSTILE_VALUES } from './oracle/hostile-values.ts';
-import { findShells, runBatch } from './oracle/run-batch.ts';
+import { substitute } from '../../engine/shell/substitute.ts';
+import { CONTEXTS, type Context } from '../engine/shell/oracle/contexts.ts';
+import { findPlaceholders } from '../engine/shell/oracle/find-placeholders.ts';
+import { HOSTILE_VALUES } from '../engine/shell/oracle/hostile-values.ts';
+import { findShells, runBatch } from '../engine/shell/oracle/run-batch.ts';
 
 const { present, absent } = findShells();
 
