@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../engine/host/clock.ts';
@@ -67,6 +67,27 @@ test('one that is ended in the moment in which it is told either ran the step or
       : { kind: 'not-started', why: expect.stringContaining('ended the shell that waited') },
   });
   expect((await run.step('echo next')).stdout).toBe('next\n');
+});
+
+test.each([
+  ['a shell that waited', {}],
+  ['a shell of its own', { IFS: ':' }],
+])('a step whose beginning cannot be noted does not run in %s', async (_what, env) => {
+  const run = temporaryRun();
+  await run.step('true');
+  await until(() => spareOf(run));
+  const keeper = keeperPid(run);
+  const reached = join(run.directory, 'reached');
+  process.kill(keeper, 'SIGSTOP');
+  const attempt = await run.begin(`echo yes > ${reached}`, { env });
+  // Nobody can write there, as on a full disk.
+  symlinkSync('/proc/version', join(run.directory, 'attempts', attempt, 'status'));
+  process.kill(keeper, 'SIGCONT');
+  const { settled } = await run.end(attempt);
+  expect(existsSync(reached)).toBe(false);
+  expect(settled).toMatchObject({
+    outcome: { kind: 'not-started', why: expect.stringContaining('could not note that it begins') },
+  });
 });
 
 test('it ends with its keeper, in good order and by SIGKILL', async () => {

@@ -3,7 +3,7 @@ import { systemClock } from '../clock.ts';
 import { OutputLog } from '../output-log.ts';
 import { beginProcess, whyNotStarted } from './begin-process.ts';
 import { collectOutput } from './collect-output.ts';
-import { outcomeOf } from './explain-end.ts';
+import { type EndedProcess, outcomeOf } from './explain-end.ts';
 import { createFarEnd, type FarEnd } from './far-end.ts';
 import { farOutcome, lastLine, readText, refusalIn, startFarLadder } from './far-outcome.ts';
 import { type Finish, finishAttempt } from './finish-attempt.ts';
@@ -89,7 +89,8 @@ async function runToEnd(input: {
   await output.drained();
   const { why } = stop;
   const timeout = limit ?? 0;
-  const refusal = request.kind === 'session' ? whyNotBegun(readText(place.status), start, why) : null;
+  const refusal =
+    request.kind === 'session' ? whyNotBegun(readText(place.status), { start, why, end }) : null;
   const here = refusal ? notStarted(refusal) : outcomeOf({ end, why, timeout });
   return {
     ...(far ? farOutcome({ far, place, why, timeout, said: said?.() ?? '' }) : { outcome: here }),
@@ -151,9 +152,17 @@ function notStarted(why: string): Outcome {
 }
 
 /** Why the text did not run, as far as the shell says so; a shell that waited may be gone before it was told. */
-function whyNotBegun(status: string, start: Start, why: Stop['why']): string | null {
-  const wasTold = 'told' in start && why === null;
-  if (wasTold && !status.includes('begun ') && !status.includes('refused '))
-    return 'Something ended the shell that waited for the step before it was told of it.';
-  return refusalIn(status);
+function whyNotBegun(
+  status: string,
+  { start, why, end }: { readonly start: Start; readonly why: Stop['why']; readonly end: EndedProcess },
+): string | null {
+  if (why !== null || status.includes('begun ') || status.includes('refused ')) return refusalIn(status);
+  if (end.exitCode === NOT_NOTED)
+    return 'The shell could not note that it begins, so it ran nothing. The disk may be full.';
+  return 'told' in start
+    ? 'Something ended the shell that waited for the step before it was told of it.'
+    : null;
 }
+
+/** With what `session.bash` ends that cannot write. */
+const NOT_NOTED = 125;

@@ -116,6 +116,7 @@ builtin trap - EXIT DEBUG RETURN ERR
 __drillbook_leave "$@"
 builtin eval "$__drillbook_farewell"
 [[ $__drillbook_signal ]] && { builtin trap - "$__drillbook_signal"; builtin kill -s "$__drillbook_signal" "$$"; }' EXIT
-builtin printf 'begun %s\n' "$$" >>"$__drillbook_attempt/status"
+# What cannot be noted is not done: without the note nobody could tell that the text ran.
+builtin printf 'begun %s\n' "$$" >>"$__drillbook_attempt/status" || { builtin trap - EXIT; builtin exit 125; }
 builtin eval "$__drillbook_begin"
 builtin . "$__drillbook_attempt/text"
