@@ -41,12 +41,17 @@ test('which process a step is, is known before it is told of it', async () => {
   expect(JSON.parse(noted ?? '')).toMatchObject({ pid: Number(pid), boot: systemClock.boot });
 });
 
-test('a shell that something ended while it waited costs no step', async () => {
+test('a shell that something ended while it waited costs no step, even before its keeper hears of that', async () => {
   const run = temporaryRun();
   await run.step('true');
-  process.kill(await until(() => spareOf(run)), 'SIGTERM');
-  await until(() => spareOf(run) === null);
-  expect((await run.step('echo next')).stdout).toBe('next\n');
+  const spare = await until(() => spareOf(run));
+  const keeper = keeperPid(run);
+  process.kill(keeper, 'SIGSTOP');
+  process.kill(spare, 'SIGTERM');
+  await until(() => identify(spare) === null);
+  const attempt = await run.begin('echo next');
+  process.kill(keeper, 'SIGCONT');
+  expect((await run.end(attempt)).stdout).toBe('next\n');
 });
 
 test('one that is ended in the moment in which it is told either ran the step or says that it did not', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { systemClock } from '../clock.ts';
 import { findBash } from '../find-bash.ts';
-import { identify, type ProcessIdentity } from '../process-identity.ts';
+import { identify, isAlive, type ProcessIdentity } from '../process-identity.ts';
 import { complain } from './complain.ts';
 import type { AttemptPlace } from './layout.ts';
 import type { Pipe, PipePool } from './pipes.ts';
@@ -65,7 +65,11 @@ export function createSpareShell(input: {
         complain(`No shell could be started ahead: ${String(error)}`);
       }
     },
-    isThere: () => spare !== null,
+    isThere: () => {
+      // That it has ended may not have been heard of yet.
+      if (spare !== null && !isAlive(spare.identity)) spare = null;
+      return spare !== null;
+    },
     take,
     close: () => take()?.process.line?.destroy(),
   };
