@@ -1,14 +1,50 @@
 import { type FSWatcher, watch } from 'node:fs';
 
+/** How to stop watching. */
+export interface Watch {
+  close(): void;
+}
+
+interface Shared {
+  readonly watcher: FSWatcher;
+  readonly listeners: Set<(name: string | null) => void>;
+}
+
+/** Whoever waits for the end of an attempt and whoever shows what it prints look at the same directory. */
+const shared = new Map<string, Shared>();
+
 /** Watch a directory; `null` where it does not exist, or the system has no watches left. Pair it with a poll. */
-export function watchIfThere(directory: string, onChange: (name: string | null) => void): FSWatcher | null {
+export function watchIfThere(directory: string, onChange: (name: string | null) => void): Watch | null {
+  const found = shared.get(directory) ?? open(directory);
+  if (found === null) return null;
+  const listener = (name: string | null): void => onChange(name);
+  found.listeners.add(listener);
+  return {
+    close: () => {
+      found.listeners.delete(listener);
+      if (found.listeners.size === 0) leave(directory, found);
+    },
+  };
+}
+
+function open(directory: string): Shared | null {
+  const listeners: Shared['listeners'] = new Set();
   try {
-    const watcher = watch(directory, (_event, name) => onChange(name));
-    watcher.on('error', () => watcher.close());
-    return watcher;
+    const watcher = watch(directory, (_event, name) => {
+      for (const listener of [...listeners]) listener(name);
+    });
+    const opened = { watcher, listeners };
+    watcher.on('error', () => leave(directory, opened));
+    shared.set(directory, opened);
+    return opened;
   } catch {
     return null;
   }
+}
+
+function leave(directory: string, { watcher }: Shared): void {
+  if (shared.get(directory)?.watcher === watcher) shared.delete(directory);
+  watcher.close();
 }
 
 /** Changes of a directory, one wait after the other. */
@@ -34,24 +70,25 @@ export function changesIn(
   let changed = false;
   let closed = false;
   let wake = (): void => {};
-  const open = () =>
+  const begin = () =>
     watchIfThere(directory, name => {
       if (name !== null && !matters(name)) return;
       changed = true;
       wake();
     });
-  let watcher = open();
+  let watcher = begin();
   return {
     next: () =>
       new Promise(resolve => {
-        const timer = setTimeout(() => wake(), changed ? 0 : poll);
+        const timer = setTimeout(() => wake(), poll);
         wake = () => {
           clearTimeout(timer);
           changed = false;
           // A directory may be made after its watch was asked for.
-          if (!closed) watcher ??= open();
+          if (!closed) watcher ??= begin();
           resolve();
         };
+        if (changed) wake();
       }),
     close: () => {
       closed = true;
