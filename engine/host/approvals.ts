@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Approvals, Drivers, Judged } from '../run/approvals.ts';
 import { type AllowedSigner, publicKeyFingerprint, readAllowedSigners } from './allowed-signers.ts';
 import { systemClock } from './clock.ts';
 import { isPublicKey } from './config-evidence.ts';
-import { makePrivateDirectory, readIfThere, replaceDurably } from './files.ts';
+import { makePrivateDirectory, replaceDurably } from './files.ts';
 import { keyFingerprint, verify } from './ssh-signature.ts';
 
 /** What a signature is made for; one for anything else approves nothing. */
@@ -34,8 +34,8 @@ export function approvalsIn(directory: string, settings: ApprovalSettings): Appr
     },
     arrival: ({ request, expires }, over) => fileComes(places.signature(request), { expires, over }),
     signatureFor(request) {
-      const bytes = readIfThere(places.signature(request));
-      return bytes === null ? null : { bytes, file: `approvals/${request}.sig` };
+      const path = places.signature(request);
+      return existsSync(path) ? { bytes: readLeft(path), file: `approvals/${request}.sig` } : null;
     },
     setAside(request) {
       const path = places.signature(request);
@@ -64,6 +64,15 @@ export function approvalPlaces(directory: string) {
   };
 }
 
+/** Empty for what is no plain file, which could keep a reader waiting, or may not be read: that counts for nobody. */
+function readLeft(path: string): Uint8Array {
+  try {
+    return lstatSync(path).isFile() ? readFileSync(path) : new Uint8Array();
+  } catch {
+    return new Uint8Array();
+  }
+}
+
 /** Milliseconds between two looks: a file system need not tell of a file that another machine put there. */
 const PATIENCE = 500;
 
@@ -81,6 +90,7 @@ async function judgeSignature(
   { statement, signature, drivers }: Given,
   { allowedSigners, selfApproval }: ApprovalSettings,
 ): Promise<Judged> {
+  if (signature.length === 0) return { ok: false, why: 'its signature cannot be read' };
   if (allowedSigners === null) return { ok: false, why: 'no `allowed-signers` says whose key is whose' };
   const verified = await verify({
     namespace: APPROVAL_NAMESPACE,

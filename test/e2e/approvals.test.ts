@@ -157,4 +157,12 @@ describe.skipIf(!canSign)('an approval by another person', () => {
     ]);
     expect(duty.promoted()).toEqual([]);
   });
+
+  test.each(['mkdir', 'mkfifo'])('what %s left in place of a signature is refused', async make => {
+    const duty = await paused();
+    spawnSync(make, [duty.request().signature]);
+    const run = await duty.home.drillbook(['resume', ...ALONE], { timeout: 20_000 });
+    expect([run.exitCode, run.stderr]).toEqual([75, expect.stringContaining('signature cannot be read')]);
+    expect(duty.promoted()).toEqual([]);
+  });
 });
