@@ -5,8 +5,8 @@ import {
   fsyncSync,
   ftruncateSync,
   readFileSync,
+  rmSync,
   statSync,
-  unlinkSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { execaSync } from 'execa';
@@ -92,7 +92,8 @@ function takeExclusiveFile(path: string): Lock {
     return {
       release: () => {
         closeSync(fd);
-        unlinkSync(path);
+        // Whoever removed the run took this with it.
+        rmSync(path, { force: true });
       },
     };
   } catch (error) {

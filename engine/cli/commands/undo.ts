@@ -53,14 +53,17 @@ export async function undo(options: UndoOptions, io: Io): Promise<number> {
   if (options.unattended === true) refuseWhatNeedsAPerson(plan, state, { options, workshop, accepts });
   const via = options.unattended === true ? 'unattended' : wantsConsole(options, io) ? 'console' : 'plain';
   const open = openRun(found.id, { actor: currentActor(via), env: io.env });
+  let now: Plan;
   try {
-    begin(open, { plan, options });
+    // Until the run was ours, another may have taken a new text for it.
+    now = checkPinnedPlan(open.plan, pinningRecord(open.journal.read()));
+    begin(open, { plan: now, options });
     warnOfWeaknesses(open, io);
   } catch (error) {
     open.close();
     throw error;
   }
-  return await walk({ plan, open, workshop, options, accepts, io, secrets: new Map() });
+  return await walk({ plan: now, open, workshop, options, accepts, io, secrets: new Map() });
 }
 
 /** One that was being taken back when its driver vanished goes on where it was. */
