@@ -80,7 +80,8 @@ export function changesIn(
   return {
     next: () =>
       new Promise(resolve => {
-        const timer = setTimeout(() => wake(), poll);
+        // Not at once: who follows a flood would look at every drop.
+        const timer = setTimeout(() => wake(), changed ? 0 : poll);
         wake = () => {
           clearTimeout(timer);
           changed = false;
@@ -88,7 +89,6 @@ export function changesIn(
           if (!closed) watcher ??= begin();
           resolve();
         };
-        if (changed) wake();
       }),
     close: () => {
       closed = true;
