@@ -3,7 +3,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 const [paths = '', ...problems] = process.argv.slice(2);
-const reports = paths.split(',').map(path => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null));
+const reports = paths
+  .split(',')
+  .map(path => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null));
 
 console.log('');
 const unwritten = reports.filter(report => report === null).length;
