@@ -9,6 +9,7 @@ import { readRunbookFile } from '../host/read-runbook-file.ts';
 import type { RunEvent, RunEventBody } from '../journal/event.ts';
 import { RunbookError } from '../model/errors.ts';
 import { sanitize } from '../model/sanitize.ts';
+import { openAttempts } from '../state/open-attempts.ts';
 import { replay } from '../state/reduce.ts';
 import { askForWord } from './ask-for-word.ts';
 import { checkPinnedPlan } from './check-pinned-plan.ts';
@@ -73,18 +74,12 @@ export async function importRun(bundle: string, using: Importing): Promise<strin
 
 /** What its processes came to cannot be seen from here: nothing of them is adopted. */
 function doubtsOf(events: readonly RunEvent[]): readonly RunEventBody[] {
-  const { attempts } = replay(events);
   const host = events.findLast(event => event.type === 'run-started' || event.type === 'run-resumed');
-  return [...attempts.values()]
-    .filter(
-      ({ outcome, ok, inDoubt, resolvedBy }) =>
-        outcome === null && ok === null && !inDoubt && resolvedBy === null,
-    )
-    .map(({ id }) => ({
-      type: 'attempt-in-doubt' as const,
-      attempt: id,
-      evidence: `It was started on ${host?.type === 'run-started' ? host.place.host : 'another machine'} or by another user, and the bundle does not say how it ended.`,
-    }));
+  return openAttempts(replay(events)).map(({ id }) => ({
+    type: 'attempt-in-doubt' as const,
+    attempt: id,
+    evidence: `It was started on ${host?.type === 'run-started' ? host.place.host : 'another machine'} or by another user, and the bundle does not say how it ended.`,
+  }));
 }
 
 async function verified({ directory }: Import, config: Config): Promise<Verdict> {

@@ -6,6 +6,7 @@ import { sanitize } from '../model/sanitize.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Settled } from '../run/ports.ts';
 import { recordSettled } from '../run/settle-attempt.ts';
+import { openAttempts } from '../state/open-attempts.ts';
 import { replay } from '../state/reduce.ts';
 import type { AttemptState } from '../state/run-state.ts';
 import { eventWords, startsIn } from '../view/event-words.ts';
@@ -27,7 +28,7 @@ interface SettleOptions {
  */
 export async function settleOpenAttempts(open: OpenRun, options: SettleOptions): Promise<void> {
   const { journal, supervisor } = open;
-  const attempts = [...replay(journal.read()).attempts.values()].filter(isOpen);
+  const attempts = openAttempts(replay(journal.read()));
   if (attempts.length === 0) return;
   const plan = checkPinnedPlan(open.plan, pinningRecord(journal.read()));
   const record = (body: RunEventBody) => {
@@ -52,10 +53,6 @@ export async function settleOpenAttempts(open: OpenRun, options: SettleOptions):
       fingerprint: open.fingerprint,
     });
   }
-}
-
-function isOpen({ outcome, ok, inDoubt, resolvedBy }: AttemptState): boolean {
-  return outcome === null && ok === null && !inDoubt && resolvedBy === null;
 }
 
 interface Ending {

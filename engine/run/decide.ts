@@ -1,4 +1,5 @@
 import type { Plan, PlannedStep } from '../plan/plan.ts';
+import { openAttempts } from '../state/open-attempts.ts';
 import type { AttemptState, RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
 import { askValue } from './ask-value.ts';
@@ -17,7 +18,7 @@ import { isTakingBack, takeBack } from './take-back.ts';
  */
 export function decide(plan: Plan, state: RunState, policy: Policy = DEFAULT_POLICY): readonly Effect[] {
   if (state.endedAt !== null) return [];
-  const running = [...state.attempts.values()].filter(isOpen);
+  const running = openAttempts(state);
   return (
     settleFirst(state, running) ??
     resolveDoubt(plan, state, policy) ??
@@ -36,10 +37,6 @@ function settleFirst(state: RunState, running: readonly AttemptState[]): Decisio
   const inDoubt = [...state.attempts.values()].some(attempt => attempt.inDoubt);
   if (!inDoubt && state.undoing === null && state.undo === null) return null;
   return [{ type: 'await', attempts: running.map(({ id }) => id), waits: [] }];
-}
-
-function isOpen(attempt: AttemptState): boolean {
-  return attempt.outcome === null && attempt.ok === null && !attempt.inDoubt && attempt.resolvedBy === null;
 }
 
 function resolveDoubt(plan: Plan, state: RunState, policy: Policy): Decision {
