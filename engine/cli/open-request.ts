@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { approvalPlaces } from '../host/approvals.ts';
 import { readJournal } from '../host/file-journal.ts';
 import { readIfThere } from '../host/files.ts';
 import { RunbookError } from '../model/errors.ts';
+import { sha256 } from '../model/sha256.ts';
 import { replay } from '../state/reduce.ts';
 
 /** The request of a run that waits for an approval: that of a step, or the only one. Its statement is as it was recorded. */
@@ -29,8 +29,7 @@ export function openRequest(directory: string, step: string | undefined): string
     });
   }
   const bytes = readIfThere(approvalPlaces(directory).statement(only.request));
-  if (bytes !== null && createHash('sha256').update(bytes).digest('hex') === only.request)
-    return only.request;
+  if (bytes !== null && sha256(bytes) === only.request) return only.request;
   throw new RunbookError('request-damaged', 'The request is not the one that the run recorded.', {
     fate: 'journal',
     hint: 'Something else changed it. Do not sign it.',

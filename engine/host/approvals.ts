@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync, lstatSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { sha256 } from '../model/sha256.ts';
 import type { Approvals, Drivers, Judged } from '../run/approvals.ts';
 import { type AllowedSigner, publicKeyFingerprint, readAllowedSigners } from './allowed-signers.ts';
 import { systemClock } from './clock.ts';
@@ -106,7 +107,7 @@ async function judgeSignature(
   const [principal = ''] = principals;
   const own = selfApproval ? null : whyOwn({ principals, key }, drivers, readAllowedSigners(allowedSigners));
   if (own !== null) return { ok: false, why: own };
-  return { ok: true, principal, key, signature: createHash('sha256').update(signature).digest('hex') };
+  return { ok: true, principal, key, signature: sha256(signature) };
 }
 
 /** Why a signer counts as somebody who drives the run; `null` for somebody else. */

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { RunbookError } from '../model/errors.ts';
+import { sha256 } from '../model/sha256.ts';
 import { bundled } from './bundled-files.ts';
 import { errorCode, makeDirectories, syncDirectory, writeDurably } from './files.ts';
 import { filesBelow } from './files-below.ts';
@@ -73,5 +73,5 @@ function copy(name: string, from: string, to: string): ManifestEntry {
   const target = join(to, name);
   makeDirectories(dirname(target));
   writeDurably(target, bytes);
-  return { path: name, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { path: name, sha256: sha256(bytes) };
 }

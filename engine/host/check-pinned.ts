@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunEvent } from '../journal/event.ts';
 import type { EvidenceFault } from '../journal/judge-evidence.ts';
+import { sha256 } from '../model/sha256.ts';
 import { planDigest } from '../plan/digest.ts';
 import { PLAN_VERSION, type Plan } from '../plan/plan.ts';
 import { APPROVAL_NAMESPACE, approvalPlaces } from './approvals.ts';
@@ -80,10 +80,6 @@ function compare(
   return found === null
     ? [`${path} is of another version of drillbook, and was not compared.`]
     : [{ kind: 'file-changed', seq, message: `${path} is not the one of record ${seq}.` }];
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function digestOf(bytes: Uint8Array): string | null {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { RunbookError } from '../model/errors.ts';
+import { sha256 } from '../model/sha256.ts';
 import { bundled } from './bundled-files.ts';
 import { makeDirectories, makePrivateDirectory, syncDirectory, writeDurably } from './files.ts';
 import { filesBelow } from './files-below.ts';
@@ -50,9 +50,7 @@ export function importBundle(bundle: string, env: Readonly<NodeJS.ProcessEnv>): 
   }
   return {
     directory,
-    manifest: createHash('sha256')
-      .update(readFileSync(join(directory, MANIFEST)))
-      .digest('hex'),
+    manifest: sha256(readFileSync(join(directory, MANIFEST))),
     discard,
     refuseTaken,
     accept: (run, origin) => {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { RunbookError } from '../model/errors.ts';
+import { sha256 } from '../model/sha256.ts';
 import type { Plugin } from '../plugin/plugin.ts';
 import type { LoadedPlugin } from '../plugin/registry.ts';
 
@@ -17,7 +17,7 @@ export async function loadPlugins(paths: readonly string[]): Promise<readonly Lo
 }
 
 async function loadPlugin(path: string): Promise<LoadedPlugin> {
-  const hash = createHash('sha256').update(readModule(path)).digest('hex');
+  const hash = sha256(readModule(path));
   let exported: unknown;
   try {
     exported = ((await import(pathToFileURL(path).href)) as { readonly default?: unknown }).default;

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sha256 } from '../model/sha256.ts';
 import { filesBelow } from './files-below.ts';
 
 /** The list of a bundle's files; `sha256sum -c MANIFEST` checks it. */
@@ -53,11 +53,10 @@ export function checkManifest(
 /** Names as a run's files have them: no way leads out of the bundle. */
 const ENTRY = /^([0-9a-f]{64}) {2}((?!\.)[\w%~+.-]+(?:\/(?!\.)[\w%~+.-]+)*)$/;
 
-function fileFault(directory: string, { path, sha256 }: ManifestEntry): ManifestFault | null {
+function fileFault(directory: string, { path, sha256: listed }: ManifestEntry): ManifestFault | null {
   const full = join(directory, path);
   if (!lstatSync(full, { throwIfNoEntry: false })?.isFile())
     return { kind: 'file-missing', message: `${path} is missing.` };
-  const found = createHash('sha256').update(readFileSync(full)).digest('hex');
-  if (found === sha256) return null;
+  if (sha256(readFileSync(full)) === listed) return null;
   return { kind: 'file-changed', message: `${path} does not have the hash that ${MANIFEST} states.` };
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
 import { RunbookError } from '../model/errors.ts';
+import { sha256 } from '../model/sha256.ts';
 
 /** Longest runbook that is read, in bytes. */
 export const RUNBOOK_LIMIT = 5 * 1024 * 1024;
@@ -32,7 +32,7 @@ export function readRunbookFile(path: string): RunbookFile {
     realPath: realpathSync(path),
     text,
     bytes,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: sha256(bytes),
   };
 }
 

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RunbookError } from '../model/errors.ts';
+import { sha256 } from '../model/sha256.ts';
 import { makeDirectories } from './files.ts';
 import type { RunbookFile } from './read-runbook-file.ts';
 
@@ -35,7 +35,7 @@ export interface TrustStore {
  * trust is that folder's copy being equal to the file, byte for byte.
  */
 export function openTrustStore(directory: string): TrustStore {
-  const folderOf = (realPath: string) => join(directory, digest(realPath));
+  const folderOf = (realPath: string) => join(directory, sha256(realPath));
   return {
     check(file) {
       const copy = join(folderOf(file.realPath), 'content');
@@ -79,8 +79,4 @@ function decisionIn(folder: string): { readonly by?: TrustDecision } {
   } catch {
     return {};
   }
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { printableJson } from '../model/printable-json.ts';
+import { sha256 } from '../model/sha256.ts';
 import type { RunEvent, RunEventBody, RunEventHead } from './event.ts';
 import { runEventSchema } from './schema.ts';
 
@@ -60,10 +60,6 @@ function readRecord(text: string): Decoded {
 
 function damaged(kind: DamageKind, message: string): Decoded {
   return { ok: false, damage: { kind, message } };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function utf8(bytes: Uint8Array): string | null {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { printableJson } from '../model/printable-json.ts';
 import { referencesOf } from '../model/program.ts';
 import type { Risk } from '../model/risk.ts';
+import { sha256 } from '../model/sha256.ts';
 import { maskPasswordsWithin, passwordsIn } from '../model/url-passwords.ts';
 import { variableFor } from '../model/variable.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
@@ -79,7 +79,7 @@ export function approvalStatement(
     command: commandOf(planned, plan, state),
     language: program?.language ?? null,
     text,
-    textDigest: createHash('sha256').update(text).digest('hex'),
+    textDigest: sha256(text),
     values: valuesOf(planned, plan, state),
     startedBy: { ...(state.starter ?? { user: '', uid: -1, host: '' }), key },
     asked,
@@ -101,7 +101,7 @@ const ACTED_ON = /[;&|<>()$\\{}]/;
 
 /** What names a statement in the record, and in the names of its files. */
 export function requestOf(statement: string): string {
-  return createHash('sha256').update(statement).digest('hex');
+  return sha256(statement);
 }
 
 function valuesOf(planned: PlannedStep, plan: Plan, state: RunState): readonly StatedValue[] {

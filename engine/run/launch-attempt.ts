@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { canBeMasked } from '../model/can-be-masked.ts';
 import { type Launch, type Program, referencesOf } from '../model/program.ts';
+import { sha256 } from '../model/sha256.ts';
 import { holdsPassword } from '../model/url-passwords.ts';
 import { variableFor } from '../model/variable.ts';
 import { needsKeyboard } from '../plan/needs-terminal.ts';
@@ -50,7 +50,7 @@ export async function launchAttempt(
     attempt,
     purpose,
     ...(serves === step ? {} : { serves }),
-    textDigest: createHash('sha256').update(textOf(launch)).digest('hex'),
+    textDigest: sha256(textOf(launch)),
     stepHash: planned.hash,
     envNames: Object.keys(launch.env),
     target: planned.step.target,
