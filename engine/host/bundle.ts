@@ -1,9 +1,9 @@
-import { lstatSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { RunbookError } from '../model/errors.ts';
 import { sha256 } from '../model/sha256.ts';
 import { bundled } from './bundled-files.ts';
-import { errorCode, makeDirectories, syncDirectory, writeDurably } from './files.ts';
+import { errorCode, isPlainFile, makeDirectories, syncDirectory, writeDurably } from './files.ts';
 import { filesBelow } from './files-below.ts';
 import { MANIFEST, type ManifestEntry, manifestText } from './manifest.ts';
 
@@ -62,9 +62,7 @@ function makeNew(path: string): void {
 
 /** The journal comes first: what is copied after it may be newer, and a resume adopts that. */
 function bundledFiles(directory: string): readonly string[] {
-  const names = filesBelow(directory).filter(
-    name => bundled(name) && lstatSync(join(directory, name), { throwIfNoEntry: false })?.isFile(),
-  );
+  const names = filesBelow(directory).filter(name => bundled(name) && isPlainFile(join(directory, name)));
   return names.sort((a, b) => Number(b.startsWith('journal.')) - Number(a.startsWith('journal.')));
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunEvent } from '../journal/event.ts';
 import type { EvidenceFault } from '../journal/judge-evidence.ts';
+import { isPlainFile } from './files.ts';
 import { segmentName, segmentNumber } from './output-frame.ts';
 import { createOutputReader } from './output-store.ts';
 
@@ -25,8 +26,7 @@ export function checkOutputs(directory: string, events: readonly RunEvent[]): re
 /** The first file of output that is not there, or is a pipe or a link in its place. */
 function missingIn(attempt: string): string | null {
   const first = segmentName(0);
-  const isPlain = (name: string) =>
-    lstatSync(join(attempt, name), { throwIfNoEntry: false })?.isFile() === true;
+  const isPlain = (name: string) => isPlainFile(join(attempt, name));
   if (!isPlain(first)) return first;
   return readdirSync(attempt).find(name => segmentNumber(name) !== null && !isPlain(name)) ?? null;
 }

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunEvent } from '../journal/event.ts';
 import type { EvidenceFault } from '../journal/judge-evidence.ts';
@@ -6,6 +6,7 @@ import { sha256 } from '../model/sha256.ts';
 import { planDigest } from '../plan/digest.ts';
 import { PLAN_VERSION, type Plan } from '../plan/plan.ts';
 import { APPROVAL_NAMESPACE, approvalPlaces } from './approvals.ts';
+import { isPlainFile } from './files.ts';
 import { FIRST_PIN, pinOf } from './pins.ts';
 import type { Found } from './read-witnesses.ts';
 import { verify } from './ssh-signature.ts';
@@ -73,8 +74,7 @@ function compare(
   { path, hash, hashOf }: Named,
 ): readonly (EvidenceFault | string)[] {
   const full = join(directory, path);
-  if (lstatSync(full, { throwIfNoEntry: false })?.isFile() !== true)
-    return [{ kind: 'file-missing', seq, message: `${path} is missing.` }];
+  if (!isPlainFile(full)) return [{ kind: 'file-missing', seq, message: `${path} is missing.` }];
   const found = hashOf(readFileSync(full));
   if (found === hash) return [];
   return found === null

@@ -1,7 +1,7 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkpointText, type Head, readCheckpoint } from '../journal/checkpoint.ts';
-import { errorCode, makePrivateDirectory, replaceDurably } from './files.ts';
+import { errorCode, isPlainFile, makePrivateDirectory, replaceDurably } from './files.ts';
 
 /** A checkpoint beside a journal: the statement as it stands there, and its signature. */
 export interface CheckpointFile {
@@ -25,7 +25,7 @@ export function keepCheckpoint(directory: string, head: Head, signature: Uint8Ar
 export function readCheckpoints(directory: string): readonly CheckpointFile[] {
   const checkpoints = join(directory, CHECKPOINTS);
   return namesIn(checkpoints)
-    .filter(name => /^\d+$/.test(name) && isPlain(join(checkpoints, name)))
+    .filter(name => /^\d+$/.test(name) && isPlainFile(join(checkpoints, name)))
     .sort((a, b) => Number(a) - Number(b))
     .map(name => {
       const path = join(checkpoints, name);
@@ -34,14 +34,9 @@ export function readCheckpoints(directory: string): readonly CheckpointFile[] {
         path,
         bytes,
         head: readCheckpoint(bytes.toString('latin1')),
-        signature: isPlain(`${path}.sig`) ? readFileSync(`${path}.sig`) : null,
+        signature: isPlainFile(`${path}.sig`) ? readFileSync(`${path}.sig`) : null,
       };
     });
-}
-
-/** Neither a link nor anything that could keep a reader waiting. */
-function isPlain(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 const CHECKPOINTS = 'checkpoints';

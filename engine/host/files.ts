@@ -168,6 +168,11 @@ export function readIfThere(path: string): Buffer | null {
   }
 }
 
+/** Whether there is a file of its own: no link, and nothing that could keep a reader waiting. */
+export function isPlainFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
 /** The system's name of an error, such as `ENOSPC`. */
 export function errorCode(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;

@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '../model/sha256.ts';
+import { isPlainFile } from './files.ts';
 import { filesBelow } from './files-below.ts';
 
 /** The list of a bundle's files; `sha256sum -c MANIFEST` checks it. */
@@ -55,8 +56,7 @@ const ENTRY = /^([0-9a-f]{64}) {2}((?!\.)[\w%~+.-]+(?:\/(?!\.)[\w%~+.-]+)*)$/;
 
 function fileFault(directory: string, { path, sha256: listed }: ManifestEntry): ManifestFault | null {
   const full = join(directory, path);
-  if (!lstatSync(full, { throwIfNoEntry: false })?.isFile())
-    return { kind: 'file-missing', message: `${path} is missing.` };
+  if (!isPlainFile(full)) return { kind: 'file-missing', message: `${path} is missing.` };
   if (sha256(readFileSync(full)) === listed) return null;
   return { kind: 'file-changed', message: `${path} does not have the hash that ${MANIFEST} states.` };
 }

@@ -1,10 +1,11 @@
-import { lstatSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { anchorLine, CHECKPOINT_NAMESPACE, headAt } from '../journal/checkpoint.ts';
 import type { RunEvent } from '../journal/event.ts';
 import type { EvidenceFault, Witness } from '../journal/judge-evidence.ts';
 import { readAnchors } from './anchors.ts';
 import { type CheckpointFile, readCheckpoints } from './checkpoint-files.ts';
+import { isPlainFile } from './files.ts';
 import { BUNDLE_NAMESPACE, MANIFEST } from './manifest.ts';
 import { verify } from './ssh-signature.ts';
 
@@ -81,7 +82,7 @@ export async function manifestSigner(
   signers: string | null,
 ): Promise<{ readonly by: string | null } & Pick<Found, 'faults' | 'notes'>> {
   const path = join(directory, `${MANIFEST}.sig`);
-  const signature = lstatSync(path, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(path) : null;
+  const signature = isPlainFile(path) ? readFileSync(path) : null;
   if (signature === null) return { by: null, faults: [], notes: [`${MANIFEST} has no signature.`] };
   if (signers === null) return { by: null, faults: [], notes: [UNJUDGED] };
   const bytes = readFileSync(join(directory, MANIFEST));
