@@ -1,5 +1,4 @@
 import { signBundle, writeBundle } from '../host/bundle.ts';
-import { loadConfig } from '../host/config.ts';
 import { readJournal } from '../host/file-journal.ts';
 import { signHead } from '../host/keep-evidence.ts';
 import { BUNDLE_NAMESPACE } from '../host/manifest.ts';
@@ -7,10 +6,10 @@ import { signBytes } from '../host/sign-bytes.ts';
 import { type Head, headOf } from '../journal/checkpoint.ts';
 import { RunbookError } from '../model/errors.ts';
 import { sanitize } from '../model/sanitize.ts';
-import { configFiles } from './config-files.ts';
 import { EXIT } from './exit-codes.ts';
 import { findRun } from './find-run.ts';
 import type { Io } from './io.ts';
+import { ownConfig } from './own-config.ts';
 
 /** Write the evidence of a run into a new directory, signed where there is a key. */
 export async function exportBundle(
@@ -18,7 +17,7 @@ export async function exportBundle(
   io: Io,
 ): Promise<number> {
   const { id, directory } = findRun(options.run, { io });
-  const { signingKey } = await loadConfig({ ...configFiles(io.env), directories: [] });
+  const { signingKey } = await ownConfig(io);
   const key = signingKey.value;
   const { head, damage } = headOrDamage(directory);
   const unsignedHead = key === null || head === null ? null : await signHead(directory, head, key);

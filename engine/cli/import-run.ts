@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { anchorFiles } from '../host/anchors.ts';
 import type { Config } from '../host/config.ts';
 import { readJournal } from '../host/file-journal.ts';
 import { type Import, importBundle, readOrigin } from '../host/import-bundle.ts';
@@ -87,7 +88,7 @@ async function verified({ directory }: Import, config: Config): Promise<Verdict>
     journal: journalPath(directory),
     directory,
     hasRest: true,
-    anchorFiles: config.anchors.value.flatMap(anchor => (anchor.kind === 'file' ? [anchor.path] : [])),
+    anchorFiles: anchorFiles(config.anchors.value),
     allowedSigners: config.allowedSigners.value,
   });
   if (verdict.whole) return verdict;

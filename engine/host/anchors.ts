@@ -12,6 +12,11 @@ export type Anchor =
   /** A program that is given the line on its standard input. */
   | { readonly kind: 'command'; readonly argv: readonly [string, ...string[]] };
 
+/** The files among these places: the only ones that this program can read again. */
+export function anchorFiles(anchors: readonly Anchor[]): readonly string[] {
+  return anchors.flatMap(anchor => (anchor.kind === 'file' ? [anchor.path] : []));
+}
+
 /** How a record and a report name an anchor. */
 export function anchorName(anchor: Anchor): string {
   switch (anchor.kind) {

@@ -1,4 +1,3 @@
-import { loadConfig } from '../../host/config.ts';
 import { keepEvidence } from '../../host/keep-evidence.ts';
 import { type OpenRun, openRun } from '../../host/open-run.ts';
 import { pinningRecord } from '../../host/pins.ts';
@@ -13,10 +12,10 @@ import { undoList } from '../../run/undo-list.ts';
 import { replay } from '../../state/reduce.ts';
 import { titleText } from '../../view/inline-text.ts';
 import { checkPinnedPlan } from '../check-pinned-plan.ts';
-import { configFiles } from '../config-files.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';
 import type { Io } from '../io.ts';
+import { ownConfig } from '../own-config.ts';
 import { refuseEnded } from '../refuse-ended.ts';
 import { settleOpenAttempts } from '../settle-open-attempts.ts';
 
@@ -34,7 +33,7 @@ export interface AbortOptions {
 export async function abort(options: AbortOptions, io: Io): Promise<number> {
   const { id, endedAt, state } = findRun(options.run, { io });
   refuseEnded(id, { endedAt, status: state });
-  const config = await loadConfig({ ...configFiles(io.env), directories: [] });
+  const config = await ownConfig(io);
   let left: readonly string[] = [];
   const open = openRun(id, { actor: currentActor('command'), env: io.env, starts: 'when-needed' });
   try {

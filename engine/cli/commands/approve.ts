@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { APPROVAL_NAMESPACE, approvalPlaces, fingerprintOf } from '../../host/approvals.ts';
 import { systemClock } from '../../host/clock.ts';
-import { loadConfig } from '../../host/config.ts';
 import { replaceDurably } from '../../host/files.ts';
 import { signBytes } from '../../host/sign-bytes.ts';
 import { RunbookError } from '../../model/errors.ts';
@@ -9,12 +8,12 @@ import { sanitize } from '../../model/sanitize.ts';
 import type { ApprovalStatement } from '../../run/approval-statement.ts';
 import { approvalText } from '../../view/approval-text.ts';
 import { askForWord } from '../ask-for-word.ts';
-import { configFiles } from '../config-files.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';
 import type { Io } from '../io.ts';
 import { isInteractive } from '../io.ts';
 import { openRequest } from '../open-request.ts';
+import { ownConfig } from '../own-config.ts';
 import { readStatement } from '../read-statement.ts';
 import { styleFor, widthOf } from '../style-for.ts';
 import { writeOut } from '../write-out.ts';
@@ -95,7 +94,7 @@ async function signShown(bytes: Uint8Array, options: ApproveOptions, io: Io): Pr
 }
 
 async function configuredKey(io: Io): Promise<string> {
-  const { signingKey } = await loadConfig({ ...configFiles(io.env), directories: [] });
+  const { signingKey } = await ownConfig(io);
   if (signingKey.value !== null) return signingKey.value;
   throw new RunbookError('no-key', 'There is no key to sign with.', {
     hint: 'Name one: `--key ~/.ssh/id_ed25519`, or `signing-key` in your config file.',

@@ -1,14 +1,14 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { loadConfig } from '../../host/config.ts';
+import { anchorFiles } from '../../host/anchors.ts';
 import { journalPath } from '../../host/journal-path.ts';
 import { RunbookError } from '../../model/errors.ts';
 import { inlineText } from '../../view/inline-text.ts';
 import { jsonPage } from '../../view/json.ts';
-import { configFiles } from '../config-files.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';
 import type { Io } from '../io.ts';
+import { ownConfig } from '../own-config.ts';
 import { type Evidence, type Verdict, verifyRun } from '../verify-run.ts';
 import { writeOut } from '../write-out.ts';
 
@@ -30,14 +30,11 @@ export async function verify(options: VerifyOptions, io: Io): Promise<number> {
       hint: '`drillbook runs` lists the runs here.',
     });
   }
-  const anchorFiles = (options.anchor ?? []).map(path => givenFile(path, '--anchor', io));
-  const config = await loadConfig({ ...configFiles(io.env), directories: [] });
+  const named = (options.anchor ?? []).map(path => givenFile(path, '--anchor', io));
+  const config = await ownConfig(io);
   const verdict = await verifyRun({
     ...place,
-    anchorFiles: [
-      ...config.anchors.value.flatMap(anchor => (anchor.kind === 'file' ? [anchor.path] : [])),
-      ...anchorFiles,
-    ],
+    anchorFiles: [...anchorFiles(config.anchors.value), ...named],
     allowedSigners:
       options.allowedSigners === undefined
         ? config.allowedSigners.value
