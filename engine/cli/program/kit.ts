@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { RISKS } from '../../model/risk.ts';
 
 /** Takes the exit code of the command that was run. */
 export type Done = (code: number) => void;
@@ -16,6 +17,14 @@ export function withValues(command: Command): Command {
 /** How a run goes about its parallel groups. */
 export function withJobs(command: Command): Command {
   return command.option('--jobs <n>', 'how many steps of a parallel group run at once (4)', positive);
+}
+
+/** Who answers: a person, or what was said in advance. */
+export function withAnswers(command: Command): Command {
+  return command
+    .option('--unattended', 'without a person; refuses what needs one')
+    .option('--yes', 'accept confirmations up to `mutate`')
+    .addOption(new Option('--yes-up-to <risk>', 'accept confirmations up to this risk').choices([...RISKS]));
 }
 
 /** For an option that counts. */

@@ -1,25 +1,23 @@
 import { type Command, Option } from 'commander';
-import { RISKS } from '../../model/risk.ts';
 import type { Io } from '../io.ts';
-import { collect, type Done, example, withJobs, withValues } from './kit.ts';
+import { collect, type Done, example, withAnswers, withJobs, withValues } from './kit.ts';
 
 /** Commands that drive a run. */
 export function addRunning(program: Command, io: Io, done: Done): void {
-  withJobs(
-    withValues(
-      program
-        .command('run')
-        .description('walk a procedure step by step')
-        .argument('<file>', 'FILE or FILE#procedure')
-        .argument('[procedure]'),
-    ),
+  withAnswers(
+    withJobs(
+      withValues(
+        program
+          .command('run')
+          .description('walk a procedure step by step')
+          .argument('<file>', 'FILE or FILE#procedure')
+          .argument('[procedure]'),
+      ),
+    )
+      .option('--all', 'the whole file as one document')
+      .option('--plan <digest>', 'refuse unless the plan still has this digest')
+      .option('--plain', 'line by line, without cursor control: screen readers, dumb terminals, pipes'),
   )
-    .option('--all', 'the whole file as one document')
-    .option('--plan <digest>', 'refuse unless the plan still has this digest')
-    .option('--plain', 'line by line, without cursor control: screen readers, dumb terminals, pipes')
-    .option('--unattended', 'without a person; refuses what needs one')
-    .option('--yes', 'accept confirmations up to `mutate`')
-    .addOption(new Option('--yes-up-to <risk>', 'accept confirmations up to this risk').choices([...RISKS]))
     .addOption(onFailure())
     .option('--json', 'print each record as a line of JSON')
     .addHelpText('after', example('drillbook run runbooks/first-walk.md', 'pick a procedure and walk it'))
@@ -31,36 +29,34 @@ export function addRunning(program: Command, io: Io, done: Done): void {
         ),
       );
     });
-  withJobs(
-    program
-      .command('resume')
-      .description('continue after quit, crash or hand-over')
-      .argument('[run]', 'the newest unfinished run if none; or the directory of a bundle'),
+  withAnswers(
+    withJobs(
+      program
+        .command('resume')
+        .description('continue after quit, crash or hand-over')
+        .argument('[run]', 'the newest unfinished run if none; or the directory of a bundle'),
+    )
+      .option('--take-over', 'make whoever drives the run leave it; its step goes on')
+      .option('--pinned', 'go on with the copy of the runbook that the run pinned, if it has changed')
+      .option('--new-text', 'go on with the runbook as it is now, if it has changed')
+      .option('--plain', 'line by line, without cursor control'),
   )
-    .option('--take-over', 'make whoever drives the run leave it; its step goes on')
-    .option('--pinned', 'go on with the copy of the runbook that the run pinned, if it has changed')
-    .option('--new-text', 'go on with the runbook as it is now, if it has changed')
-    .option('--plain', 'line by line, without cursor control')
-    .option('--unattended', 'without a person; refuses what needs one')
-    .option('--yes', 'accept confirmations up to `mutate`')
-    .addOption(new Option('--yes-up-to <risk>', 'accept confirmations up to this risk').choices([...RISKS]))
     .addOption(onFailure())
     .option('--json', 'print each record as a line of JSON')
     .addHelpText('after', example('drillbook resume', 'the newest run that is not finished'))
     .action(async (run: string | undefined, options) => {
       done(await (await import('../commands/resume.ts')).resume({ ...program.opts(), ...options, run }, io));
     });
-  program
-    .command('undo')
-    .description('take back what a run did, newest first')
-    .argument('[run]', 'the newest run if none')
-    .option('--dry-run', 'only list what would run')
-    .option('--skip <step>', 'leave this step as it is (repeatable)', collect, [])
-    .option('--reason <text>', 'why, for the record')
-    .option('--plain', 'line by line, without cursor control')
-    .option('--unattended', 'without a person; refuses what needs one')
-    .option('--yes', 'accept confirmations up to `mutate`')
-    .addOption(new Option('--yes-up-to <risk>', 'accept confirmations up to this risk').choices([...RISKS]))
+  withAnswers(
+    program
+      .command('undo')
+      .description('take back what a run did, newest first')
+      .argument('[run]', 'the newest run if none')
+      .option('--dry-run', 'only list what would run')
+      .option('--skip <step>', 'leave this step as it is (repeatable)', collect, [])
+      .option('--reason <text>', 'why, for the record')
+      .option('--plain', 'line by line, without cursor control'),
+  )
     .option('--json', 'print each record as a line of JSON')
     .addHelpText('after', example('drillbook undo --dry-run', 'what would be taken back, with its commands'))
     .action(async (run: string | undefined, options) => {
