@@ -1,3 +1,5 @@
+import type { Actor } from '../journal/event.ts';
+import { unreachable } from '../model/unreachable.ts';
 import type { FrontEnd, FrontEndInput, FrontEndOptions } from './front-end.ts';
 import type { Io } from './io.ts';
 import { isInteractive } from './io.ts';
@@ -8,12 +10,24 @@ export function wantsConsole(options: FrontEndOptions, io: Io): boolean {
   return isInteractive(io) && io.env['TERM'] !== 'dumb';
 }
 
+/** Which front end the options and the terminal call for. */
+export function frontEndFor(options: FrontEndOptions, io: Io): Exclude<Actor['via'], 'command'> {
+  if (options.unattended === true) return 'unattended';
+  return wantsConsole(options, io) ? 'console' : 'plain';
+}
+
 /** Open the front end that the options and the terminal call for. Only the one that is used is loaded. */
 export async function openFrontEnd(input: FrontEndInput): Promise<FrontEnd> {
   const { options, io } = input;
-  if (options.unattended === true) return (await import('./front-end-unattended.ts')).openUnattended(input);
-  if (wantsConsole(options, io)) {
-    return await (await import('./front-end-console.ts')).openConsole(input);
+  const kind = frontEndFor(options, io);
+  switch (kind) {
+    case 'unattended':
+      return (await import('./front-end-unattended.ts')).openUnattended(input);
+    case 'console':
+      return await (await import('./front-end-console.ts')).openConsole(input);
+    case 'plain':
+      return await (await import('./front-end-plain.ts')).openPlain(input);
+    default:
+      return unreachable(kind);
   }
-  return await (await import('./front-end-plain.ts')).openPlain(input);
 }

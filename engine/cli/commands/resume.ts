@@ -15,7 +15,7 @@ import { findRun } from '../find-run.ts';
 import type { FrontEndOptions } from '../front-end.ts';
 import { arrivalOf, importRun } from '../import-run.ts';
 import { type Io, isInteractive } from '../io.ts';
-import { wantsConsole } from '../open-front-end.ts';
+import { frontEndFor } from '../open-front-end.ts';
 import type { PluginOptions } from '../open-runbook.ts';
 import { openWorkshop } from '../open-runbook.ts';
 import { refuseEnded } from '../refuse-ended.ts';
@@ -47,7 +47,7 @@ export async function resume(options: ResumeOptions, io: Io): Promise<number> {
   refuseEnded(found.id, { endedAt: found.endedAt, status: found.state });
   const workshop = await openWorkshop(options, io, found.file);
   const accepts = acceptanceOf(options, workshop.config);
-  const via = options.unattended === true ? 'unattended' : wantsConsole(options, io) ? 'console' : 'plain';
+  const via = frontEndFor(options, io);
   const isWatched = options.takeOver !== true && via !== 'unattended' && isInteractive(io);
   if (isWatched && driverOf(found.directory) !== null) return await watchInstead(found, io);
   const { open, tookOver } = await takeUpRun(found, {

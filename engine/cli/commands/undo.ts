@@ -18,7 +18,7 @@ import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';
 import type { FrontEndOptions } from '../front-end.ts';
 import type { Io } from '../io.ts';
-import { wantsConsole } from '../open-front-end.ts';
+import { frontEndFor } from '../open-front-end.ts';
 import { openWorkshop, type PluginOptions, type Workshop } from '../open-runbook.ts';
 import { refuseObstacles } from '../refuse-obstacles.ts';
 import { rulesOf } from '../rules-of.ts';
@@ -51,7 +51,7 @@ export async function undo(options: UndoOptions, io: Io): Promise<number> {
   const workshop = await openWorkshop(options, io, found.file);
   const accepts = acceptanceOf(options, workshop.config);
   if (options.unattended === true) refuseWhatNeedsAPerson(plan, state, { options, workshop, accepts });
-  const via = options.unattended === true ? 'unattended' : wantsConsole(options, io) ? 'console' : 'plain';
+  const via = frontEndFor(options, io);
   const open = openRun(found.id, { actor: currentActor(via), env: io.env });
   let now: Plan;
   try {
