@@ -1,6 +1,6 @@
 import { readJournal } from '../host/file-journal.ts';
 import { followJournal } from '../host/follow-journal.ts';
-import { FIRST_PIN, pinOf, readPin, readPinned } from '../host/pins.ts';
+import { readPinned } from '../host/pins.ts';
 import { isLeft } from '../host/take-over.ts';
 import type { RunEvent } from '../journal/event.ts';
 import { selectEvents } from '../journal/select-events.ts';
@@ -12,8 +12,8 @@ import { growingLog } from '../view/log-text.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import { type LogFilterOptions, readLogFilter } from './log-filter.ts';
+import { logForm } from './log-form.ts';
 import { stateNow } from './state-now.ts';
-import { styleFor, widthOf } from './style-for.ts';
 import { writeOut } from './write-out.ts';
 
 interface Followed {
@@ -28,12 +28,7 @@ export async function followLog({ id, directory, options }: Followed, io: Io): P
   const before = readJournal(directory);
   const plan = readPinned(directory, before).plan as Plan | null;
   const wanted = await readLogFilter(options, { plan, events: before });
-  const textOf = growingLog({
-    plan: readPin(directory, FIRST_PIN).plan as Plan | null,
-    planSince: event => readPin(directory, pinOf(event)).plan as Plan | null,
-    style: styleFor(io),
-    width: io.out.isTTY === true ? widthOf(io) : null,
-  });
+  const textOf = growingLog(logForm(directory, io));
   const batches = followJournal(directory, () => isLeft(directory));
   let shown = 0;
   for (;;) {

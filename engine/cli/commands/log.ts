@@ -1,5 +1,5 @@
 import { readJournal } from '../../host/file-journal.ts';
-import { FIRST_PIN, pinOf, readPin, readPinned } from '../../host/pins.ts';
+import { readPinned } from '../../host/pins.ts';
 import { selectEvents } from '../../journal/select-events.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { jsonLine } from '../../view/json.ts';
@@ -7,7 +7,7 @@ import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';
 import type { Io } from '../io.ts';
 import { type LogFilterOptions, readLogFilter } from '../log-filter.ts';
-import { styleFor, widthOf } from '../style-for.ts';
+import { logForm } from '../log-form.ts';
 import { writeOut } from '../write-out.ts';
 
 export interface LogOptions extends LogFilterOptions {
@@ -32,11 +32,8 @@ export async function log(options: LogOptions, io: Io): Promise<number> {
   }
   const { logText } = await import('../../view/log-text.ts');
   const text = logText(events, {
-    plan: readPin(directory, FIRST_PIN).plan as Plan | null,
-    planSince: event => readPin(directory, pinOf(event)).plan as Plan | null,
+    ...logForm(directory, io),
     only: new Set(chosen.map(event => event.seq)),
-    style: styleFor(io),
-    width: io.out.isTTY === true ? widthOf(io) : null,
   });
   await writeOut(io, text);
   return EXIT.ok;
