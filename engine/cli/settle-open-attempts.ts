@@ -4,6 +4,7 @@ import type { RunEventBody } from '../journal/event.ts';
 import { RunbookError } from '../model/errors.ts';
 import { sanitize } from '../model/sanitize.ts';
 import type { Plan } from '../plan/plan.ts';
+import { plannedStep } from '../run/find-planned-step.ts';
 import type { Settled } from '../run/ports.ts';
 import { recordSettled } from '../run/settle-attempt.ts';
 import { openAttempts } from '../state/open-attempts.ts';
@@ -65,7 +66,7 @@ interface Ending {
 async function end(attempt: AttemptState, ending: Ending): Promise<Settled> {
   const { open, plan, options, record } = ending;
   const pid = open.supervisor.processOf(attempt.id);
-  const title = [...plan.steps, ...plan.offline].find(step => step.id === attempt.step)?.step.title;
+  const title = plannedStep(plan, attempt.step)?.step.title;
   const process = pid === null ? '' : ` (process ${pid})`;
   const what = `“${title ?? attempt.step}” still runs${process}, watched by the keeper of the run.`;
   const how = options.cancelStep ? '`abort --cancel-step`' : await askToCancel(what, options.io);

@@ -103,8 +103,7 @@ async function judgeSignature(
     const what = verified.unable ? 'could not be checked' : 'does not count';
     return { ok: false, why: `its signature ${what}: ${verified.why}` };
   }
-  const { principals, key } = verified;
-  const [principal = ''] = principals;
+  const { principal, principals, key } = verified;
   const own = selfApproval ? null : whyOwn({ principals, key }, drivers, readAllowedSigners(allowedSigners));
   if (own !== null) return { ok: false, why: own };
   return { ok: true, principal, key, signature: sha256(signature) };

@@ -37,12 +37,15 @@ interface Judged {
 export function ruleAgainst(judged: Judged, rules: readonly CommandRule[]): CommandRule | null {
   if (rules.length === 0) return null;
   const commands = [...commandsOf(judged), ...simpleCommands(judged.step.connection?.text ?? '')];
-  return rules.find(({ pattern }) => commands.some(command => fitsPattern(command, pattern))) ?? null;
+  return firstRule(commands, rules);
 }
 
 /** The first rule that a command falls under that is none of a step: one that looks up a secret, or lists choices. */
 export function ruleAgainstText(text: string, rules: readonly CommandRule[]): CommandRule | null {
-  const commands = rules.length === 0 ? [] : simpleCommands(text);
+  return rules.length === 0 ? null : firstRule(simpleCommands(text), rules);
+}
+
+function firstRule(commands: readonly SimpleCommand[], rules: readonly CommandRule[]): CommandRule | null {
   return rules.find(({ pattern }) => commands.some(command => fitsPattern(command, pattern))) ?? null;
 }
 
