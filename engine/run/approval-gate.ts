@@ -1,14 +1,9 @@
-import type { Plan, PlannedStep } from '../plan/plan.ts';
+import type { PlannedStep } from '../plan/plan.ts';
 import type { RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
 import type { Effect } from './effect.ts';
-import { type Policy, ruleFor } from './policy.ts';
-
-interface Situation {
-  readonly plan: Plan;
-  readonly state: RunState;
-  readonly policy: Policy;
-}
+import { ruleFor } from './policy.ts';
+import type { Situation } from './situation.ts';
 
 /** Whether somebody other than who runs it must approve each start of a step: its author says so, or a policy does. */
 export function needsApproval(planned: PlannedStep, { plan, state, policy }: Situation): boolean {

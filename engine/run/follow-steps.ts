@@ -5,13 +5,7 @@ import type { Effect } from './effect.ts';
 import { plannedStep } from './find-planned-step.ts';
 import { isSettled } from './is-settled.ts';
 import { nextOfStep } from './next-of-step.ts';
-import type { Policy } from './policy.ts';
-
-interface Situation {
-  readonly plan: Plan;
-  readonly state: RunState;
-  readonly policy: Policy;
-}
+import type { Situation } from './situation.ts';
 
 /**
  * Go on with the steps whose needs are met, in order. Steps of different branches may run side by side, as many as the

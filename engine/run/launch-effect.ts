@@ -1,20 +1,17 @@
 import type { Purpose } from '../journal/event.ts';
 import { type CommandRule, denial } from '../plan/command-rules.ts';
-import type { Plan, PlannedStep } from '../plan/plan.ts';
-import type { RunState } from '../state/run-state.ts';
+import type { PlannedStep } from '../plan/plan.ts';
 import { approvalFirst, type GateEffect } from './approval-gate.ts';
 import type { Effect } from './effect.ts';
 import { unresolvedReferences } from './missing-variables.ts';
-import { type Policy, ruleFor } from './policy.ts';
+import { ruleFor } from './policy.ts';
+import type { Situation } from './situation.ts';
 
-interface Launching {
-  readonly plan: Plan;
-  readonly state: RunState;
+interface Launching extends Situation {
   readonly planned: PlannedStep;
   readonly purpose: Purpose;
   /** The step that asks for it. */
   readonly serves: PlannedStep;
-  readonly policy: Policy;
 }
 
 /**

@@ -1,14 +1,8 @@
-import type { Plan, PlannedStep } from '../plan/plan.ts';
-import type { RunState } from '../state/run-state.ts';
+import type { PlannedStep } from '../plan/plan.ts';
 import { needsApproval } from './approval-gate.ts';
 import { unmetChallenge } from './meet-challenge.ts';
-import { isAcceptable, isUpTo, type Policy, ruleFor, wantsAct } from './policy.ts';
-
-interface Situation {
-  readonly plan: Plan;
-  readonly state: RunState;
-  readonly policy: Policy;
-}
+import { isAcceptable, isUpTo, ruleFor, wantsAct } from './policy.ts';
+import type { Situation } from './situation.ts';
 
 /** Whether a check may be started before anybody confirmed what it is for: one that only reads, and that nothing holds back. */
 export function mayLook(check: PlannedStep, situation: Situation): boolean {

@@ -2,8 +2,7 @@ import type { Purpose } from '../journal/event.ts';
 import { worseRisk } from '../model/risk.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { judgeGuards, wayByCondition } from '../plan/judge-guards.ts';
-import type { Plan, PlannedStep } from '../plan/plan.ts';
-import type { RunState } from '../state/run-state.ts';
+import type { PlannedStep } from '../plan/plan.ts';
 import { stepState } from '../state/step-state.ts';
 import { approvalFirst, type GateEffect, wentWithout } from './approval-gate.ts';
 import { askAboutFailure } from './ask-about-failure.ts';
@@ -16,9 +15,9 @@ import { launchEffect, refusal } from './launch-effect.ts';
 import { unmetChallenge } from './meet-challenge.ts';
 import { missingVariables } from './missing-variables.ts';
 import { outlookOf } from './outlook.ts';
-import type { Policy } from './policy.ts';
 import { acceptedInAdvance, isAcceptable, ruleFor } from './policy.ts';
 import type { Question } from './question.ts';
+import type { Situation } from './situation.ts';
 import { canUndo } from './undo-list.ts';
 import { unsureSession } from './unsure-session.ts';
 
@@ -36,12 +35,6 @@ export type Next =
   | { readonly kind: 'pause'; readonly effect: Effect }
   /** Its attempt runs, or it waits. */
   | { readonly kind: 'busy' };
-
-interface Situation {
-  readonly plan: Plan;
-  readonly state: RunState;
-  readonly policy: Policy;
-}
 
 /** How often what a step waits for is asked, and how long is waited in between, where its author says neither. */
 const POLLS = 60;

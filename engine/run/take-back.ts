@@ -13,6 +13,7 @@ import { mayLook } from './may-look.ts';
 import { unmetChallenge } from './meet-challenge.ts';
 import { missingVariables } from './missing-variables.ts';
 import { acceptedInAdvance, isAcceptable, type Policy, ruleFor } from './policy.ts';
+import type { Situation } from './situation.ts';
 
 /** What is to be taken back comes before anything else on the main line; `null` where nothing is. Pure. */
 export function takeBack(plan: Plan, state: RunState, policy: Policy): readonly Effect[] | null {
@@ -29,12 +30,6 @@ export function takeBack(plan: Plan, state: RunState, policy: Policy): readonly 
 /** Whether what the run did is being taken back, or has been, so that it does not go on. */
 export function isTakingBack(state: RunState): boolean {
   return state.undo !== null || isTakenBack(state);
-}
-
-interface Situation {
-  readonly plan: Plan;
-  readonly state: RunState;
-  readonly policy: Policy;
 }
 
 function nextFor(step: string, { plan, state, policy }: Situation): Effect {
