@@ -59,12 +59,12 @@ function refuseIn(
 function sessionOf(plan: Plan): readonly Sharing[] {
   const known = sessions.get(plan.steps);
   if (known !== undefined) return known;
-  const texts = new Map<string, Carried | null>();
+  const read = new Set<string>();
   const steps = plan.steps.flatMap((planned): readonly Sharing[] => {
     const { step, program } = planned;
-    if (step.kind === 'manual' || program?.language !== 'bash' || texts.has(step.id)) return [];
+    if (step.kind === 'manual' || program?.language !== 'bash' || read.has(step.id)) return [];
+    read.add(step.id);
     const carried = carriedBy(step.text, step.placeholders);
-    texts.set(step.id, carried);
     return carried === null ? [] : [{ planned, carried }];
   });
   sessions.set(plan.steps, steps);

@@ -7,7 +7,7 @@ import { RunbookError } from '../../model/errors.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { withRules } from '../../plan/command-rules.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { undoList } from '../../run/undo-list.ts';
+import { canUndo, undoList } from '../../run/undo-list.ts';
 import { undoStart } from '../../run/undo-start.ts';
 import { obstaclesToUndo } from '../../run/without-a-person.ts';
 import { replay } from '../../state/reduce.ts';
@@ -85,7 +85,7 @@ function begin(
 }
 
 function isAnythingLeft(plan: Plan, state: RunState): boolean {
-  return state.undo !== null || undoList(plan, state).some(item => item.undo !== null);
+  return state.undo !== null || canUndo(plan, state);
 }
 
 function refuseUnknown(skip: readonly string[], plan: Plan, state: RunState): void {
