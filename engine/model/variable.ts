@@ -51,3 +51,8 @@ export function variableFor(variables: readonly Variable[], placeholder: string)
     variables.find(variable => variable.aliases?.includes(placeholder))
   );
 }
+
+/** The name of the variable that a placeholder asks for; that of the placeholder where there is none. */
+export function variableName(variables: readonly Variable[], placeholder: string): string {
+  return variableFor(variables, placeholder)?.name ?? placeholder;
+}

@@ -1,10 +1,11 @@
 import type { CommandStep } from '../model/runbook.ts';
 import type { Variable } from '../model/variable.ts';
-import { variableFor } from '../model/variable.ts';
+import { variableName } from '../model/variable.ts';
 import { SHELL_LANGUAGES } from '../shell/builtin-names.ts';
 import { fitsPattern } from '../shell/command-pattern.ts';
 import type { SimpleCommand } from '../shell/simple-command.ts';
 import { simpleCommands } from '../shell/simple-commands.ts';
+import { fillPlaceholders } from './fill-placeholders.ts';
 import type { Plan, PlannedStep } from './plan.ts';
 import { valuesInRow } from './values-in-row.ts';
 
@@ -97,14 +98,12 @@ function withRuled(
 
 function commandsOf({ step, variables, valueIn }: Judged): readonly SimpleCommand[] {
   if (!SHELL_LANGUAGES.has(step.language)) return [];
-  let text = step.text;
   const values = new Map<string, string>();
-  const holes = [...step.placeholders].sort((a, b) => b.start - a.start);
-  for (const [at, { start, end, name }] of holes.entries()) {
-    const token = `drillbook${at}value`;
-    values.set(token, valueIn(variableFor(variables, name)?.name ?? name) ?? token);
-    text = `${text.slice(0, start)}${token}${text.slice(end)}`;
-  }
+  const text = fillPlaceholders(step, name => {
+    const token = `drillbook${values.size}value`;
+    values.set(token, valueIn(variableName(variables, name)) ?? token);
+    return token;
+  });
   return simpleCommands(text).map(command => ({
     ...command,
     name: filled(command.name, values),

@@ -3,7 +3,8 @@ import { referencesOf } from '../model/program.ts';
 import type { Risk } from '../model/risk.ts';
 import { sha256 } from '../model/sha256.ts';
 import { maskPasswordsWithin, passwordsIn } from '../model/url-passwords.ts';
-import { variableFor } from '../model/variable.ts';
+import { variableFor, variableName } from '../model/variable.ts';
+import { fillPlaceholders } from '../plan/fill-placeholders.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import { referenceFor } from '../plan/resolve-variables.ts';
 import { namesInRow, valuesInRow } from '../plan/values-in-row.ts';
@@ -106,7 +107,7 @@ export function requestOf(statement: string): string {
 
 function valuesOf(planned: PlannedStep, plan: Plan, state: RunState): readonly StatedValue[] {
   const references = planned.program === null ? [] : referencesOf(planned.program);
-  const nameOf = (name: string) => variableFor(plan.variables, name)?.name ?? name;
+  const nameOf = (name: string) => variableName(plan.variables, name);
   const names = [...new Set([...planned.uses, ...references.map(({ variable }) => nameOf(variable))])];
   return names.sort().map(name => {
     const env = references.filter(({ variable }) => nameOf(variable) === name).map(each => each.env);
@@ -138,13 +139,9 @@ function heldValue(
 }
 
 function commandOf(planned: PlannedStep, plan: Plan, state: RunState): string {
-  const { text, placeholders } = planned.step;
-  let command = text;
-  for (const { start, end, name } of [...placeholders].sort((a, b) => b.start - a.start)) {
-    const variable = variableFor(plan.variables, name)?.name ?? name;
+  return fillPlaceholders(planned.step, name => {
+    const variable = variableName(plan.variables, name);
     const value = heldValue(variable, planned, { plan, state });
-    const shown = 'value' in value ? `«${value.value}»` : `‹secret:${variable}›`;
-    command = `${command.slice(0, start)}${shown}${command.slice(end)}`;
-  }
-  return command;
+    return 'value' in value ? `«${value.value}»` : `‹secret:${variable}›`;
+  });
 }

@@ -1,6 +1,6 @@
 import { challengePattern, namesInChallenge } from '../model/challenge.ts';
 import type { StepId } from '../model/ids.ts';
-import { variableFor } from '../model/variable.ts';
+import { variableName } from '../model/variable.ts';
 import { isConfidential } from '../plan/is-confidential.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import { valuesInRow } from '../plan/values-in-row.ts';
@@ -41,7 +41,7 @@ function expectedOf(planned: PlannedStep, { variables }: Plan, state: RunState):
   const { confirmValue } = planned.step.settings;
   if (confirmValue === undefined) return null;
   const values = valuesInRow(planned, variables, state.bindings);
-  const nameOf = (name: string) => variableFor(variables, name)?.name ?? name;
+  const nameOf = (name: string) => variableName(variables, name);
   if (namesInChallenge(confirmValue).some(name => state.confidential.has(nameOf(name)))) return null;
   return challengePattern(confirmValue, name => values.get(nameOf(name))?.value);
 }
