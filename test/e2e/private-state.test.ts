@@ -26,6 +26,15 @@ echo "$LABEL, cores $(ulimit -c)"; find "$XDG_STATE_HOME" "$XDG_DATA_HOME" "$XDG
 \`\`\`
 `;
 
+/** Arguments for bash that start the program where everybody may read what it makes, and a crash may leave a core file. */
+const CARELESSLY = [
+  '-c',
+  'umask 000; ulimit -S -c "$(ulimit -H -c)"; exec "$@"',
+  'bash',
+  process.execPath,
+  CLI,
+];
+
 async function archive(settings: string): Promise<Home> {
   const home = makeHome();
   home.write('archive.md', BOOK.replace('SETTINGS', settings));
@@ -35,20 +44,11 @@ async function archive(settings: string): Promise<Home> {
 
 test('SEC-05: nothing below the state directory is open to others, during a run and after it, whatever the umask', async () => {
   const home = await archive('');
-  const { stdout, status } = spawnSync(
-    'bash',
-    [
-      '-c',
-      'umask 000; ulimit -S -c "$(ulimit -H -c)"; exec "$@"',
-      'bash',
-      process.execPath,
-      CLI,
-      'run',
-      'archive.md',
-      '--unattended',
-    ],
-    { cwd: home.cwd, env: { ...home.env }, encoding: 'utf8' },
-  );
+  const { stdout, status } = spawnSync('bash', [...CARELESSLY, 'run', 'archive.md', '--unattended'], {
+    cwd: home.cwd,
+    env: { ...home.env },
+    encoding: 'utf8',
+  });
   // The step keeps the umask of its operator: only what is ours is closed.
   expect(stdout.trim().split('\n')).toEqual(['0000', 'blue, cores 0']);
   expect(status).toBe(0);
@@ -61,20 +61,7 @@ test.skipIf(pty === null)(
   'SEC-05, SEC-06: nor after a step that had the terminal, which writes no core file',
   async () => {
     const home = await archive('interactive');
-    const terminal = startInTerminal(
-      'bash',
-      [
-        '-c',
-        'umask 000; ulimit -S -c "$(ulimit -H -c)"; exec "$@"',
-        'bash',
-        process.execPath,
-        CLI,
-        'run',
-        'archive.md',
-        '--plain',
-      ],
-      home,
-    );
+    const terminal = startInTerminal('bash', [...CARELESSLY, 'run', 'archive.md', '--plain'], home);
     onTestFinished(terminal.close);
     await terminal.waitFor(/>$/);
     terminal.key('r\r');

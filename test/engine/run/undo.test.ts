@@ -63,15 +63,16 @@ function questionWords(question: Question): string {
 
 const run: Answer = { kind: 'run', how: 'key' };
 const place = { host: 'ops1', user: 'ana', cwd: '/', pid: 1, tty: null, ssh: null };
+const started: RunEventBody = {
+  type: 'run-started',
+  tool: 'test',
+  planDigest: plan.digest,
+  runbook: plan.runbook,
+  procedure: plan.procedure,
+  place,
+};
 const failedAndUndoing: RunEventBody[] = [
-  {
-    type: 'run-started',
-    tool: 'test',
-    planDigest: plan.digest,
-    runbook: plan.runbook,
-    procedure: plan.procedure,
-    place,
-  },
+  started,
   { type: 'marked', step: 'freeze', result: 'failed', reason: 'It hung.' },
   { type: 'undo-requested', step: 'freeze' },
 ];
@@ -183,15 +184,6 @@ test.each(['ask', 'stop'] as const)(
     expect(stepState(state, 'freeze')).toMatchObject({ status: 'failed', undone: true });
   },
 );
-
-const started: RunEventBody = {
-  type: 'run-started',
-  tool: 'test',
-  planDigest: plan.digest,
-  runbook: plan.runbook,
-  procedure: plan.procedure,
-  place,
-};
 
 /** The record of an attempt that ended before it began. */
 function notBegun(attempt: string, source: 'live' | 'adopted'): RunEventBody {
