@@ -48,14 +48,14 @@ interface Input {
  */
 export async function settleText(input: Input): Promise<Taken> {
   const { plan, open, options, io } = input;
-  const as = { plan, records: [] };
+  const unchanged = { plan, records: [] };
   const events = open.journal.read();
   const file = fileOf(events, io);
-  if (file === null || file.sha256 === lastSeen(events)) return as;
+  if (file === null || file.sha256 === lastSeen(events)) return unchanged;
   const now = await planAgain(plan, file, input);
   const isPart = await isPartOfProcedure(input, file);
   const changes = now.ok ? withoutAdded(comparePlans(plan, now.plan), isPart) : null;
-  if (changes !== null && isSamePlan(changes)) return as;
+  if (changes !== null && isSamePlan(changes)) return unchanged;
   const state = replay(events);
   const lines = changes === null ? [] : planChangeLines(changes, state);
   const shown = [`The runbook has changed since the run went by it: ${file.realPath}`, ...lines];

@@ -1,3 +1,4 @@
+import { unreachable } from '../model/unreachable.ts';
 import { type PatternNode, readPattern } from './read-pattern.ts';
 
 /** Whether a whole text matches; `too-long` where finding out would take more steps than a person waits for. */
@@ -58,6 +59,8 @@ function build(node: PatternNode, { states, next }: Building): number | null {
     }
     case 'repeat':
       return buildRepeat(node, { states, next });
+    default:
+      return unreachable(node);
   }
 }
 
