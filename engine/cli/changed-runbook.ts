@@ -1,5 +1,5 @@
 import type { OpenRun } from '../host/open-run.ts';
-import { pinningRecord, pinOf, writePin } from '../host/pins.ts';
+import { pinOf, writePin } from '../host/pins.ts';
 import { type RunbookFile, readRunbookFile } from '../host/read-runbook-file.ts';
 import type { RunEvent, RunEventBody } from '../journal/event.ts';
 import type { RunbookEvent } from '../journal/runbook-event.ts';
@@ -93,8 +93,8 @@ function fileOf(events: readonly RunEvent[], io: Io): RunbookFile | null {
 
 /** SHA-256 of the text that was decided about last. */
 function lastSeen(events: readonly RunEvent[]): string | null {
-  const last = events.findLast(event => event.type === 'runbook-changed') ?? pinningRecord(events);
-  return last?.type === 'run-started' || last?.type === 'runbook-changed' ? last.runbook.sha256 : null;
+  const last = events.findLast(event => event.type === 'run-started' || event.type === 'runbook-changed');
+  return last?.runbook.sha256 ?? null;
 }
 
 /** A run of some steps alone: nobody can say which steps of another text belong to it. */

@@ -1,3 +1,4 @@
+import { pinningRecord } from '../host/pins.ts';
 import type { RunEvent } from '../journal/event.ts';
 import { RunbookError } from '../model/errors.ts';
 import { planDigest } from '../plan/digest.ts';
@@ -8,7 +9,8 @@ import { PLAN_VERSION, type Plan } from '../plan/plan.ts';
  * other is `plan-damaged`, one of another version of drillbook is `other-plan-version`, and a run without that record is
  * `run-incomplete`.
  */
-export function checkPinnedPlan(pinned: unknown, record: RunEvent | undefined): Plan {
+export function checkPinnedPlan(pinned: unknown, events: readonly RunEvent[]): Plan {
+  const record = pinningRecord(events);
   if (record?.type !== 'run-started' && record?.type !== 'runbook-changed') {
     throw new RunbookError('run-incomplete', 'The run ended before its first record was written.', {
       hint: 'No step of it was started. Begin a new run.',

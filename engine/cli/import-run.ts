@@ -5,7 +5,7 @@ import type { Config } from '../host/config.ts';
 import { readJournal } from '../host/file-journal.ts';
 import { type Import, importBundle, readOrigin } from '../host/import-bundle.ts';
 import { journalPath } from '../host/journal-path.ts';
-import { FIRST_PIN, pinningRecord, pinOf, readPinned } from '../host/pins.ts';
+import { pinThatCounts, readPinned } from '../host/pins.ts';
 import { readRunbookFile } from '../host/read-runbook-file.ts';
 import type { RunEvent, RunEventBody } from '../journal/event.ts';
 import { RunbookError } from '../model/errors.ts';
@@ -105,9 +105,8 @@ async function runbookOf(
   { directory }: Import,
   { events, workshop, io }: Importing & { readonly events: readonly RunEvent[] },
 ) {
-  const record = pinningRecord(events);
-  const plan = checkPinnedPlan(readPinned(directory, events).plan, record);
-  const name = (record?.type === 'runbook-changed' ? pinOf(record) : FIRST_PIN).runbook;
+  const plan = checkPinnedPlan(readPinned(directory, events).plan, events);
+  const name = pinThatCounts(events).runbook;
   const file = readRunbookFile(join(from, name));
   const again = await planAgain(plan, file, { workshop, io: { ...io, env: {} } });
   if (

@@ -1,5 +1,4 @@
 import type { OpenRun } from '../host/open-run.ts';
-import { pinningRecord } from '../host/pins.ts';
 import type { RunEventBody } from '../journal/event.ts';
 import { RunbookError } from '../model/errors.ts';
 import { sanitize } from '../model/sanitize.ts';
@@ -31,7 +30,7 @@ export async function settleOpenAttempts(open: OpenRun, options: SettleOptions):
   const { journal, supervisor } = open;
   const attempts = openAttempts(replay(journal.read()));
   if (attempts.length === 0) return;
-  const plan = checkPinnedPlan(open.plan, pinningRecord(journal.read()));
+  const plan = checkPinnedPlan(open.plan, journal.read());
   const record = (body: RunEventBody) => {
     const event = journal.append(body);
     const { attempts } = replay(journal.read());

@@ -40,10 +40,15 @@ export function pinningRecord(events: readonly RunEvent[]): RunEvent | undefined
   return events.findLast(event => event.type === 'runbook-changed' && event.taken === 'new') ?? events[0];
 }
 
+/** Where the runbook and plan lie that a run goes by. */
+export function pinThatCounts(events: readonly RunEvent[]): Pin {
+  const record = pinningRecord(events);
+  return record?.type === 'runbook-changed' ? pinOf(record) : FIRST_PIN;
+}
+
 /** The runbook and plan that a run goes by; the plan is `null` if its file holds none any more. */
 export function readPinned(directory: string, events: readonly RunEvent[]): Pinned {
-  const record = pinningRecord(events);
-  return readPin(directory, record?.type === 'runbook-changed' ? pinOf(record) : FIRST_PIN);
+  return readPin(directory, pinThatCounts(events));
 }
 
 /** One that was pinned, whether it counts or not. */

@@ -1,6 +1,5 @@
 import { keepEvidence } from '../../host/keep-evidence.ts';
 import { type OpenRun, openRun } from '../../host/open-run.ts';
-import { pinningRecord } from '../../host/pins.ts';
 import { currentActor } from '../../host/place.ts';
 import type { RunEvent } from '../../journal/event.ts';
 import { RunbookError } from '../../model/errors.ts';
@@ -53,7 +52,7 @@ export async function abort(options: AbortOptions, io: Io): Promise<number> {
 
 /** What an abort does not clear up: what may have run, and what could be taken back. */
 function leftBehind({ run, plan: pinned, journal }: OpenRun): readonly string[] {
-  const plan = planIfWhole(pinned, pinningRecord(journal.read()));
+  const plan = planIfWhole(pinned, journal.read());
   if (plan === null) return [];
   const state = replay(journal.read());
   const titleOf = (step: string) => `“${titleText(plannedStep(plan, step)?.step.title ?? step)}”`;
@@ -67,9 +66,9 @@ function leftBehind({ run, plan: pinned, journal }: OpenRun): readonly string[] 
 }
 
 /** A run whose plan was damaged can be closed all the same. */
-function planIfWhole(pinned: unknown, first: RunEvent | undefined): Plan | null {
+function planIfWhole(pinned: unknown, events: readonly RunEvent[]): Plan | null {
   try {
-    return checkPinnedPlan(pinned, first);
+    return checkPinnedPlan(pinned, events);
   } catch (error) {
     if (error instanceof RunbookError) return null;
     throw error;

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { describeShell } from '../../host/find-bash.ts';
 import { isBundle } from '../../host/import-bundle.ts';
-import { pinningRecord } from '../../host/pins.ts';
 import { currentActor, currentPlace } from '../../host/place.ts';
 import { driverOf } from '../../host/run-driver.ts';
 import { sanitize } from '../../model/sanitize.ts';
@@ -58,7 +57,7 @@ export async function resume(options: ResumeOptions, io: Io): Promise<number> {
   try {
     // Whoever drove it may have ended it before this process had the lock.
     refuseEnded(found.id, replay(open.journal.read()));
-    const pinned = checkPinnedPlan(open.plan, pinningRecord(open.journal.read()));
+    const pinned = checkPinnedPlan(open.plan, open.journal.read());
     const text = await settleText({ plan: pinned, open, workshop, options, io });
     plan = text.plan;
     const came = arrivalOf(found.directory, open.journal.read());

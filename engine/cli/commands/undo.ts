@@ -1,7 +1,7 @@
 import { readJournal } from '../../host/file-journal.ts';
 import { describeShell } from '../../host/find-bash.ts';
 import { type OpenRun, openRun } from '../../host/open-run.ts';
-import { pinningRecord, readPinned } from '../../host/pins.ts';
+import { readPinned } from '../../host/pins.ts';
 import { currentActor, currentPlace } from '../../host/place.ts';
 import { RunbookError } from '../../model/errors.ts';
 import { sanitize } from '../../model/sanitize.ts';
@@ -40,7 +40,7 @@ interface UndoOptions extends PluginOptions, FrontEndOptions, AcceptanceOptions 
 export async function undo(options: UndoOptions, io: Io): Promise<number> {
   const found = findRun(options.run, { io, fits: run => run.state !== 'damaged' });
   const events = readJournal(found.directory);
-  const plan = checkPinnedPlan(readPinned(found.directory, events).plan, pinningRecord(events));
+  const plan = checkPinnedPlan(readPinned(found.directory, events).plan, events);
   const state = replay(events);
   refuseUnknown(options.skip, plan, state);
   io.err.write(`${sanitize(`Run ${found.id}: ${found.procedureTitle}`)}\n`);
@@ -56,7 +56,7 @@ export async function undo(options: UndoOptions, io: Io): Promise<number> {
   let now: Plan;
   try {
     // Until the run was ours, another may have taken a new text for it.
-    now = checkPinnedPlan(open.plan, pinningRecord(open.journal.read()));
+    now = checkPinnedPlan(open.plan, open.journal.read());
     begin(open, { plan: now, options });
     warnOfWeaknesses(open, io);
   } catch (error) {

@@ -6,7 +6,8 @@ import { planOf } from '../../helpers/plan-of.ts';
 const plan = planOf('# Gateways\n\n## Look\n\n```bash {retry=2 delay=5s}\nping -c 1 gw-1\n```\n');
 
 function startedWith(planDigest: string) {
-  return memoryJournal().append({
+  const journal = memoryJournal();
+  journal.append({
     type: 'run-started',
     tool: 'drillbook 0.0.9',
     planDigest,
@@ -14,6 +15,7 @@ function startedWith(planDigest: string) {
     procedure: plan.procedure,
     place: { host: 'ops-1', user: 'ana', cwd: '/', pid: 1, tty: null, ssh: null },
   });
+  return journal.read();
 }
 
 test('a plan that was written and read again is the one that the run was started with', () => {
@@ -35,5 +37,5 @@ test('a plan of another version is refused as such, whatever its digest covered'
 
 test('what is no plan is damaged, and a run without a first record never began', () => {
   expect(() => checkPinnedPlan(null, startedWith(plan.digest))).toThrow('not the one');
-  expect(() => checkPinnedPlan(plan, undefined)).toThrow('before its first record');
+  expect(() => checkPinnedPlan(plan, [])).toThrow('before its first record');
 });
