@@ -13,7 +13,8 @@ export interface RunRow {
   readonly state: string;
   readonly startedAt: string | null;
   readonly actor: string | null;
-  readonly brokeGlass?: number;
+  /** Steps that went on without the approval they need. */
+  readonly brokeGlass: number;
   /** Steps that were taken back. */
   readonly undone: number;
   /** What it takes up on its disk. */
@@ -85,7 +86,7 @@ function stacked(run: RunRow): readonly Line[] {
   return [first, [piece(`  ${facts.join('  ')}`), ...markPieces(run), piece(`  ${inlineText(file)}`, 'dim')]];
 }
 
-function markPieces({ undone, brokeGlass = 0 }: RunRow): Line {
+function markPieces({ undone, brokeGlass }: RunRow): Line {
   return [
     ...(undone === 0 ? [] : [piece(`  ${undone} undone`, 'warn')]),
     ...(brokeGlass === 0 ? [] : [piece('  broke glass', 'bad')]),

@@ -105,6 +105,7 @@ test('runs are one a row', () => {
       startedAt: '2026-11-21T02:00:00.000Z',
       actor: 'ana',
       undone: 0,
+      brokeGlass: 0,
       bytes: 91_000,
     },
     {
@@ -115,6 +116,7 @@ test('runs are one a row', () => {
       startedAt: null,
       actor: null,
       undone: 0,
+      brokeGlass: 0,
       bytes: 91_000,
     },
   ];
@@ -138,6 +140,7 @@ test('where a row has no room for the procedure, a run has two', () => {
       file: 'harbour.md',
       actor: 'ana',
       undone: 0,
+      brokeGlass: 0,
       bytes: 91_000,
     },
     {
@@ -148,6 +151,7 @@ test('where a row has no room for the procedure, a run has two', () => {
       file: '',
       actor: null,
       undone: 0,
+      brokeGlass: 0,
       bytes: 91_000,
     },
   ];
