@@ -19,9 +19,9 @@ export interface OpenRun {
   readonly directory: string;
   readonly journal: FileJournal;
   readonly supervisor: KeeperClient;
-  /** The runbook as it was when the run began. */
+  /** The runbook that the run goes by. */
   readonly runbook: string;
-  /** `plan.json` as it was when the run began. */
+  /** Its plan, as the file says that pins it. */
   readonly plan: unknown;
   /** Where what must not reach a disk lies. */
   readonly volatile: string;

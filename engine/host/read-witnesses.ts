@@ -111,6 +111,7 @@ function fault(kind: EvidenceFault['kind'], message: string): Found {
   return { witnesses: [], faults: [{ kind, seq: null, message }], notes: [] };
 }
 
+/** All that was found, each note once. */
 export function together(found: readonly Found[]): Found {
   return {
     witnesses: found.flatMap(each => each.witnesses),

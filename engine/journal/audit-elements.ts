@@ -33,6 +33,7 @@ export function attemptsIn(events: readonly RunEvent[]): Attempts {
   );
 }
 
+/** What a record says to an auditor. */
 export function auditElements(event: RunEvent, attempts: Attempts): AuditElements {
   const { actor, type, time } = event;
   return {

@@ -46,6 +46,7 @@ export function readAnchorLine(line: string): Head | null {
 /** How the whole records of a journal stand to a head that was put elsewhere. */
 export type Standing = 'holds' | 'other-record' | 'truncated' | 'other-run';
 
+/** Compare a head that was put elsewhere with the records at hand. */
 export function standing({ run, seq, head }: Head, events: readonly RunEvent[]): Standing {
   if (events[0] !== undefined && events[0].run !== run) return 'other-run';
   const record = events[seq - 1];
