@@ -135,7 +135,7 @@ describe.skipIf(!canSign)('an approval by another person', () => {
 
   test('TRU-09: where nobody says whose key is whose, a run without a person is refused', async () => {
     const { home, args } = await onDuty();
-    writeFileSync(join(home.root, 'config', 'drillbook', 'config.yaml'), '{}\n');
+    home.config('{}\n');
     const run = await home.drillbook(['run', ...args, ...ALONE]);
     expect([run.exitCode, run.stderr]).toEqual([2, expect.stringContaining('`allowed-signers`')]);
     const plan = await home.drillbook(['plan', ...args]);

@@ -20,8 +20,7 @@ function depot(config: string): Home {
   const home = makeHome();
   home.stub('sweep', `echo "$@" >>${join(home.root, 'swept')}`);
   home.write('depot.md', RUNBOOK);
-  mkdirSync(join(home.root, 'config', 'drillbook'), { recursive: true });
-  writeFileSync(join(home.root, 'config', 'drillbook', 'config.yaml'), config);
+  home.config(config);
   return home;
 }
 

@@ -25,7 +25,7 @@ echo "one foot"
 \`\`\`
 `;
 
-/** A finished run whose heads go to a file, signed; its bundle is \`evidence\`. */
+/** A finished run whose heads go to a file, signed; its bundle is `evidence`. */
 async function pumpedDry(): Promise<{ home: Home; signers: string; anchors: string }> {
   const home = makeHome();
   const key = newKey('ada');

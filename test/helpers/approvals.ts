@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Home, makeHome } from './drillbook.ts';
 import { allowedSigners, newKey } from './ssh-keys.ts';
@@ -24,10 +24,10 @@ promote "<region>"
 
 export interface Duty {
   readonly home: Home;
-  /** Keys by who holds them: \`ada\` runs, \`grace\` approves, \`mallory\` is in nobody's file. */
+  /** Keys by who holds them: `ada` runs, `grace` approves, `mallory` is in nobody's file. */
   readonly keys: Readonly<Record<'ada' | 'grace' | 'mallory', string>>;
   readonly args: readonly string[];
-  /** What \`promote\` was started with, a line for each start. */
+  /** What `promote` was started with, a line for each start. */
   promoted(): readonly string[];
   of(type: string): readonly Record<string, unknown>[];
   /** The newest request: its statement, and where its signature goes. */
@@ -41,11 +41,7 @@ export async function onDuty({ config = '', runbook = RUNBOOK, passphrase = '' }
   const home = makeHome();
   const keys = { ada: newKey('ada'), grace: newKey('grace', { passphrase }), mallory: newKey('mallory') };
   const signers = allowedSigners({ 'ada@example.org': keys.ada, 'grace@example.org': keys.grace });
-  mkdirSync(join(home.root, 'config', 'drillbook'), { recursive: true });
-  writeFileSync(
-    join(home.root, 'config', 'drillbook', 'config.yaml'),
-    `allowed-signers: ${signers}\nsigning-key: ${keys.ada}\n${config}`,
-  );
+  home.config(`allowed-signers: ${signers}\nsigning-key: ${keys.ada}\n${config}`);
   home.write('standby.md', runbook);
   const log = join(home.root, 'promoted');
   writeFileSync(log, '');

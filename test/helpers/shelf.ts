@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Home } from './drillbook.ts';
 
-/** Four steps with an undo each; the third takes effect and fails. An undo waits where a file called \`hold\` says so. */
+/** Four steps with an undo each; the third takes effect and fails. An undo waits where a file called `hold` says so. */
 export const SHELF_BOOK = `# Shelf
 
 ## Stock the shelf
