@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { endProcesses } from './end-processes.ts';
@@ -64,9 +64,14 @@ export function makeHome(): Home {
   };
   const runs = join(root, 'state/drillbook/runs');
   const newestRun = () => {
-    const newest = readdirSync(runs).sort().at(-1);
+    const names = readdirSync(runs).sort();
+    const newest = names.at(-1);
     if (newest === undefined) throw new Error('There is no run.');
-    return join(runs, newest);
+    // Of those that began in the same second, the names do not say which was the last.
+    const same = names.filter(name => name.startsWith(newest.slice(0, SECOND.length)));
+    if (same.length === 1) return join(runs, newest);
+    const byTime = same.map(name => [beganAt(join(runs, name)), name] as const).sort();
+    return join(runs, byTime.at(-1)?.[1] ?? newest);
   };
   return {
     root,
@@ -125,4 +130,13 @@ export function makeHome(): Home {
         .filter(line => line !== '')
         .map(line => JSON.parse(line) as Record<string, unknown>),
   };
+}
+
+/** What the name of a run begins with. */
+const SECOND = '20261121-020000';
+
+/** To the millisecond; empty for a run that has no record. */
+function beganAt(run: string): string {
+  const journal = join(run, 'journal.ndjson');
+  return existsSync(journal) ? (/"time":"([^"]*)"/.exec(readFileSync(journal, 'utf8'))?.[1] ?? '') : '';
 }
