@@ -69,7 +69,7 @@ async function tell(verdict: Verdict, io: Io): Promise<void> {
   const lines = [
     ...(verdict.whole
       ? [`whole: ${records} records, head ${head}`]
-      : faults.map((_, index) => faultLine(verdict, index))),
+      : faults.map((fault, index) => faultLine(fault, index === 0 ? verdict.at : null))),
     ...anchorLines(verdict),
     ...compare.map(({ where, line }) => `compare with ${where}: ${line}`),
   ];
@@ -79,23 +79,20 @@ async function tell(verdict: Verdict, io: Io): Promise<void> {
 }
 
 /** What kind of fault it is, and where, to be read by programs too; what happened behind it. */
-function faultLine({ faults, at }: Verdict, index: number): string {
-  const fault = faults[index];
-  if (fault === undefined) return '';
-  const record = fault.seq === null ? '' : `record ${fault.seq}`;
-  const place = index === 0 && at !== null ? `, line ${at.line}, byte ${at.offset}` : '';
-  return `${fault.kind}: ${record}${place}${record === '' ? '' : ': '}${fault.message}`;
+function faultLine({ kind, seq, message }: Verdict['faults'][number], at: Verdict['at']): string {
+  const record = seq === null ? '' : `record ${seq}`;
+  const place = at === null ? '' : `, line ${at.line}, byte ${at.offset}`;
+  return `${kind}: ${record}${place}${record === '' ? '' : ': '}${message}`;
 }
 
 function anchorLines({ anchored, unanchored, records }: Verdict): readonly string[] {
-  const upTo =
-    anchored === null ? [] : [`anchored: up to record ${anchored.seq}, by ${anchored.by.join('; ')}`];
-  if (records === 0 || unanchored === 0) return upTo;
-  const which = anchored === null ? 'no record' : `${unanchored} of ${records} records`;
-  return [
-    ...upTo,
-    anchored === null
-      ? `unanchored: ${which} is vouched for from outside; that records were cut off at the end would not show`
-      : `unanchored: ${which}, those after record ${anchored.seq}, are vouched for by nothing outside`,
-  ];
+  if (records === 0) return [];
+  if (anchored === null) {
+    const hidden = 'that records were cut off at the end would not show';
+    return [`unanchored: no record is vouched for from outside; ${hidden}`];
+  }
+  const upTo = `anchored: up to record ${anchored.seq}, by ${anchored.by.join('; ')}`;
+  if (unanchored === 0) return [upTo];
+  const which = `${unanchored} of ${records} records, those after record ${anchored.seq}`;
+  return [upTo, `unanchored: ${which}, are vouched for by nothing outside`];
 }
