@@ -11,11 +11,11 @@ export function answerKeys(question: Question): readonly Binding[] {
     case 'value':
       return [TYPE_IT];
     case 'command':
-      return [confirmKey(question.confirmation, 'run'), SKIP, MARK_DONE];
+      return [...confirmKeys(question.confirmation, 'run'), SKIP, MARK_DONE];
     case 'undo':
-      return [confirmKey(question.confirmation, 'undo'), SKIP_UNDO];
+      return [...confirmKeys(question.confirmation, 'undo'), SKIP_UNDO];
     case 'undo-list':
-      return [confirmKey(question.confirmation, 'begin'), SKIP_UNDO];
+      return [...confirmKeys(question.confirmation, 'begin'), SKIP_UNDO];
     case 'manual':
       return [...(question.asks === null ? [DONE] : [TYPE_IT]), FAILED, SKIP];
     case 'approval':
@@ -37,16 +37,16 @@ export function answerKeys(question: Question): readonly Binding[] {
   }
 }
 
-function confirmKey(confirmation: Confirmation, label: string): Binding {
+function confirmKeys(confirmation: Confirmation, label: string): readonly Binding[] {
   switch (confirmation.kind) {
     case 'key':
-      return { ...CONFIRM, keys: ['r'], shown: 'r', label };
+      return [{ ...CONFIRM, keys: ['r'], shown: 'r', label }, BY_ENTER];
     case 'enter':
-      return { ...CONFIRM, keys: ['enter'], shown: 'Enter', label };
+      return [{ ...CONFIRM, keys: ['enter'], shown: 'Enter', label }];
     case 'letter':
-      return { ...CONFIRM, keys: [confirmation.letter], shown: confirmation.letter, label };
+      return [{ ...CONFIRM, keys: [confirmation.letter], shown: confirmation.letter, label }];
     case 'type':
-      return { ...TYPE_IT, label: `type to ${label}` };
+      return [{ ...TYPE_IT, label: `type to ${label}` }];
     default:
       return unreachable(confirmation);
   }
@@ -59,6 +59,15 @@ export const CONFIRM: Binding = {
   help: 'Start what is shown.',
   action: 'confirm',
   guarded: true,
+};
+
+/** What only looks may start by either key. */
+const BY_ENTER: Binding = {
+  ...CONFIRM,
+  keys: ['enter'],
+  shown: 'Enter',
+  action: 'confirm-by-enter',
+  quiet: true,
 };
 
 export const SUBMIT: Binding = {

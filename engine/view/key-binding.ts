@@ -1,6 +1,7 @@
 /** What a key asks for; `tui/act.ts` and `plain-answer.ts` say what each does. */
 export type Action =
   | 'confirm'
+  | 'confirm-by-enter'
   | 'submit'
   | 'complete'
   | 'type-it'
@@ -30,6 +31,9 @@ export type Action =
   | 'interrupt-now'
   | 'detach'
   | 'close'
+  | 'search'
+  | 'search-earlier'
+  | 'search-later'
   | 'help'
   | 'rewritten'
   | 'focus'

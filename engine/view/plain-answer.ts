@@ -38,7 +38,9 @@ function readRequest(question: Question, line: string): Reading {
   if (page !== undefined) return { kind: 'show', what: page };
   const pressed = key === '' ? 'enter' : key;
   const binding = [...answerKeys(question), ...ANY_QUESTION].find(one => names(one).includes(pressed));
-  if (binding === undefined) return again(`“${line}” is no answer here. Type ? for help.`);
+  // An empty line is no word for anything that was not announced as one.
+  if (binding === undefined || binding.action === 'confirm-by-enter')
+    return again(`“${line}” is no answer here. Type ? for help.`);
   return act(binding.action, pressed, rest);
 }
 

@@ -35,7 +35,9 @@ export function plainPage(page: Page, { question, screen, columns }: PageInput):
 
 function helpLines(question: Question): readonly Line[] {
   const colon = readsText(question) ? ':' : '';
-  const requests = [...answerKeys(question), ...ANY_QUESTION].filter(binding => binding.action !== 'type-it');
+  const requests = [...answerKeys(question), ...ANY_QUESTION].filter(
+    ({ action }) => action !== 'type-it' && action !== 'confirm-by-enter',
+  );
   return [
     ...(colon === '' ? [] : [line('  The answer itself is typed as it is; a request begins with a colon.')]),
     ...requests.map(binding => {

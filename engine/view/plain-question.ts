@@ -47,7 +47,7 @@ export function readsText(question: Question): boolean {
 function choices(question: Question): readonly string[] {
   const colon = readsText(question) ? ':' : '';
   const others = answerKeys(question).filter(
-    binding => binding.action !== 'type-it' && binding.action !== 'confirm',
+    ({ action }) => !['type-it', 'confirm', 'confirm-by-enter'].includes(action),
   );
   const told = [
     ...others.map(binding => choice(binding, colon)),

@@ -92,7 +92,7 @@ export function questionWords(question: Question, plan: Plan): QuestionWords {
 export function confirmationWords(confirmation: Confirmation): string {
   switch (confirmation.kind) {
     case 'key':
-      return 'r';
+      return 'r or Enter';
     case 'enter':
       return 'Enter';
     case 'letter':

@@ -22,6 +22,7 @@ const SGR: Readonly<Record<StyleName, string>> = {
   accent: '34',
   key: '1',
   alarm: '1;97;41',
+  match: '1;4;33',
   selected: '7',
 };
 

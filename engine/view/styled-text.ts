@@ -13,6 +13,7 @@ export type StyleName =
   | 'accent'
   | 'key'
   | 'alarm'
+  | 'match'
   | 'selected';
 
 /** Text of one look. `sgr` carries the colours a child program asked for, as the digits of an SGR sequence. */

@@ -6,6 +6,7 @@ import { endsOnKey } from './ends-on-key.ts';
 import { emptyField, fieldOf } from './field.ts';
 import type { Model, Updated } from './model.ts';
 import { move } from './move.ts';
+import { closeSearch, openSearch, searchOn } from './search.ts';
 import { submit } from './submit.ts';
 
 /** Do what a key asks for. Pure. */
@@ -13,6 +14,8 @@ export function act(model: Model, action: Action): Updated {
   switch (action) {
     case 'confirm':
       return answer(model, { kind: 'run', how: confirmedHow(model) });
+    case 'confirm-by-enter':
+      return answer(model, { kind: 'run', how: 'pressing Enter' });
     case 'done':
       return answer(model, { kind: 'done' });
     case 'submit':
@@ -53,7 +56,12 @@ export function act(model: Model, action: Action): Updated {
     case 'detach':
       return [{ ...model, overlay: null, leaving: true }, [{ kind: 'detach' }]];
     case 'close':
-      return [{ ...model, notice: null, overlay: null }, []];
+      return [close(model), []];
+    case 'search':
+      return [openSearch(model), []];
+    case 'search-earlier':
+    case 'search-later':
+      return [searchOn(model, action), []];
     case 'type-it':
       return [{ ...model, notice: null, typing: true, looking: null }, []];
     case 'stop-typing':
@@ -81,6 +89,12 @@ export function act(model: Model, action: Action): Updated {
 
 function askReason(model: Model, about: ReasonFor): Model {
   return { ...model, notice: null, overlay: { kind: 'reason', about, field: emptyField } };
+}
+
+function close(model: Model): Model {
+  return model.overlay?.kind === 'search'
+    ? closeSearch(model, model.overlay)
+    : { ...model, notice: null, overlay: null };
 }
 
 function leave(model: Model): Updated {

@@ -5,6 +5,7 @@ import type { ScreenModel } from '../view-model.ts';
 import type { Model } from './model.ts';
 import { isEmpty, paneLines } from './output-pane.ts';
 import { moreLine, type Scrolled, scrolled } from './scrolled.ts';
+import { searchedLines } from './search-lines.ts';
 
 interface Room {
   readonly columns: number;
@@ -14,7 +15,8 @@ interface Room {
 /** The step looked at, and below it the last that was printed. */
 export function bodyLines(model: Model, screen: ScreenModel, room: Room): Scrolled {
   const { detail, takingBack } = screen;
-  if (takingBack !== null && model.looking === null)
+  const searches = model.overlay?.kind === 'search';
+  if (takingBack !== null && model.looking === null && !searches)
     return scrolled(undoRowLines(takingBack, room.columns), model.textTop, room.rows);
   if (detail === null) return { lines: [line(ENDED[screen.status] ?? '', 'dim')], hidden: 0 };
   const parts = detailParts(detail, { columns: room.columns, rewritten: model.rewritten });
@@ -22,9 +24,8 @@ export function bodyLines(model: Model, screen: ScreenModel, room: Room): Scroll
   const own = detail.attempts.some(one => one.id === attempt);
   if (attempt === null || (!own && isEmpty(model.output))) return stepText(parts, model.textTop, room.rows);
   // What a finished step printed stays in sight, as far as the next one leaves room for it.
-  const share = own
-    ? Math.floor(room.rows * (model.focus === 'output' ? 0.3 : 0.5))
-    : room.rows - LEAST_OUTPUT;
+  const reads = model.focus === 'output' || searches;
+  const share = own || reads ? Math.floor(room.rows * (reads ? 0.3 : 0.5)) : room.rows - LEAST_OUTPUT;
   const whole = detailLines(parts).length;
   const upper = stepText(parts, model.textTop, Math.min(whole, Math.max(3, share)));
   const rows = room.rows - upper.lines.length - 1;
@@ -58,7 +59,9 @@ function outputRows(model: Model, room: Room): readonly Line[] {
   if (model.running !== model.output.attempt && isEmpty(model.output)) {
     return [line('It printed nothing.', 'dim')];
   }
-  return paneLines(model.output, room, model.outputUp);
+  return model.overlay?.kind === 'search'
+    ? searchedLines(model, model.overlay, room)
+    : paneLines(model.output, room, model.outputUp);
 }
 
 /** The number of the step that made an attempt. */

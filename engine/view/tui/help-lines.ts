@@ -34,7 +34,7 @@ export function helpPage(model: Model, columns: number): readonly Line[] {
     ...elsewhere.map(binding => row(binding, columns)),
     [],
     line(' What starts a step', 'title'),
-    line('   r            a step that only looks'),
+    line('   r or Enter   a step that only looks'),
     line('   Enter        a step that changes things'),
     line('   a letter     shown on the screen: a step that interrupts a live service'),
     line('   the words    typed out: a step that can lose data'),

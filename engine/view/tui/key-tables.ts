@@ -55,6 +55,13 @@ export const LOOKING: readonly Binding[] = [
     action: 'rewritten',
   },
   {
+    keys: ['/'],
+    shown: '/',
+    label: 'search',
+    help: 'Search what was printed.',
+    action: 'search',
+  },
+  {
     keys: ['page-down', 'ctrl-d', ' '],
     shown: 'PgDn',
     label: '',
@@ -129,6 +136,17 @@ export const OVERLAY: Readonly<Record<Overlay['kind'], readonly Binding[]>> = {
   ],
   reason: [{ ...SUBMIT, label: 'record it' }, CLOSE],
   note: [{ ...SUBMIT, label: 'record it' }, CLOSE],
+  search: [
+    {
+      keys: ['enter', 'up'],
+      shown: 'Enter ↑',
+      label: 'earlier',
+      help: 'To the match before.',
+      action: 'search-earlier',
+    },
+    { keys: ['down'], shown: '↓', label: 'later', help: 'To the match after.', action: 'search-later' },
+    { ...CLOSE, label: 'close' },
+  ],
   leave: [
     {
       keys: ['y', 'q', 'enter', 'ctrl-c'],

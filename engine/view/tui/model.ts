@@ -10,6 +10,7 @@ import type { Mode, Whereabouts } from '../view-model.ts';
 import { emptyField, type Field } from './field.ts';
 import type { Input } from './input.ts';
 import { noOutput, type OutputPane, type Printed } from './output-pane.ts';
+import type { Match } from './search-output.ts';
 
 /** What stays the same while a run is on the screen. */
 export interface Setting {
@@ -29,6 +30,8 @@ export type Overlay =
   | { readonly kind: 'help'; readonly top: number }
   | { readonly kind: 'reason'; readonly about: ReasonFor; readonly field: Field }
   | { readonly kind: 'note'; readonly field: Field }
+  /** Of what was printed; `at` is the match it has gone to. */
+  | { readonly kind: 'search'; readonly field: Field; readonly at: Match | null }
   | { readonly kind: 'leave' }
   | { readonly kind: 'interrupt'; readonly attempt: AttemptId };
 

@@ -8,14 +8,16 @@ export interface OutputPane {
   readonly attempt: AttemptId | null;
   readonly lines: readonly string[];
   readonly open: string;
-  /** Rows that were printed before the ones kept. */
+  /** Rows that were printed and are not kept. */
   readonly dropped: number;
+  /** Of those, how many were kept once, before the first that is kept now. */
+  readonly trimmed: number;
 }
 
 /** Finished rows and the unfinished one: printable characters and SGR sequences only. */
 export type Printed = TerminalUpdate & { readonly skipped: number };
 
-export const noOutput: OutputPane = { attempt: null, lines: [], open: '', dropped: 0 };
+export const noOutput: OutputPane = { attempt: null, lines: [], open: '', dropped: 0, trimmed: 0 };
 
 /** Add what an attempt printed, after `skipped` rows nobody saw; another attempt starts a new page. */
 export function printed(pane: OutputPane, attempt: AttemptId, update: Printed): OutputPane {
@@ -27,6 +29,7 @@ export function printed(pane: OutputPane, attempt: AttemptId, update: Printed): 
     lines: over > 0 ? lines.slice(over) : lines,
     open: update.current,
     dropped: before.dropped + over + update.skipped,
+    trimmed: before.trimmed + over,
   };
 }
 
@@ -35,15 +38,21 @@ export function paneLines(
   pane: OutputPane,
   size: { columns: number; rows: number },
   up: number,
+  look: (row: string, index: number) => Line = coloured,
 ): readonly Line[] {
-  const all = pane.open === '' ? pane.lines : [...pane.lines, pane.open];
+  const all = paneRows(pane);
   const end = Math.max(0, all.length - up);
   const shown: Line[] = [];
   // Wrapped from the end upwards, so that the cost does not grow with what was printed.
   for (let index = end - 1; index >= 0 && shown.length < size.rows; index--) {
-    shown.unshift(...wrap(coloured(all[index] ?? ''), size.columns));
+    shown.unshift(...wrap(look(all[index] ?? '', index), size.columns));
   }
   return shown.slice(-size.rows);
+}
+
+/** Every row that is kept, the unfinished one too. */
+export function paneRows({ lines, open }: OutputPane): readonly string[] {
+  return open === '' ? lines : [...lines, open];
 }
 
 /** Whether nothing was printed. */
@@ -61,7 +70,7 @@ const KEPT_ROWS = 5000;
 const SGR = /\u001B\[([\d;]*)m/g;
 
 /** A row with SGR sequences as pieces that each carry their own codes. */
-function coloured(row: string): Line {
+export function coloured(row: string): Line {
   if (!row.includes('\u001B')) return [piece(row)];
   const parts: { text: string; sgr?: string }[] = [];
   let codes = '';

@@ -13,6 +13,7 @@ import { servesWords } from '../words.ts';
 import { fieldLine } from './field-line.ts';
 import { ruleLine } from './header-lines.ts';
 import type { Model, Overlay } from './model.ts';
+import { searchPrompt } from './search-lines.ts';
 
 interface Room {
   readonly columns: number;
@@ -98,6 +99,8 @@ function overlayLines(
         [piece(' ▶ ', 'strong'), piece('Note for the log, with the time', 'strong')],
         fieldLine(overlay.field, columns, 'plain', ''),
       ];
+    case 'search':
+      return searchPrompt(model, overlay, columns);
     case 'leave':
       return [
         [

@@ -7,6 +7,7 @@ import type { Input } from './input.ts';
 import { bindingFor } from './keymap.ts';
 import { isTooSmall } from './layout.ts';
 import { type Intent, type Message, type Model, takesText, type Updated } from './model.ts';
+import { searchFor } from './search.ts';
 import { attending, forget, printedBy, showNext } from './side-by-side.ts';
 import { typeInto } from './typing.ts';
 
@@ -51,7 +52,8 @@ function asked(model: Model, { id, question }: Extract<Message, { type: 'asked' 
     armed: false,
     field: emptyField,
     typing: takesText(question),
-    overlay: model.overlay?.kind === 'help' ? model.overlay : null,
+    // What is being read or searched stays before the reader's eyes.
+    overlay: model.overlay?.kind === 'help' || model.overlay?.kind === 'search' ? model.overlay : null,
     looking: null,
     textTop: 0,
     notice: null,
@@ -103,6 +105,10 @@ function onInput(model: Model, input: Input): Updated {
       return [{ ...model, notice: 'Pasted text breaks no glass: type the reason.' }, []];
     const { field, notice } = typeInto(overlay.field, input);
     return [{ ...model, notice, overlay: { ...overlay, field } }, []];
+  }
+  if (overlay?.kind === 'search') {
+    const { field, notice } = typeInto(overlay.field, input);
+    return [searchFor({ ...model, notice }, overlay, field), []];
   }
   if (overlay === null && model.typing) return [typeAnswer(model, input), []];
   return [{ ...model, notice: strayNotice(model, input) ?? model.notice }, []];

@@ -43,13 +43,17 @@ describe('a key counts', () => {
     expect(answers(asked(question), text(key))).toEqual([{ kind: 'run', how }]);
   });
 
+  test('read takes Enter too, and the record says which it was', () => {
+    expect(answers(asked(read), key('enter'))).toEqual([{ kind: 'run', how: 'pressing Enter' }]);
+    expect(answers(unarmed(read), key('enter'))).toEqual([]);
+  });
+
   test('mutate takes Enter', () => {
     expect(answers(asked(mutate), key('enter'))).toEqual([{ kind: 'run', how: 'pressing Enter' }]);
   });
 
-  test('Enter starts neither a disruptive nor a destructive step, and not one that reads', () => {
-    for (const question of [disrupt, destroy, read])
-      expect(answers(asked(question), key('enter'))).toEqual([]);
+  test('Enter starts neither a disruptive nor a destructive step', () => {
+    for (const question of [disrupt, destroy]) expect(answers(asked(question), key('enter'))).toEqual([]);
   });
 
   test('destroy takes the words, typed one by one', () => {
