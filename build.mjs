@@ -81,6 +81,9 @@ writeFileSync('dist/types/package.json', '{ "type": "module" }\n');
 // The keeper runs steps through these, which are bash and not JavaScript.
 for (const name of ['session.bash', 'terminal.bash', 'far.bash'])
   copyFileSync(`engine/host/keeper/${name}`, `dist/${name}`);
+mkdirSync('dist/completion');
+for (const shell of ['bash', 'zsh', 'fish', 'ps1'])
+  copyFileSync(`engine/cli/completion/drillbook.${shell}`, `dist/completion/drillbook.${shell}`);
 const parts = written.flatMap(file => Object.keys(file.modules));
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(parts));
 writeFileSync('dist/meta.json', `${JSON.stringify(written, null, 1)}\n`);
@@ -154,6 +157,7 @@ function precompile() {
     ['plan', 'runbooks/first-walk.md'],
     ['lint', 'runbooks'],
     ['list', '--no-index', 'runbooks', 'README.md', 'docs'],
+    ['__complete', 'fish', '.run', '.runbooks/first-walk.md#'],
   ]) {
     const args = ['tools/build/precompile.cjs', ...command];
     const { status, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });

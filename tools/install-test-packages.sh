@@ -21,6 +21,7 @@ wanted=(
   dash:dash
   busybox:busybox
   zsh:zsh
+  fish:fish
   ps:procps
   less:less
   vi:vim-tiny

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import type { RunEvent } from '../journal/event.ts';
 import { journalPath } from './journal-path.ts';
 
@@ -15,6 +15,19 @@ export function skimJournal(directory: string): readonly RunEvent[] {
   return readFileSync(journalPath(directory), 'utf8')
     .split('\n')
     .flatMap(line => parsed(line) ?? []);
+}
+
+/** The last records of a run, oldest first: as many as one small read brings. Unverified: good enough to show. */
+export function skimEnd(directory: string): readonly RunEvent[] {
+  const fd = openSync(journalPath(directory), 'r');
+  try {
+    const bytes = Buffer.alloc(longest);
+    const from = Math.max(0, fstatSync(fd).size - longest);
+    const lines = bytes.toString('utf8', 0, readSync(fd, bytes, 0, longest, from)).split('\n');
+    return lines.flatMap(line => parsed(line) ?? []);
+  } finally {
+    closeSync(fd);
+  }
 }
 
 function parsed(line: string): RunEvent | null {

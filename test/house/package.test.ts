@@ -13,6 +13,7 @@ const allowed = [
   /^dist\/(cli\.js|main\.js|keeper\.js|index\.mjs|plugin\.mjs|package\.json|front-matter\.schema\.json)$/,
   /^dist\/chunks\/[\w.-]+\.m?js$/,
   /^dist\/types\/(package\.json|(engine|plugins)\/[\w/-]+\.d\.ts)$/,
+  /^dist\/completion\/drillbook\.(bash|zsh|fish|ps1)$/,
   /^dist\/((far|session|terminal)\.bash|THIRD-PARTY-NOTICES\.txt)$/,
 ];
 

@@ -10,6 +10,7 @@ const tiers = [
     roots: [
       'engine/cli/main.ts',
       'engine/cli/commands/list.ts',
+      'engine/cli/runbook-argument.ts',
       'engine/cli/style-for.ts',
       'engine/view/list-text.ts',
     ],

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import type { Io } from '../io.ts';
 import { type Done, example } from './kit.ts';
 
@@ -38,5 +38,23 @@ export function addMachine(program: Command, io: Io, done: Done): void {
       done(
         await (await import('../commands/doctor.ts')).doctor({ ...program.opts(), ...options, paths }, io),
       );
+    });
+  program
+    .command('completion')
+    .description('a script that lets your shell complete commands, files, procedures and runs')
+    .addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish', 'powershell']))
+    .addHelpText(
+      'after',
+      example('source <(drillbook completion bash)', 'in ~/.bashrc; with zsh in ~/.zshrc, after compinit') +
+        example('drillbook completion fish > ~/.config/fish/completions/drillbook.fish', ''),
+    )
+    .action(async shell => {
+      done(await (await import('../commands/completion.ts')).completion({ shell }, io));
+    });
+  program
+    .command('__complete', { hidden: true })
+    .argument('[word...]')
+    .action(async (words: string[]) => {
+      await (await import('../commands/complete.ts')).complete(program, words, io);
     });
 }
