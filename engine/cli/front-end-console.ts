@@ -4,7 +4,6 @@ import { openTerminal } from '../host/terminal.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { type Picking, pickProcedure } from '../view/tui/pick-procedure.ts';
 import { startConsole } from '../view/tui/start.ts';
-import type { ListedProcedure } from './commands/list.ts';
 import { EXIT, exitCodeOfSignal } from './exit-codes.ts';
 import type { FrontEnd, FrontEndInput } from './front-end.ts';
 import { farewell, validatorFor, whereaboutsOf } from './front-end.ts';
@@ -41,30 +40,9 @@ export async function pickInConsole(procedures: readonly Procedure[], io: Io): P
       group: path.join(' › '),
       steps: steps.length,
       risk,
-      lastRun: null,
     })),
   );
   return choiceOf(picking, id => procedures.find(each => each.id === id));
-}
-
-/** Let a person pick one of the listed procedures. */
-export async function pickListed(
-  procedures: readonly ListedProcedure[],
-  io: Io,
-): Promise<Choice<ListedProcedure>> {
-  const keyOf = ({ file, id }: ListedProcedure) => `${file}#${id}`;
-  const picking = await pickProcedure(
-    terminalOf(io),
-    procedures.map(each => ({
-      id: keyOf(each),
-      title: each.title,
-      group: [each.file, ...each.path].join(' › '),
-      steps: each.steps,
-      risk: each.risk,
-      lastRun: each.lastRun === null ? null : `${each.lastRun.state} ${each.lastRun.startedAt}`,
-    })),
-  );
-  return choiceOf(picking, id => procedures.find(each => keyOf(each) === id));
 }
 
 function choiceOf<T>(picking: Picking, find: (id: string) => T | undefined): Choice<T> {
@@ -83,7 +61,8 @@ function choiceOf<T>(picking: Picking, find: (id: string) => T | undefined): Cho
   }
 }
 
-function terminalOf({ in: stdin, out: stdout, env }: Io) {
+/** The terminal of this process. */
+export function terminalOf({ in: stdin, out: stdout, env }: Io) {
   return openTerminal({
     stdin,
     stdout,

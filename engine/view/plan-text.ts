@@ -19,8 +19,7 @@ import type { Styler } from './style.ts';
 import { type Line, line, piece } from './styled-text.ts';
 import { variableRows } from './variable-rows.ts';
 
-interface PlanTextOptions {
-  readonly style: Styler;
+export interface PlanLinesOptions {
   /** Names of the secrets that were given: a plan does not hold them. */
   readonly secrets?: ReadonlySet<string>;
   /** Programs that this machine does not have. */
@@ -34,8 +33,13 @@ interface PlanTextOptions {
 }
 
 /** A dry run on paper: each step with its verdict, its command with the values in it, and what stands in the way. */
-export function planText(made: Plan, options: PlanTextOptions): string {
-  const { style, secrets = new Set(), missing = [], probed = 0, titleOf } = options;
+export function planText(made: Plan, options: PlanLinesOptions & { readonly style: Styler }): string {
+  return pageOf(planLines(made, options), options.style);
+}
+
+/** The same, as rows that are not broken. */
+export function planLines(made: Plan, options: PlanLinesOptions): readonly Line[] {
+  const { secrets = new Set(), missing = [], probed = 0, titleOf } = options;
   const plan = withMissingTools(made, missing);
   const state = stateAtStart(plan, secrets);
   const rows = variableRows(plan, state, filledByRows(plan));
@@ -46,7 +50,7 @@ export function planText(made: Plan, options: PlanTextOptions): string {
     }),
   );
   const context = { plan, titleOf: titleOf ?? (() => undefined) };
-  const lines: Line[] = [
+  return [
     [piece(inlineText(plan.procedure.title), 'title'), piece(`  ${inlineText(plan.runbook.path)}`, 'dim')],
     line(`Dry run: nothing was started${probed === 0 ? '' : ` but ${countOf(probed)}`}.`, 'warn'),
     ...trustLines(plan, options),
@@ -59,10 +63,9 @@ export function planText(made: Plan, options: PlanTextOptions): string {
     ...missingToolLines(plan, missing),
     line(`Digest ${plan.digest}`, 'dim'),
   ];
-  return pageOf(lines, style);
 }
 
-function trustLines({ runbook }: Plan, { isTrusted = true }: PlanTextOptions): readonly Line[] {
+function trustLines({ runbook }: Plan, { isTrusted = true }: PlanLinesOptions): readonly Line[] {
   if (isTrusted) return [];
   const how = `drillbook trust ${inlineText(runbook.path)}`;
   return [

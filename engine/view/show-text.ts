@@ -19,12 +19,20 @@ export function showText(
   procedures: readonly Procedure[],
   { style, width }: PageOptions,
 ): string {
+  return pageOf(showLines(runbook, procedures, width), style);
+}
+
+/** The same, as rows of at most so many columns. */
+export function showLines(
+  runbook: Runbook,
+  procedures: readonly Procedure[],
+  width: number,
+): readonly Line[] {
   const columns = Math.min(width, WIDEST);
-  const lines: Line[] = [
+  return [
     [piece(inlineText(runbook.title), 'title'), piece(`  ${inlineText(runbook.source.path)}`, 'dim')],
     ...procedures.flatMap(procedure => [[], ...procedureLines(runbook, procedure, columns)]),
   ];
-  return pageOf(lines, style);
 }
 
 /** Longer rows are hard to read. */

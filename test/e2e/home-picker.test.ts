@@ -1,16 +1,226 @@
-import { expect, onTestFinished, test } from 'vitest';
-import { CLI, makeHome } from '../helpers/drillbook.ts';
-import { pty, startInTerminal } from '../helpers/terminal.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { steadyScreen } from '../helpers/console-demo.ts';
+import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
+import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
 
-test.skipIf(pty === null)('two procedures of one title are told apart by their headings', async () => {
-  const home = makeHome();
-  const part = (name: string) =>
-    `## ${name}\n\n### Restart\n\n\`\`\`bash\n${name.toLowerCase()}ctl restart\n\`\`\`\n\n`;
-  home.write('stores.md', `# Stores\n\n${part('Postgres')}${part('Valkey')}`);
-  const terminal = startInTerminal(process.execPath, [CLI], home);
-  onTestFinished(terminal.close);
-  const screen = await terminal.waitFor(/Choose a procedure/);
-  expect(screen).toMatch(/Restart .*stores\.md › .*Postgres/);
-  expect(screen).toMatch(/Restart .*stores\.md › .*Valkey/);
-  expect(screen).toMatch(/stores\.md#restart: 1 step/);
+describe.skipIf(pty === null)('the home screen', () => {
+  test.each([
+    [80, 24],
+    [120, 40],
+  ])('finds, shows and resumes, at %i×%i', async (cols, rows) => {
+    const home = await depot();
+    const terminal = at(home, { cols, rows });
+    const { shot, screens } = shooter(terminal);
+    await shot('a run that waits, then the procedures', /▶ Warm a cache/);
+    terminal.key('\u001B[F');
+    await shot('the last one', /▶ Rotate the keys/);
+    terminal.key('cordon');
+    await shot('found in a command', /> cordon.*▶ Drain a node/s);
+    terminal.key('\u0015pager');
+    await shot('found in prose', /pager.*▶ Rotate the keys/s);
+    terminal.key('\u0015drian');
+    await shot('nothing holds it', /nothing holds that.*▶ Drain a node/s);
+    terminal.key('\u0015zzzz');
+    await shot('nothing is near it', /Nothing matches/);
+    terminal.key('\u001B');
+    await terminal.waitFor(/type to search/);
+    terminal.key('?');
+    await shot('every key', /Keys/);
+    terminal.key('\u001B');
+    await terminal.waitFor(/type to search/);
+    terminal.key('drain');
+    await terminal.waitFor(/▶ Drain a node/);
+    terminal.key('\t');
+    await shot('the whole procedure', /#drain-a-node/);
+    terminal.key('\u001B');
+    await terminal.waitFor(/▶ Drain a node/);
+    terminal.key('\u0004');
+    await shot('a dry run', /1 would run/);
+    terminal.key('\u001B');
+    await terminal.waitFor(/> drain/);
+    terminal.key('\u0015warm a');
+    await terminal.waitFor(/> warm a.*▶ Warm a cache/s);
+    terminal.key('\r');
+    await terminal.waitFor(/▶ Run this command\? It changes/);
+    terminal.key('\r');
+    expect(await terminal.exit()).toMatchObject({ code: 0 });
+    expect(home.records().filter(({ type }) => type === 'run-resumed')).toHaveLength(1);
+    await expect(screens()).toMatchFileSnapshot(`./screens/home-${cols}x${rows}.txt`);
+  });
+
+  test('two procedures of one title are told apart by their headings', async () => {
+    const home = makeHome();
+    const part = (name: string) =>
+      `## ${name}\n\n### Restart\n\n\`\`\`bash\n${name.toLowerCase()}ctl restart\n\`\`\`\n\n`;
+    home.write('stores.md', `# Stores\n\n${part('Postgres')}${part('Valkey')}`);
+    const screen = await at(home).waitFor(/Restart.*Restart/s);
+    expect(screen).toMatch(/Restart .*stores\.md › Postgres/);
+    expect(screen).toMatch(/Restart .*stores\.md › Valkey/);
+    expect(screen).toMatch(/2 procedures in 1 runbook/);
+  });
+
+  test('an Enter that was typed ahead starts nothing', async () => {
+    const home = makeHome();
+    home.write('node.md', NODE);
+    const terminal = at(home);
+    terminal.key('\r');
+    await terminal.waitFor(/▶ Drain a node/);
+    terminal.key('rotate\r');
+    await terminal.waitFor(/> rotate/);
+    await terminal.waitFor(/Too early|at once/);
+    terminal.key('\u0003');
+    expect(await terminal.exit()).toMatchObject({ code: 0 });
+    expect(() => home.newestRun()).toThrow();
+  });
+
+  test('keeps what is chosen when the terminal changes its size', async () => {
+    const home = makeHome();
+    home.write('node.md', NODE);
+    const terminal = at(home);
+    await terminal.waitFor(/▶ Drain a node/);
+    terminal.key('\u001B[B');
+    await terminal.waitFor(/▶ Rotate the keys/);
+    terminal.resize(40, 12);
+    await terminal.waitFor(/ ▸ .*Rotate the keys/);
+    expect(terminal.screen().split('\n').length).toBeLessThanOrEqual(12);
+    terminal.resize(130, 30);
+    await terminal.waitFor(/│ +▶ Rotate the keys/);
+  });
+
+  test('names and titles that hold control sequences reach the terminal as text', async () => {
+    const home = makeHome();
+    const hostile = '\u001B]0;owned\u0007\u001B[2J\u202Eowned';
+    home.write(`${hostile}.md`, `# A ${hostile}\n\nSay ${hostile}\n\n\`\`\`bash\necho ${hostile}\n\`\`\`\n`);
+    const terminal = at(home);
+    await terminal.waitFor(/owned/);
+    terminal.key('owned');
+    await terminal.waitFor(/> owned/);
+    terminal.key('\t');
+    await terminal.waitFor(/The whole procedure/);
+    expect(terminal.effects()).toEqual({ titles: [], commands: [], bells: 0, answers: [] });
+    expect(terminal.raw()).not.toContain('\u202E');
+  });
+
+  test('files that cannot be read are counted, and ^R says which', async () => {
+    const home = makeHome();
+    home.write('node.md', NODE);
+    home.write('picture.md', 'no text: \0\0\0');
+    const terminal = at(home);
+    await terminal.waitFor(/1 file not read: \^R/);
+    terminal.key('\u0012');
+    await terminal.waitFor(/picture\.md is not a markdown text/);
+    terminal.key('\u001B');
+    await terminal.waitFor(/▶ Drain a node/);
+  });
+
+  test('where nothing is found, it says where it looked and what a runbook needs', async () => {
+    const home = makeHome();
+    home.write('letter.md', 'Dear all,\n\nnothing to run here.\n');
+    const terminal = at(home);
+    expect(await terminal.exit()).toMatchObject({ code: 0 });
+    expect(terminal.screen()).toMatch(/No procedure found\..*one\s+markdown\s+file.*numbered list/s);
+    expect(terminal.isAlternate()).toBe(false);
+  });
+
+  test('a terminal that can do nothing gets the list', async () => {
+    const home = makeHome();
+    home.write('node.md', NODE);
+    const terminal = at(home, { term: 'dumb' });
+    expect(await terminal.exit()).toMatchObject({ code: 0 });
+    expect(terminal.screen()).toMatch(/drain-a-node/);
+    expect(terminal.raw()).not.toContain('\u001B[?1049h');
+  });
 });
+
+const NODE = `# Nodes
+
+## Drain a node
+
+Do this before its disk is changed. Traffic moves to the other nodes.
+
+\`\`\`bash
+# Let nothing new start there
+kubectl cordon <node>
+
+# Restart its agent
+systemctl restart node-agent
+\`\`\`
+
+## Rotate the keys
+
+1. Tell whoever carries the pager
+2. Ask the vault for new keys
+`;
+
+const CACHE = `# Caches
+
+## Warm a cache
+
+\`\`\`bash
+# See whether it is up
+true
+
+# Fill it
+echo full > cache.txt
+\`\`\`
+
+## Empty a cache
+
+\`\`\`bash
+true
+\`\`\`
+`;
+
+/** A home with a run that was left after its first step, and one that succeeded. */
+async function depot(): Promise<Home> {
+  const home = makeHome();
+  home.write('caches.md', CACHE);
+  home.write('nodes.md', NODE);
+  await home.drillbook(['trust', 'caches.md']);
+  await home.drillbook(['run', 'caches.md#empty-a-cache', '--unattended', '--yes']);
+  const left = startInTerminal(process.execPath, [CLI, 'run', 'caches.md#warm-a-cache'], home);
+  onTestFinished(left.close);
+  await left.waitFor(/▶ Run this command\? It only looks/);
+  left.key('r');
+  await left.waitFor(/▶ Run this command\? It changes/);
+  left.key('q');
+  await left.waitFor(/Leave this run\?/);
+  left.key('y');
+  expect(await left.exit()).toMatchObject({ code: 75 });
+  return home;
+}
+
+function at(
+  home: Home,
+  {
+    cols = 80,
+    rows = 24,
+    term,
+  }: { readonly cols?: number; readonly rows?: number; readonly term?: string } = {},
+): TestTerminal {
+  // The pseudo-terminal names itself, so another name is set behind it.
+  const named = term === undefined ? [] : [`TERM=${term}`];
+  const terminal = startInTerminal('env', [...named, process.execPath, CLI], { ...home, cols, rows });
+  onTestFinished(terminal.close);
+  return terminal;
+}
+
+function shooter(terminal: TestTerminal) {
+  const shots: string[] = [];
+  return {
+    shot: async (title: string, wanted: RegExp) => {
+      await terminal.waitFor(wanted);
+      shots.push(`=== ${title} ===\n${masked(await steadyScreen(terminal))}\n`);
+    },
+    screens: () => shots.join('\n'),
+  };
+}
+
+/** Without what differs from run to run. */
+function masked(screen: string): string {
+  return screen
+    .replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d/g, '2026-11-21 02:00')
+    .replaceAll(/\d{8}-\d{6}-warm-a-cache-\w{8}/g, '20261121-020000-warm-a-cache-abcdefgh')
+    .replaceAll(/by( |\n.*│ +)\S+\. Run/g, 'by$1ada. Run')
+    .replaceAll(/1 min ago/g, 'just now ');
+}

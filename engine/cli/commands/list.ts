@@ -25,7 +25,7 @@ interface ListOptions extends PluginOptions {
 }
 
 /** One procedure of one file. */
-export interface ListedProcedure extends ProcedureSummary {
+interface ListedProcedure extends ProcedureSummary {
   readonly file: string;
   readonly lastRun: { readonly id: string; readonly state: string; readonly startedAt: string } | null;
 }
@@ -45,7 +45,7 @@ export async function list(options: ListOptions, io: Io): Promise<number> {
 }
 
 /** The procedures below the paths, from the index where it knows the content. */
-export async function collectProcedures(
+async function collectProcedures(
   options: ListOptions,
   io: Io,
 ): Promise<{
@@ -80,8 +80,11 @@ function listed(file: RunbookFile, summary: RunbookSummary, lastRuns: LastRuns):
   }));
 }
 
-/** Reads a file only when the index has no summary of its content; the reader itself is loaded only then. */
-function makeSummaries(options: ListOptions, io: Io): (file: RunbookFile) => Promise<RunbookSummary> {
+/** How to summarise a file: it is read only when the index has no summary of its content; the reader itself is loaded only then. */
+export function makeSummaries(
+  options: PluginOptions & { readonly index?: boolean },
+  io: Io,
+): (file: RunbookFile) => Promise<RunbookSummary> {
   const index = options.index === false || (options.plugin ?? []).length > 0 ? null : openIndex(io);
   const reader = lazily(async () => {
     const [{ openLibrary, readIn }, { summarize }] = await Promise.all([
@@ -101,7 +104,7 @@ function makeSummaries(options: ListOptions, io: Io): (file: RunbookFile) => Pro
 }
 
 function openIndex(io: Io): SummaryIndex {
-  return openSummaryIndex(join(homeFor('cache', io.env), 'summaries'), VERSION);
+  return openSummaryIndex(join(homeFor('cache', io.env), 'summaries'), `${VERSION}, with lines`);
 }
 
 function lazily<T>(make: () => Promise<T>): () => Promise<T> {

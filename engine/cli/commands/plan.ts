@@ -1,8 +1,6 @@
-import { findOnPath } from '../../host/find-on-path.ts';
 import { maskPasswordsWithin } from '../../model/url-passwords.ts';
 import { withRules } from '../../plan/command-rules.ts';
 import type { Plan, PlannedStep } from '../../plan/plan.ts';
-import { type MissingTool, toolsMissing } from '../../plan/tools-missing.ts';
 import { jsonPage } from '../../view/json.ts';
 import { chooseProcedure, theOne } from '../choose-procedure.ts';
 import { EXIT, exitCodeOfSignal } from '../exit-codes.ts';
@@ -11,6 +9,7 @@ import type { MadePlan, ValueOptions } from '../make-procedure-plan.ts';
 import { makeProcedurePlan } from '../make-procedure-plan.ts';
 import type { OpenedRunbook, PluginOptions } from '../open-runbook.ts';
 import { openRunbook } from '../open-runbook.ts';
+import { missingHere, planPage } from '../plan-page.ts';
 import { rulesOf } from '../rules-of.ts';
 import { readRunbookArgument } from '../runbook-argument.ts';
 import { passTrustGate, trustOf } from '../trust-gate.ts';
@@ -61,45 +60,29 @@ async function printPlan(
   const { count } = probed;
   const made = ruled(probed.plan);
   const { secrets } = planned;
-  const missing = missingHere(made, opened, io);
-  const trust = trustOf(opened.file, io);
   if (options.json === true) {
     // What the machine lacks stands beside the plan: the digest is over the plan, on whatever machine it is made.
     await writeOut(
       io,
       jsonPage({
         ...withoutPasswords(made),
-        machine: { missing, trust: trust.kind, ...(options.probe === true ? { probed: count } : {}) },
+        machine: {
+          missing: missingHere(made, opened, io),
+          trust: trustOf(opened.file, io).kind,
+          ...(options.probe === true ? { probed: count } : {}),
+        },
       }),
     );
   } else {
-    const { planText } = await import('../../view/plan-text.ts');
-    const { styleFor } = await import('../style-for.ts');
-    const titles = new Map(opened.runbook.sections.map(({ id, title }) => [id, title]));
-    const text = planText(made, {
-      style: styleFor(io),
-      secrets: new Set([...secrets.map(({ name }) => name), ...Object.keys(made.references)]),
-      missing,
-      isTrusted: trust.kind === 'trusted',
-      probed: count,
-      titleOf: id => titles.get(id),
-    });
-    await writeOut(io, text);
+    const [{ pageOf }, { styleFor }] = await Promise.all([
+      import('../../view/page.ts'),
+      import('../style-for.ts'),
+    ]);
+    const lines = await planPage(opened, { plan: made, secrets, probed: count }, io);
+    await writeOut(io, pageOf(lines, styleFor(io)));
   }
   return EXIT.ok;
 }
-
-function missingHere(plan: Plan, { runbook }: OpenedRunbook, { env }: Io): readonly MissingTool[] {
-  return toolsMissing({
-    plan,
-    requires: runbook.frontMatter.requires ?? {},
-    isOnPath: (name, as) =>
-      findOnPath(name, env) !== null || (as === 'other' && findOnPath(name, { PATH: SYSTEM_PATH }) !== null),
-  });
-}
-
-/** Where `sudo` and a login of root look. */
-const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** As it may be shown: the passwords of addresses in variables and settings are masked. The digest is the plan's own. */
 function withoutPasswords(made: Plan): Plan {

@@ -60,9 +60,10 @@ async function readWords(path: string | undefined, io: Io): Promise<WordSummary 
 
 /** Read with our own plugins alone: code of others is not for a keystroke to start. */
 async function makeWords(file: RunbookFile): Promise<WordSummary> {
-  const [reading, graph, plugins, registries, native, preferring] = await Promise.all([
+  const [reading, graph, summary, plugins, registries, native, preferring] = await Promise.all([
     import('../../parse/read-runbook.ts'),
     import('../../graph/procedures.ts'),
+    import('../../graph/summary.ts'),
     import('../../../plugins/index.ts'),
     import('../../plugin/registry.ts'),
     import('../../host/native-markdown.ts'),
@@ -79,16 +80,13 @@ async function makeWords(file: RunbookFile): Promise<WordSummary> {
     dialects: registry.dialects,
     ...(parse === null ? {} : { parser: preferring.preferNative(parse) }),
   });
+  const stepsOf = new Map(graph.listProcedures(runbook).map(({ id, steps }) => [id, steps]));
+  const { title, procedures } = summary.summarize(runbook);
   return {
-    title: runbook.title,
-    procedures: graph.listProcedures(runbook).map(({ id, title, path, steps, risk, variables }) => ({
-      id,
-      title,
-      path,
-      steps: steps.length,
-      risk,
-      variables,
-      stepWords: steps.map(step => candidate(step.id, step.title)),
+    title,
+    procedures: procedures.map(procedure => ({
+      ...procedure,
+      stepWords: (stepsOf.get(procedure.id) ?? []).map(step => candidate(step.id, step.title)),
     })),
     variableWords: runbook.variables.map(({ name, description, type }) =>
       candidate(name, description ?? type),

@@ -20,6 +20,7 @@ export type KeyName =
   | 'tab'
   | 'back-tab'
   | 'escape'
+  | 'f1'
   | `ctrl-${string}`
   | `alt-${string}`;
 
@@ -103,6 +104,9 @@ const NAMED: Readonly<Record<string, KeyName>> = {
   '[6~': 'page-down',
   '[Z': 'back-tab',
   OM: 'enter',
+  OP: 'f1',
+  '[11~': 'f1',
+  '[[A': 'f1',
 };
 
 const CONTROL: Readonly<Record<string, KeyName>> = {

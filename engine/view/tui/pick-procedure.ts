@@ -11,11 +11,10 @@ import type { TerminalPort } from './terminal-port.ts';
 export interface PickableProcedure {
   readonly id: string;
   readonly title: string;
-  /** The file, or the headings above it. */
+  /** The headings above it. */
   readonly group: string;
   readonly steps: number;
   readonly risk: Risk | null;
-  readonly lastRun: string | null;
 }
 
 /** How picking came to its end. `why` is the name of a signal, or says how the terminal was lost. */
@@ -69,14 +68,13 @@ export function pickProcedure(
   });
 }
 
-function itemOf({ id, title, group, steps, risk, lastRun }: PickableProcedure): PickerItem {
+function itemOf({ id, title, group, steps, risk }: PickableProcedure): PickerItem {
   const count = steps === 1 ? '1 step' : `${steps} steps`;
   const worst = risk === null ? 'by hand' : `at worst it ${RISK_WORDS[risk]}`;
-  const last = lastRun === null ? 'never run here' : `last run ${inlineText(lastRun)}`;
   return {
     id,
     title: titleText(title),
     group: inlineText(group),
-    about: `${inlineText(id)}: ${count}, ${worst}; ${last}`,
+    about: `${inlineText(id)}: ${count}, ${worst}`,
   };
 }
