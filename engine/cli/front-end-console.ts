@@ -11,7 +11,7 @@ import type { Io } from './io.ts';
 
 /** The full-screen console. Ink is loaded here and nowhere else. */
 export async function openConsole(input: FrontEndInput): Promise<FrontEnd> {
-  const { plan, state, io } = input;
+  const { plan, state, io, errands } = input;
   let endedBy: string | null = null;
   const console = await startConsole({
     terminal: terminalOf(io),
@@ -20,6 +20,7 @@ export async function openConsole(input: FrontEndInput): Promise<FrontEnd> {
     where: await whereaboutsOf(input),
     mode: 'live',
     validate: validatorFor(plan),
+    errands,
     onLost: why => {
       endedBy = why;
     },

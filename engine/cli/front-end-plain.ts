@@ -9,7 +9,7 @@ import { styleFor, widthOf } from './style-for.ts';
 
 /** Line mode: questions and output on stdout, answers from stdin. With `--json`, stdout carries records and stderr the talk. */
 export async function openPlain(input: FrontEndInput): Promise<FrontEnd> {
-  const { plan, state, options, io } = input;
+  const { plan, state, options, io, errands } = input;
   const talk = options.json === true ? io.err : io.out;
   const reader = readStdinLines(io.in);
   const operator = plainOperator({
@@ -18,6 +18,7 @@ export async function openPlain(input: FrontEndInput): Promise<FrontEnd> {
     where: await whereaboutsOf(input),
     mode: 'live',
     validate: validatorFor(plan),
+    errands,
     reader,
     write: text => void talk.write(text),
     style: styleFor(io),

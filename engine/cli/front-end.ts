@@ -4,6 +4,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { Operator } from '../run/ports.ts';
 import { canUndo } from '../run/undo-list.ts';
 import type { RunState } from '../state/run-state.ts';
+import type { Errands } from '../view/errands.ts';
 import type { Whereabouts } from '../view/view-model.ts';
 import type { Io } from './io.ts';
 
@@ -31,6 +32,7 @@ export interface FrontEndInput {
   readonly options: FrontEndOptions;
   readonly config: Config;
   readonly io: Io;
+  readonly errands: Errands;
 }
 
 /** Whether a typed value may be used, in the words of the gate. */

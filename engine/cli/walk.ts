@@ -14,6 +14,7 @@ import { replay } from '../state/reduce.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { Acceptance } from './acceptance.ts';
 import { approvalPolicyOf, approvalsOf } from './approvals-of.ts';
+import { errandsFor } from './errands.ts';
 import { EXIT, exitCodeOfSignal } from './exit-codes.ts';
 import type { FrontEndOptions } from './front-end.ts';
 import type { Io } from './io.ts';
@@ -38,7 +39,15 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
   try {
     const before = replay(open.journal.read());
     const { config, registry } = workshop;
-    const frontEnd = await openFrontEnd({ plan, run: open.run, state: before, options, config, io });
+    const frontEnd = await openFrontEnd({
+      plan,
+      run: open.run,
+      state: before,
+      options,
+      config,
+      io,
+      errands: errandsFor(open, io),
+    });
     const { operator } = frontEnd;
     const evidence = keepEvidence(open, config);
     let state = before;

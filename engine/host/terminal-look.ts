@@ -3,6 +3,8 @@ export interface TerminalEnvironment {
   readonly FORCE_COLOR?: string | undefined;
   readonly NO_COLOR?: string | undefined;
   readonly TERM?: string | undefined;
+  readonly TMUX?: string | undefined;
+  readonly STY?: string | undefined;
   readonly LC_ALL?: string | undefined;
   readonly LC_CTYPE?: string | undefined;
   readonly LANG?: string | undefined;
@@ -19,4 +21,15 @@ export function colourOf({ FORCE_COLOR, NO_COLOR }: TerminalEnvironment): 'colou
 export function charactersOf({ LC_ALL, LC_CTYPE, LANG, TERM }: TerminalEnvironment): 'unicode' | 'ascii' {
   const locale = LC_ALL || LC_CTYPE || LANG || '';
   return /utf-?8/i.test(locale) && TERM !== 'linux' ? 'unicode' : 'ascii';
+}
+
+/** What a request for the clipboard has to pass on its way to the terminal; `none` where it could only do harm. */
+export function clipboardOf({
+  TERM = '',
+  TMUX,
+  STY,
+}: TerminalEnvironment): 'direct' | 'tmux' | 'screen' | 'none' {
+  if (TERM === '' || TERM === 'dumb' || TERM === 'linux') return 'none';
+  if (TMUX || TERM.startsWith('tmux')) return 'tmux';
+  return STY || TERM.startsWith('screen') ? 'screen' : 'direct';
 }

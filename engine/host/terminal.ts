@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { suspendJob } from './suspend-job.ts';
-import { charactersOf, colourOf, type TerminalEnvironment } from './terminal-look.ts';
+import { charactersOf, clipboardOf, colourOf, type TerminalEnvironment } from './terminal-look.ts';
 import { restoreModes, savedModes } from './terminal-modes.ts';
 import { ENTER, LEAVE, RESET } from './terminal-sequences.ts';
 import { type TerminalEvent, watchTerminal } from './watch-terminal.ts';
@@ -55,6 +55,7 @@ export function openTerminal({ stdin, stdout, env, now }: TerminalOptions) {
   return {
     colour: colourOf(env),
     characters: charactersOf(env),
+    clipboard: clipboardOf(env),
     now,
     size: () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 }),
     write,

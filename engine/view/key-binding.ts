@@ -31,6 +31,8 @@ export type Action =
   | 'interrupt-now'
   | 'detach'
   | 'close'
+  | 'page-output'
+  | 'copy'
   | 'search'
   | 'search-earlier'
   | 'search-later'

@@ -15,7 +15,7 @@ export type Reading =
   | { readonly kind: 'again'; readonly message: string };
 
 /** What can be looked at beside the question. */
-export type Page = 'help' | 'steps' | 'shell-text' | 'values';
+export type Page = 'help' | 'steps' | 'shell-text' | 'values' | 'copy';
 
 export interface TypedLine {
   readonly text: string;
@@ -51,6 +51,9 @@ const PAGES: Readonly<Record<string, Page>> = {
   steps: 'steps',
   v: 'shell-text',
   values: 'values',
+  V: 'values',
+  w: 'copy',
+  copy: 'copy',
 };
 
 /** A binding goes by its keys and by its words: `s`, `skip`. */

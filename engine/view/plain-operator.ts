@@ -6,6 +6,7 @@ import type { AttemptControls, Operator, WaitControls } from '../run/ports.ts';
 import type { Answer, Question } from '../run/question.ts';
 import type { RunState } from '../state/run-state.ts';
 import { attemptLines } from './detail-lines.ts';
+import type { Errands } from './errands.ts';
 import { eventWords } from './event-words.ts';
 import { numberOf } from './flow-words.ts';
 import { inlineText, titleText } from './inline-text.ts';
@@ -44,6 +45,7 @@ interface PlainOptions {
   readonly where: Whereabouts;
   readonly mode: Mode;
   readonly validate: Validate;
+  readonly errands: Pick<Errands, 'stored'>;
   readonly reader: LineReader;
   readonly write: (text: string) => void;
   readonly style: Styler;
@@ -55,7 +57,7 @@ interface PlainOptions {
 
 /** Walk a run line by line: no cursor control, so that a screen reader, a dumb terminal or a log can follow. */
 export function plainOperator(options: PlainOptions): PlainOperator {
-  const { plan, where, mode, validate, reader, style, columns, now } = options;
+  const { plan, where, mode, validate, errands, reader, style, columns, now } = options;
   let { state } = options;
   const controls = new Map<AttemptId, AttemptControls>();
   const waits = new Map<StepId, WaitControls>();
@@ -78,7 +80,7 @@ export function plainOperator(options: PlainOptions): PlainOperator {
         case 'answer':
           return reading.answer;
         case 'show':
-          say(plainPage(reading.what, { question, screen, columns }));
+          say(plainPage(reading.what, { question, screen, columns, plan, state, now: now(), errands }));
           break;
         case 'again':
           say([line(reading.message, 'warn')]);

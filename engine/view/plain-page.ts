@@ -1,9 +1,15 @@
 import { unreachable } from '../model/unreachable.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { Question } from '../run/question.ts';
+import type { RunState } from '../state/run-state.ts';
 import { ANY_QUESTION, answerKeys } from './answer-keys.ts';
 import { detailLines, detailParts, variableLines } from './detail-lines.ts';
+import type { Errands } from './errands.ts';
+import type { Moment } from './moment.ts';
 import type { Page } from './plain-answer.ts';
 import { readsText } from './plain-question.ts';
+import { reportedOutput } from './reported-output.ts';
+import { stepReport } from './step-report.ts';
 import { type Line, line } from './styled-text.ts';
 import { STATUS_SYMBOLS } from './symbols.ts';
 import type { OutlineRow, ScreenModel } from './view-model.ts';
@@ -13,10 +19,15 @@ interface PageInput {
   readonly question: Question;
   readonly screen: ScreenModel;
   readonly columns: number;
+  readonly plan: Plan;
+  readonly state: RunState;
+  readonly now: Moment;
+  readonly errands: Pick<Errands, 'stored'>;
 }
 
 /** A page to look at beside the question. */
-export function plainPage(page: Page, { question, screen, columns }: PageInput): readonly Line[] {
+export function plainPage(page: Page, input: PageInput): readonly Line[] {
+  const { question, screen, columns } = input;
   switch (page) {
     case 'help':
       return helpLines(question);
@@ -28,6 +39,8 @@ export function plainPage(page: Page, { question, screen, columns }: PageInput):
         : detailLines(detailParts(screen.detail, { columns, rewritten: true }));
     case 'values':
       return variableLines(screen.variables, columns);
+    case 'copy':
+      return copyLines(input);
     default:
       return unreachable(page);
   }
@@ -48,9 +61,21 @@ function helpLines(question: Question): readonly Line[] {
     }),
     line(`  ${colon}o  Show every step and how it stands.`),
     line(`  ${colon}v  Show what the shell is given.`),
+    line(`  ${colon}w  Print this step for a ticket or a chat.`),
     line(`  ${colon}values  Show every value and where it came from.`),
     line(`  A reason can follow on the same line: ${colon}s done yesterday.`),
   ];
+}
+
+function copyLines({ screen, plan, state, now, errands }: PageInput): readonly Line[] {
+  const step = screen.detail?.id ?? null;
+  if (step === null) return [line('There is no step to copy.', 'warn')];
+  const output = reportedOutput({ plan, state, step, errands });
+  const report = stepReport({ plan, state, step, now, output }) ?? '';
+  return report
+    .trimEnd()
+    .split('\n')
+    .map(row => line(row));
 }
 
 function stepLine(row: OutlineRow): Line {

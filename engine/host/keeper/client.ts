@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import type { AttemptId } from '../../journal/event.ts';
-import type { AttemptRequest, Settled, Supervisor } from '../../run/ports.ts';
+import type { AttemptRequest, OutputChunk, Settled, Supervisor } from '../../run/ports.ts';
 import { makePrivateDirectory } from '../files.ts';
 import { readStoredOutput } from '../output-store.ts';
 import { ownIdentity } from '../process-identity.ts';
 import { createCancel } from './cancel.ts';
-import { followOutput, outputDirectory } from './follow-output.ts';
+import { followOutput, outputDirectory, storedChunks } from './follow-output.ts';
 import { layoutOf, type RunPlace } from './layout.ts';
 import { announce, claim, readStarted } from './messages.ts';
 import { publishRequest } from './publish.ts';
@@ -33,6 +33,8 @@ export interface KeeperClient extends Supervisor {
   look(attempt: AttemptId): Promise<Settled | null>;
   /** The process of an attempt that has started; `null` where nobody noted it. */
   processOf(attempt: AttemptId): number | null;
+  /** What an attempt has printed so far; `null` where that lies in memory only. */
+  stored(attempt: AttemptId): readonly OutputChunk[] | null;
   /** Leave: a keeper without attempts ends. */
   close(): void;
 }
@@ -79,6 +81,7 @@ export function createKeeperClient(options: SupervisorOptions): KeeperClient {
     watch: (attempt, onChunk) => followOutput(layout.of(attempt), onChunk),
     stdout: async (attempt, limit) =>
       readStoredOutput({ directory: outputDirectory(layout.of(attempt)), channel: 'stdout', limit }),
+    stored: attempt => storedChunks(layout.of(attempt)),
     close: () => {
       leaving.abort();
       rmSync(layout.consoleFile, { force: true });

@@ -57,6 +57,19 @@ export function followOutput(place: AttemptPlace, onChunk: (chunk: OutputChunk) 
   };
 }
 
+/** What is stored of an attempt's output so far; `null` where it is private, and in memory only. */
+export function storedChunks(place: AttemptPlace): readonly OutputChunk[] | null {
+  if (existsSync(place.privateOutput)) return null;
+  const reader = createOutputReader(place.directory);
+  const chunks: OutputChunk[] = [];
+  const naming = nameSteps(place.text, chunk => chunks.push(chunk));
+  for (let read = reader.read(); read.length > 0; read = reader.read())
+    for (const chunk of read) naming.pass({ ...chunk, bytes: Uint8Array.from(chunk.bytes) });
+  naming.end();
+  reader.close();
+  return chunks;
+}
+
 /** A shell names the file it reads in every complaint. A person knows the step, and nothing of that file. */
 function nameSteps(path: string, onChunk: (chunk: OutputChunk) => void) {
   const replacers = new Map<OutputChunk['channel'], ReturnType<typeof createReplacer>>();

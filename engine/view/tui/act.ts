@@ -6,6 +6,7 @@ import { endsOnKey } from './ends-on-key.ts';
 import { emptyField, fieldOf } from './field.ts';
 import type { Model, Updated } from './model.ts';
 import { move } from './move.ts';
+import { copy, pageOutput } from './read-step.ts';
 import { closeSearch, openSearch, searchOn } from './search.ts';
 import { submit } from './submit.ts';
 
@@ -57,6 +58,10 @@ export function act(model: Model, action: Action): Updated {
       return [{ ...model, overlay: null, leaving: true }, [{ kind: 'detach' }]];
     case 'close':
       return [close(model), []];
+    case 'page-output':
+      return pageOutput(model);
+    case 'copy':
+      return copy(model);
     case 'search':
       return [openSearch(model), []];
     case 'search-earlier':

@@ -62,6 +62,20 @@ export const LOOKING: readonly Binding[] = [
     action: 'search',
   },
   {
+    keys: ['o'],
+    shown: 'o',
+    label: 'pager',
+    help: 'All that the step printed, in your pager.',
+    action: 'page-output',
+  },
+  {
+    keys: ['w'],
+    shown: 'w',
+    label: 'copy',
+    help: 'Write this step out for a ticket or a chat.',
+    action: 'copy',
+  },
+  {
     keys: ['page-down', 'ctrl-d', ' '],
     shown: 'PgDn',
     label: '',

@@ -97,6 +97,8 @@ export type Intent =
   | { readonly kind: 'cancel'; readonly attempt: AttemptId }
   | { readonly kind: 'detach' }
   | { readonly kind: 'cut-short'; readonly step: StepId }
+  | { readonly kind: 'page-output'; readonly attempt: AttemptId }
+  | { readonly kind: 'copy'; readonly step: string }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'redraw' };
 

@@ -13,6 +13,8 @@ export interface Stage {
   suspend(): Promise<void>;
   /** Lend the terminal to a child. What it printed stays until somebody has seen it; drawing waits for that. */
   lend<T>(use: () => Promise<T>, announcement: string): Promise<T>;
+  /** Lend the terminal to what is left by its reader's own key: drawing goes on at once. */
+  leaveTo<T>(use: () => Promise<T>): Promise<T>;
   close(): void;
 }
 
@@ -38,6 +40,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   let decoder = newDecoder;
   let drawnAt = Number.NEGATIVE_INFINITY;
   let isRead = true;
+  let closed = false;
 
   const show = () => {
     cancelDraw = null;
@@ -116,7 +119,16 @@ export async function openStage(options: StageOptions): Promise<Stage> {
         terminal.readKeys();
       }
     },
+    leaveTo: async use => {
+      unmount();
+      try {
+        return await terminal.lend(use);
+      } finally {
+        if (!closed) uncover();
+      }
+    },
     close: () => {
+      closed = true;
       cancelFlush?.();
       stop();
       unmount();

@@ -4,10 +4,12 @@ import { unreachable } from '../../model/unreachable.ts';
 import type { AttemptControls, Operator, WaitControls } from '../../run/ports.ts';
 import type { Answer } from '../../run/question.ts';
 import type { RunState } from '../../state/run-state.ts';
+import type { Errands } from '../errands.ts';
 import { outputReader } from '../output-reader.ts';
 import { layout } from './layout.ts';
 import { lendingText } from './lending-text.ts';
 import { firstModel, type Intent, type Message, type Setting } from './model.ts';
+import { copyStep, rowsToPage } from './on-errand.ts';
 import { openStage } from './stage.ts';
 import type { TerminalEvent, TerminalPort } from './terminal-port.ts';
 import { update } from './update.ts';
@@ -21,13 +23,14 @@ export interface Console extends Operator {
 interface ConsoleOptions extends Setting {
   readonly terminal: TerminalPort;
   readonly state: RunState;
+  readonly errands: Errands;
   /** Nobody watches any more: the terminal went away, or a signal asks the process to end. */
   readonly onLost: (why: string) => void;
 }
 
 /** Take the terminal and show the run. Every question after the terminal was lost is answered by a pause. */
 export async function startConsole(options: ConsoleOptions): Promise<Console> {
-  const { terminal, plan, where, mode, validate, state, onLost } = options;
+  const { terminal, plan, where, mode, validate, state, errands, onLost } = options;
   const setting: Setting = { plan, where, mode, validate };
   let model = firstModel({ setting, size: terminal.size(), now: terminal.now(), state });
   let pending: { readonly id: number; readonly resolve: (answer: Answer) => void } | null = null;
@@ -36,6 +39,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const controls = new Map<AttemptId, AttemptControls>();
   const waits = new Map<StepId, WaitControls>();
   let lost = false;
+  let lending: Promise<unknown> = Promise.resolve();
   let stopTicking = () => {};
 
   const dispatch = (message: Message) => {
@@ -68,6 +72,10 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
         return waits.get(intent.step)?.cutShort();
       case 'detach':
         return leaveRun();
+      case 'page-output':
+        return void inTurn(() => page(intent.attempt));
+      case 'copy':
+        return dispatch({ type: 'told', text: copyStep({ model, terminal, errands, step: intent.step }) });
       case 'suspend':
         return void stage.suspend();
       case 'redraw':
@@ -75,6 +83,19 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       default:
         return unreachable(intent);
     }
+  };
+
+  /** A pager and a step never have the terminal at once: who comes second waits. */
+  const inTurn = <T>(use: () => Promise<T>): Promise<T> => {
+    const turn = lending.then(use);
+    lending = turn.catch(() => {});
+    return turn;
+  };
+
+  const page = async (attempt: AttemptId) => {
+    const rows = lost ? { why: '' } : rowsToPage(errands, attempt);
+    const said = 'why' in rows ? rows.why : await stage.leaveTo(() => errands.page(rows.rows));
+    if (said !== null) dispatch({ type: 'told', text: said });
   };
 
   const lose = (why: string) => {
@@ -124,7 +145,10 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     onInput: input => dispatch({ type: 'input', input }),
     onEvent,
     onDrawn: arm,
-    onUncovered: () => dispatch({ type: 'uncovered' }),
+    onUncovered: () => {
+      dispatch({ type: 'resized', size: terminal.size() });
+      dispatch({ type: 'uncovered' });
+    },
   });
 
   const tick = () => {
@@ -171,7 +195,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     },
     output: (attempt, chunk) => (lost ? undefined : reader.read(attempt, chunk)),
     tell: text => dispatch({ type: 'told', text }),
-    lendTerminal: use => (lost ? use() : stage.lend(use, lendingText(model))),
+    lendTerminal: use => inTurn(() => (lost ? use() : stage.lend(use, lendingText(model)))),
     close: summary => {
       stopTicking();
       if (lost) return;

@@ -1,4 +1,5 @@
 import type { Moment } from '../moment.ts';
+import type { ClipboardWay } from './clipboard.ts';
 import type { Size } from './model.ts';
 
 /** What happens at a terminal. `lost` is final: nobody reads any more. */
@@ -17,6 +18,7 @@ export type TerminalEvent =
 export interface TerminalPort {
   readonly colour: 'colour' | 'monochrome';
   readonly characters: 'unicode' | 'ascii';
+  readonly clipboard: ClipboardWay;
   size(): Size;
   now(): Moment;
   /** Take the screen: alternate, empty, raw keys, pastes marked. Doing it twice clears it. */

@@ -198,6 +198,7 @@ function open(lines: readonly Typed[]) {
     where: { user: 'ana', host: 'ops1', cwd: '/srv/ledger', production: true, contexts: [] },
     mode: 'live',
     validate: (_variable, text) => (text.includes(' ') ? { ok: false, message: 'No blanks.' } : { ok: true }),
+    errands: { stored: () => [] },
     reader: {
       withdraw: () => {},
       line: next,
