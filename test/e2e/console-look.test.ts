@@ -49,7 +49,7 @@ describe.skipIf(pty === null)('looking around in the console', () => {
     terminal.key('\n');
     await terminal.waitFor(/▶ Run this command\? It changes/);
     terminal.key('gw');
-    await shot('written out', /Copied to/);
+    await terminal.waitFor(/Copied to/);
     expect(terminal.effects().commands).toEqual([52]);
     const [copy] = readdirSync(join(home.newestRun(), 'copies'));
     expect(copy).toBe('step-2.md');
