@@ -152,7 +152,7 @@ const shells: readonly Shell[] = [
   {
     name: 'zsh',
     args: ['-f', '-i'],
-    setUp: 'autoload -U compinit; compinit -u -D; source <(drillbook completion zsh)',
+    setUp: 'setopt extendedglob; autoload -U compinit; compinit -u -D; source <(drillbook completion zsh)',
   },
   {
     name: 'fish',
@@ -185,6 +185,12 @@ for (const shell of shells)
         'gates.md',
         '--from',
         'look',
+      ]);
+      expect(await accepted('drillbook run gates.md --vars no\t')).toEqual([
+        'run',
+        'gates.md',
+        '--vars',
+        'notes.txt',
       ]);
       expect(await accepted('drillbook lint --format=sa\t')).toEqual(['lint', '--format=sarif']);
     });

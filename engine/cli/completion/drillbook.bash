@@ -19,9 +19,9 @@ _drillbook() {
     done
   } < <(command drillbook __complete bash ".$COMP_WORDBREAKS" ".${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
   compopt -o nosort 2>/dev/null
-  if [[ $flags == *quote* ]]; then compopt -o filenames; fi
-  if [[ $flags == *nospace* ]]; then compopt -o nospace; fi
-  if [[ $files == paths ]]; then compopt -o default; fi
+  if [[ $flags == *quote* ]]; then compopt -o filenames 2>/dev/null; fi
+  if [[ $flags == *nospace* ]]; then compopt -o nospace 2>/dev/null; fi
+  if [[ $files == paths ]]; then compopt -o default 2>/dev/null; fi
   # Descriptions only where bash lists and inserts no more than what all entries begin with.
   if [[ ${#values[@]} -gt 1 && $described == yes && $flags != *quote* && $COMP_TYPE == @(63|33|64) ]]; then
     COMPREPLY=("${shown[@]}")
