@@ -28,6 +28,7 @@ export class FileJournal implements Journal {
   readonly #fd: number;
   readonly #events: RunEvent[];
   #failure: RunbookError | null = null;
+  #isSynced = true;
 
   private constructor(options: JournalOptions, lock: Lock, opened: { fd: number; events: RunEvent[] }) {
     this.#options = options;
@@ -66,12 +67,36 @@ export class FileJournal implements Journal {
   }
 
   append(body: RunEventBody): RunEvent {
+    const event = this.write(body);
+    this.sync();
+    return event;
+  }
+
+  write(body: RunEventBody): RunEvent {
+    let before = 0;
+    return this.#orFail(
+      () => {
+        before = fstatSync(this.#fd).size;
+        this.#noteJump();
+        before = fstatSync(this.#fd).size;
+        return this.#write(body);
+      },
+      error => this.#writeLastWord(before, error),
+    );
+  }
+
+  sync(): void {
+    // After a failed sync the kernel may call the lost pages clean, so neither a second try nor a last word proves anything.
+    this.#orFail(
+      () => this.#sync(),
+      () => {},
+    );
+  }
+
+  #orFail<T>(act: () => T, lastWord: (error: unknown) => void): T {
     if (this.#failure) throw this.#failure;
-    let before = fstatSync(this.#fd).size;
     try {
-      this.#noteJump();
-      before = fstatSync(this.#fd).size;
-      return this.#write(body);
+      return act();
     } catch (error) {
       this.#failure = new RunbookError(
         'journal-write-failed',
@@ -82,7 +107,7 @@ export class FileJournal implements Journal {
           hint: `Free space below ${this.#options.directory}, then resume the run.`,
         },
       );
-      this.#writeLastWord(before, error);
+      lastWord(error);
       throw this.#failure;
     }
   }
@@ -93,9 +118,13 @@ export class FileJournal implements Journal {
 
   /** Let go of the file and of the lock. */
   close(): void {
-    this.#failure ??= new RunbookError('journal-closed', 'The journal is closed.', { fate: 'journal' });
-    closeSync(this.#fd);
-    this.#lock.release();
+    try {
+      if (this.#failure === null) this.sync();
+    } finally {
+      this.#failure ??= new RunbookError('journal-closed', 'The journal is closed.', { fate: 'journal' });
+      closeSync(this.#fd);
+      this.#lock.release();
+    }
   }
 
   /** Times of day are labels; where they stop making sense, the record says so itself. */
@@ -123,28 +152,31 @@ export class FileJournal implements Journal {
       // Whatever a person typed or a system said: the one door to the disk lets no password of an address through.
       maskPasswordsWithin(body),
     );
+    this.#isSynced = false;
     writeAll(this.#fd, line);
-    if (!GOES_WITH_THE_NEXT.has(body.type)) syncOrGiveUp(this.#fd);
     this.#events.push(event);
     return event;
   }
 
+  #sync(): void {
+    if (this.#isSynced) return;
+    fdatasyncSync(this.#fd);
+    this.#isSynced = true;
+  }
+
   /** Say in the journal why it ends here, with the space that was set aside for this. */
   #writeLastWord(length: number, error: unknown): void {
-    if (error instanceof SyncError) return;
     try {
       // What was written of the failed record was never acknowledged, and nothing may stand behind it.
       ftruncateSync(this.#fd, length);
       releaseReserve(this.#options.directory);
       this.#write({ type: 'run-paused', why: `The journal could not be written: ${errorCode(error)}.` });
+      this.#sync();
     } catch {
       // The failure is reported by the caller in any case.
     }
   }
 }
-
-/** A confirmation does nothing by itself: the start that follows brings both to the disk before anything begins. */
-const GOES_WITH_THE_NEXT: ReadonlySet<RunEventBody['type']> = new Set<RunEventBody['type']>(['confirmed']);
 
 /** Read a journal without driving the run; a torn tail is left out. */
 export function readJournal(directory: string): readonly RunEvent[] {
@@ -192,22 +224,4 @@ export function refuseDamage(directory: string, { kind, message }: JournalFault)
     fate: 'journal',
     hint: 'Compare it with a copy or an anchor. A damaged journal cannot be resumed.',
   });
-}
-
-/** After a failed sync the kernel may call the lost pages clean, so a second try proves nothing. */
-class SyncError extends Error {
-  readonly code: string;
-
-  constructor(cause: unknown) {
-    super('The journal could not be synced.', { cause });
-    this.code = errorCode(cause);
-  }
-}
-
-function syncOrGiveUp(fd: number): void {
-  try {
-    fdatasyncSync(fd);
-  } catch (error) {
-    throw new SyncError(error);
-  }
 }

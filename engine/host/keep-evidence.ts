@@ -24,6 +24,7 @@ export interface Evidence {
  */
 export function keepEvidence({ journal, directory }: OpenRun, settings: EvidenceSettings): Evidence {
   const { signingKey, anchors, anchorEvery } = settings;
+  const through = { read: () => journal.read(), sync: () => journal.sync() };
   const warn = (why: string): void => {
     const told = journal.read().some(event => event.type === 'warned' && event.why === why);
     if (!told) journal.append({ type: 'warned', why });
@@ -41,7 +42,8 @@ export function keepEvidence({ journal, directory }: OpenRun, settings: Evidence
     if (anchors.value.length > 0) checkpoint(null).failures.forEach(warn);
   };
   return {
-    journal: anchors.value.length === 0 ? journal : { read: () => journal.read(), append: appended },
+    journal:
+      anchors.value.length === 0 ? journal : { ...through, append: kept('append'), write: kept('write') },
     anchor,
     seal: async () => {
       if (signingKey.value === null && anchors.value.length === 0) return;
@@ -52,12 +54,14 @@ export function keepEvidence({ journal, directory }: OpenRun, settings: Evidence
     },
   };
 
-  function appended(body: RunEventBody) {
-    const event = journal.append(body);
-    const last = journal.read().findLast(({ type }) => type === 'checkpointed')?.seq ?? 0;
-    // Between the word that something starts and its start, nothing is waited for.
-    if (event.seq - last >= anchorEvery.value && !BEFORE_A_START.has(event.type)) anchor();
-    return event;
+  function kept(how: 'append' | 'write') {
+    return (body: RunEventBody) => {
+      const event = journal[how](body);
+      const last = journal.read().findLast(({ type }) => type === 'checkpointed')?.seq ?? 0;
+      // Between the word that something starts and its start, nothing is waited for.
+      if (event.seq - last >= anchorEvery.value && !BEFORE_A_START.has(event.type)) anchor();
+      return event;
+    };
   }
 }
 

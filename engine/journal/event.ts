@@ -221,8 +221,13 @@ export interface RunEventHead {
 /** One line of a journal. `hash` is SHA-256 over the line's bytes up to the hash field; see `docs/journal-format.md`. */
 export type RunEvent = RunEventHead & RunEventBody & { readonly hash: string };
 
-/** Append returns once the record is durable; synchronous, on the main thread. */
+/** Synchronous, on the main thread. */
 export interface Journal {
+  /** Returns once the record is durable, and all before it. */
   append(body: RunEventBody): RunEvent;
+  /** Writes a record that becomes durable with the next `append` or `sync`: nobody may be told of it before. */
+  write(body: RunEventBody): RunEvent;
+  /** Returns once all that was written is durable. */
+  sync(): void;
   read(): readonly RunEvent[];
 }

@@ -2,6 +2,7 @@ import type { RunEvent, RunEventBody } from '../journal/event.ts';
 import { reduce, replay } from '../state/reduce.ts';
 import type { RunState } from '../state/run-state.ts';
 import { decide } from './decide.ts';
+import type { Effect } from './effect.ts';
 import { perform } from './perform.ts';
 import type { Performance, RunContext } from './run-context.ts';
 import { warnOfWeakSecrets } from './weak-secret.ts';
@@ -13,10 +14,16 @@ import { withoutSecrets } from './without-secrets.ts';
  */
 export async function driveRun(context: RunContext): Promise<RunState> {
   const live = { state: replay(context.journal.read()) };
+  const unseen: { readonly event: RunEvent; readonly state: RunState }[] = [];
+  const show = (): void => {
+    context.journal.sync();
+    for (const { event, state } of unseen.splice(0)) context.operator.notify(event, state);
+  };
   const record = (body: RunEventBody): RunEvent => {
-    const event = context.journal.append(withoutSecrets(body, context.secrets));
+    const event = context.journal.write(withoutSecrets(body, context.secrets));
     live.state = reduce(live.state, event);
-    context.operator.notify(event, live.state);
+    unseen.push({ event, state: live.state });
+    if (!SYNCED_WITH_THE_NEXT.has(event.type)) show();
     return event;
   };
   const attended: Performance['attended'] = new Map();
@@ -32,6 +39,7 @@ export async function driveRun(context: RunContext): Promise<RunState> {
       warnOfWeakSecrets({ secrets: context.secrets, state: live.state, record });
       const [effect] = decide(context.plan, live.state, context.policy);
       if (effect === undefined) break;
+      if (!LEADS_TO_A_START.has(effect.type)) show();
       await perform(effect, {
         ...context,
         get state() {
@@ -44,5 +52,14 @@ export async function driveRun(context: RunContext): Promise<RunState> {
   } finally {
     for (const { stop } of [...attended.values()]) stop();
   }
+  show();
   return live.state;
 }
+
+/** What a start that follows at once may bring to the disk with it: a sync is a good part of what a step costs. */
+const SYNCED_WITH_THE_NEXT: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>([
+  'confirmed',
+  'attempt-ended',
+]);
+
+const LEADS_TO_A_START: ReadonlySet<Effect['type']> = new Set<Effect['type']>(['accept', 'launch']);

@@ -10,23 +10,21 @@ export function memoryJournal(
   before: readonly RunEvent[] = [],
 ): Journal {
   const events: RunEvent[] = [...before];
-  return {
-    read: () => events,
-    append: (body: RunEventBody) => {
-      const event = {
-        v: 1,
-        seq: events.length + 1,
-        run: 'move-the-ledger-1',
-        time: clock.now(),
-        mono: clock.mono(),
-        boot: 'boot',
-        actor: { user: 'ana', uid: 1000, via: 'console' },
-        prev: '0'.repeat(64),
-        hash: '0'.repeat(64),
-        ...body,
-      } as RunEvent;
-      events.push(event);
-      return event;
-    },
+  const append = (body: RunEventBody): RunEvent => {
+    const event = {
+      v: 1,
+      seq: events.length + 1,
+      run: 'move-the-ledger-1',
+      time: clock.now(),
+      mono: clock.mono(),
+      boot: 'boot',
+      actor: { user: 'ana', uid: 1000, via: 'console' },
+      prev: '0'.repeat(64),
+      hash: '0'.repeat(64),
+      ...body,
+    } as RunEvent;
+    events.push(event);
+    return event;
   };
+  return { read: () => events, append, write: append, sync: () => {} };
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { RunEvent, RunEventBody } from '../../../engine/journal/event.ts';
+import type { Journal, RunEvent, RunEventBody } from '../../../engine/journal/event.ts';
 import type { Place } from '../../../engine/journal/place.ts';
+import type { Operator, Supervisor } from '../../../engine/run/ports.ts';
 import type { Answer, Question } from '../../../engine/run/question.ts';
 import { driveRun } from '../../../engine/run/run-loop.ts';
 import { initialState, reduce, replay } from '../../../engine/state/reduce.ts';
@@ -134,6 +135,67 @@ test('nothing starts without a record that says so, and never without a confirma
           purpose: event.purpose,
         });
       }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('JRN-01: no attempt starts, nothing is asked and nobody is told of a record, before all records are durable', async () => {
+  await fc.assert(
+    fc.asyncProperty(choices, fortunes, async (chosen, happens) => {
+      const choose = chooser(chosen);
+      let fortune = 0;
+      let volatile = 0;
+      const memory = memoryJournal();
+      const sync = () => {
+        volatile = 0;
+      };
+      const write: Journal['write'] = body => {
+        volatile++;
+        return memory.write(body);
+      };
+      const append: Journal['append'] = body => {
+        const event = write(body);
+        sync();
+        return event;
+      };
+      append(runStarted);
+      const journal: Journal = { read: memory.read, write, append, sync };
+      const simulated = simulatedSupervisor(() => happens[fortune++] ?? 0);
+      const durable = () => expect(volatile).toBe(0);
+      const supervisor: Supervisor = {
+        ...simulated.supervisor,
+        start: async request => {
+          durable();
+          await simulated.supervisor.start(request);
+        },
+      };
+      const { operator } = simulatedOperator(question => {
+        durable();
+        return randomAnswer(choose, question);
+      });
+      const told: number[] = [];
+      const watched: Operator = {
+        ...operator,
+        notify: event => {
+          durable();
+          told.push(event.seq);
+        },
+      };
+      await driveRun({
+        plan: samplePlan,
+        journal,
+        operator: watched,
+        supervisor,
+        ...simulatedSurroundings('attempt-'),
+      });
+      durable();
+      expect(told).toEqual(
+        memory
+          .read()
+          .slice(1)
+          .map(({ seq }) => seq),
+      );
     }),
     { numRuns: 300 },
   );
