@@ -73,7 +73,14 @@ try {
     quick ? 3 : 7,
   );
   print(table, walk);
-  printFlood(await flood({ cli, place, env, megabytes: quick ? 1024 : 10_240 }));
+  printFlood(
+    await flood({
+      cli,
+      place,
+      env,
+      ...(quick ? { megabytes: 4096, rounds: 1 } : { megabytes: 10_240, rounds: 1 }),
+    }),
+  );
   printAgainst('One long file', await measureLong());
   printPlan(await measurePlan());
   const corpus = join(process.env.DRILLBOOK_SHARED ?? resolve('..', 'shared'), 'corpus');

@@ -2,33 +2,37 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { median } from './table.mjs';
 
-/** `megabytes` of lines through a step. Milliseconds of both, and the peak of console and keeper in megabytes. */
-export async function flood({ cli, place, env, megabytes }) {
+/** `megabytes` of lines through a step. Milliseconds of both at the median, and the peak of console and keeper in megabytes. */
+export async function flood({ cli, place, env, megabytes, rounds }) {
   const command = `yes 'a line of a build log that is as long as most 0123456789' | head -c ${megabytes}M`;
   const runbook = join(place, 'flood.md');
   writeFileSync(runbook, `# Flood\n\n\`\`\`bash\n${command}\n\`\`\`\n`);
   spawnSync(process.execPath, [cli, 'trust', runbook], { env });
   const file = join(place, 'flood.out');
-  const bare = timed(() => spawnSync('bash', ['-c', `${command} | cat >${file}`]));
-  rmSync(file);
-  const start = performance.now();
-  const run = spawn(process.execPath, [cli, 'run', '--unattended', '--yes', runbook], {
-    env,
-    cwd: place,
-    stdio: 'ignore',
-  });
   const peaks = new Map();
+  const taken = { bare: [], through: [] };
+  for (let round = 0; round < rounds; round++) {
+    taken.bare.push(await timed(async () => spawnSync('bash', ['-c', `${command} | cat >${file}`])));
+    rmSync(file);
+    const args = ['run', '--unattended', '--yes', runbook];
+    taken.through.push(await timed(() => watched({ args: [cli, ...args], env, place, peaks })));
+  }
+  return { bare: median(taken.bare), through: median(taken.through), peak: Math.max(...peaks.values()) };
+}
+
+async function watched({ args, env, place, peaks }) {
+  const run = spawn(process.execPath, args, { env, cwd: place, stdio: 'ignore' });
   const timer = setInterval(() => look(place, peaks), 50);
   const status = await new Promise(resolve => run.once('exit', resolve));
   clearInterval(timer);
   if (status !== 0) throw new Error(`The flood ended with ${status}.`);
-  return { bare, through: performance.now() - start, peak: Math.max(...peaks.values()) };
 }
 
-function timed(work) {
+async function timed(work) {
   const start = performance.now();
-  work();
+  await work();
   return performance.now() - start;
 }
 
