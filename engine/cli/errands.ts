@@ -10,6 +10,7 @@ export function errandsFor({ supervisor, directory }: OpenRun, { env }: Io): Err
     stored: supervisor.stored,
     noPager: () => whyNoPager(env),
     page: rows => pageText(rows, env),
+    compose: async text => await (await import('../host/compose-text.ts')).composeText(text, env),
     keep: (name, text) => keepCopy(directory, name, text),
   };
 }

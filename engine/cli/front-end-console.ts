@@ -19,7 +19,7 @@ export async function openConsole(input: FrontEndInput): Promise<FrontEnd> {
     state,
     where: await whereaboutsOf(input),
     mode: 'live',
-    validate: validatorFor(plan),
+    validatorFor,
     errands,
     onLost: why => {
       endedBy = why;

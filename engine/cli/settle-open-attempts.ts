@@ -10,6 +10,7 @@ import { openAttempts } from '../state/open-attempts.ts';
 import { replay } from '../state/reduce.ts';
 import type { AttemptState } from '../state/run-state.ts';
 import { eventWords, startsIn } from '../view/event-words.ts';
+import { amendedAsRecorded } from './amend-with.ts';
 import { askForWord } from './ask-for-word.ts';
 import { checkPinnedPlan } from './check-pinned-plan.ts';
 import type { Io } from './io.ts';
@@ -30,7 +31,8 @@ export async function settleOpenAttempts(open: OpenRun, options: SettleOptions):
   const { journal, supervisor } = open;
   const attempts = openAttempts(replay(journal.read()));
   if (attempts.length === 0) return;
-  const plan = checkPinnedPlan(open.plan, journal.read());
+  const pinned = checkPinnedPlan(open.plan, journal.read());
+  const plan = amendedAsRecorded(pinned, journal.read());
   const record = (body: RunEventBody) => {
     const event = journal.append(body);
     const { attempts } = replay(journal.read());

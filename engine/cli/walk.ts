@@ -13,9 +13,11 @@ import { driveRun } from '../run/run-loop.ts';
 import { replay } from '../state/reduce.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { Acceptance } from './acceptance.ts';
+import { amendWith } from './amend-with.ts';
 import { approvalPolicyOf, approvalsOf } from './approvals-of.ts';
 import { errandsFor } from './errands.ts';
 import { EXIT, exitCodeOfSignal } from './exit-codes.ts';
+import { faultIn } from './fault-in.ts';
 import type { FrontEndOptions } from './front-end.ts';
 import type { Io } from './io.ts';
 import { matchWhenAsked } from './match-when-asked.ts';
@@ -71,6 +73,8 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
           approval: approvalPolicyOf(config),
         },
         runnerFor: registry.runnerFor,
+        amend: amendWith(registry),
+        faultIn: async planned => await faultIn(planned, io),
         match: matchWhenAsked,
         resolveReference: async text =>
           refused(text.replace(/^cmd:/, ''), config) ??

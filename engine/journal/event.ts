@@ -3,6 +3,7 @@ import type { Risk } from '../model/risk.ts';
 import type { RunbookSource } from '../model/runbook.ts';
 import type { Provenance, ValueType } from '../model/variable.ts';
 import type { ApprovalEvent } from './approval-event.ts';
+import type { CourseEvent } from './course-event.ts';
 import type { Place, Shell } from './place.ts';
 import type { RunbookEvent } from './runbook-event.ts';
 import type { UndoEventBody } from './undo-event.ts';
@@ -142,7 +143,14 @@ export type RunEventBody =
       readonly by?: 'condition' | 'choice' | 'check';
     }
   /** `automatic` counts towards `retry`; absent for a person's word. */
-  | { readonly type: 'retried'; readonly step: StepId; readonly automatic?: true }
+  | {
+      readonly type: 'retried';
+      readonly step: StepId;
+      readonly automatic?: true;
+      /** Why one that was settled is had again; absent after a failure. */
+      readonly reason?: string;
+    }
+  | CourseEvent
   /** A condition was judged, for everything that depends on it; `how` is absent where its values decided. */
   | {
       readonly type: 'judged';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { approvalSchemas } from './approval-schema.ts';
+import { courseSchemas } from './course-schema.ts';
 import type { RunEvent } from './event.ts';
 import { runbookSchema } from './runbook-schema.ts';
 
@@ -148,7 +149,9 @@ export const runEventSchema = z.discriminatedUnion('type', [
     type: z.literal('retried'),
     step: z.string(),
     automatic: z.exactOptional(z.literal(true)),
+    reason: z.exactOptional(z.string()),
   }),
+  ...courseSchemas(head),
   z.object({
     ...head,
     type: z.literal('judged'),

@@ -111,7 +111,8 @@ interface Parts {
   readonly dryRun: string | null;
 }
 
-function partsOf(
+/** What is known of a step by itself, wherever it occurs. */
+export function partsOf(
   step: Step,
   {
     compile,
@@ -221,6 +222,7 @@ function withSeverity(used: readonly Variable[], { graph, values }: PlanInput): 
   return isRead || isSaid ? [...used, severity] : used;
 }
 
-function undeclared(name: string): Variable {
+/** A variable that nothing but its use tells of. */
+export function undeclared(name: string): Variable {
   return { name, type: 'safe', declared: false, lines: [] };
 }

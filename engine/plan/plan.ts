@@ -79,4 +79,6 @@ export interface PlannedStep {
   readonly byHand: string | null;
   readonly terminal: 'none' | 'own';
   readonly verdict: Verdict;
+  /** Its operator changed it during the run: `from` is the text of the runbook, `null` for a command that it does not have. */
+  readonly amended?: { readonly from: string | null };
 }

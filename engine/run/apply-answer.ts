@@ -6,6 +6,7 @@ import { variableFor } from '../model/variable.ts';
 import { checkBinding } from '../plan/check-binding.ts';
 import { isConfidential } from '../plan/is-confidential.ts';
 import { endingOf } from './ending-of.ts';
+import { goTo } from './go-to.ts';
 import type { Answer, Question } from './question.ts';
 import type { Performance } from './run-context.ts';
 import { undoStart } from './undo-start.ts';
@@ -29,6 +30,12 @@ export function applyAnswer(question: Question, answer: Answer, performance: Per
     case 'give-up':
       record(endingOf(performance.state, { result: 'failed', reason: answer.reason }));
       return;
+    case 'run-to':
+      record({ type: 'accepted-ahead', to: answer.step, upTo: AHEAD });
+      return;
+    case 'go-to':
+      for (const body of goTo(answer, performance)) record(body);
+      return;
     default:
       for (const body of specificAnswer(question, answer, performance)) record(body);
   }
@@ -38,7 +45,13 @@ function stepOf(question: Question): StepId | null {
   return 'step' in question ? question.step : null;
 }
 
-type Specific = Exclude<Answer, { readonly kind: 'note' | 'pause' | 'abort' | 'give-up' }>;
+type Specific = Exclude<
+  Answer,
+  { readonly kind: 'note' | 'pause' | 'abort' | 'give-up' | 'run-to' | 'go-to' }
+>;
+
+/** What is accepted ahead at the most: what disrupts or destroys is always asked about. */
+const AHEAD = 'mutate';
 
 function specificAnswer(
   question: Question,

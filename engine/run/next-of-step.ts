@@ -4,6 +4,7 @@ import { unreachable } from '../model/unreachable.ts';
 import { judgeGuards, wayByCondition } from '../plan/judge-guards.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import { stepState } from '../state/step-state.ts';
+import { acceptedBy } from './accepted-by.ts';
 import { approvalFirst, type GateEffect, wentWithout } from './approval-gate.ts';
 import { askAboutFailure } from './ask-about-failure.ts';
 import { askValue } from './ask-value.ts';
@@ -15,7 +16,7 @@ import { launchEffect, refusal } from './launch-effect.ts';
 import { unmetChallenge } from './meet-challenge.ts';
 import { missingVariables } from './missing-variables.ts';
 import { outlookOf } from './outlook.ts';
-import { acceptedInAdvance, isAcceptable, ruleFor } from './policy.ts';
+import { ruleFor } from './policy.ts';
 import type { Question } from './question.ts';
 import type { Situation } from './situation.ts';
 import { canUndo } from './undo-list.ts';
@@ -103,7 +104,7 @@ function whenPending(planned: PlannedStep, { plan, state, policy }: Situation): 
 }
 
 function confirm(planned: PlannedStep, { plan, state, policy }: Situation): Next {
-  const { acceptUpTo, rules } = policy;
+  const { rules } = policy;
   const started = [planned, ...helpersOf(plan, planned)];
   for (const each of started) {
     const rule = ruleFor(each, { plan, state, rules: rules.deny });
@@ -112,20 +113,21 @@ function confirm(planned: PlannedStep, { plan, state, policy }: Situation): Next
   const challenge = unmetChallenge(started, state);
   if (challenge !== null) return ask(challenge);
   const isRuled = started.some(each => ruleFor(each, { plan, state, rules: rules.confirm }) !== null);
-  const mustAsk = isRuled || wentWithout(started, state);
+  const mustType = isRuled || wentWithout(started, state);
   // Who confirms a step confirms what is started for it.
   const whole = {
     ...planned,
     risk: helpersOf(plan, planned).reduce((worst, { risk }) => worseRisk(worst, risk), planned.risk),
   };
   const unsure = unsureSession(plan, state);
-  if (acceptUpTo !== null && !mustAsk && unsure === null && isAcceptable(whole, acceptUpTo)) {
-    return act({ type: 'accept', step: planned.id, how: acceptedInAdvance(acceptUpTo), purpose: 'run' });
-  }
+  // What its operator wrote is for them to see as it will be run.
+  const mustAsk = mustType || unsure !== null || planned.amended !== undefined;
+  const how = mustAsk ? null : acceptedBy(whole, { plan, state, policy });
+  if (how !== null) return act({ type: 'accept', step: planned.id, how, purpose: 'run' });
   return ask({
     kind: 'command',
     step: planned.id,
-    confirmation: mustAsk ? typed(whole, plan) : confirmationFor(whole, plan),
+    confirmation: mustType ? typed(whole, plan) : confirmationFor(whole, plan),
     ...(unsure === null ? {} : { unsureAfter: unsure.id }),
   });
 }

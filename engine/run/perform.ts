@@ -1,12 +1,16 @@
+import type { Amendment } from '../model/amendment.ts';
 import { unreachable } from '../model/unreachable.ts';
+import { variableFor } from '../model/variable.ts';
+import { amend, newStepId } from './amend.ts';
 import { applyAnswer } from './apply-answer.ts';
+import { askValue } from './ask-value.ts';
 import { awaitAny } from './await-any.ts';
 import type { Effect } from './effect.ts';
 import { awaitApproval, isApproved, requestApproval } from './get-approval.ts';
 import { launchAttempt } from './launch-attempt.ts';
 import { meetChallenge } from './meet-challenge.ts';
 import { offerChoices } from './offer-choices.ts';
-import type { Question } from './question.ts';
+import type { Answer, Question } from './question.ts';
 import { resolveSecret } from './resolve-secret.ts';
 import type { Performance } from './run-context.ts';
 import { compareSecret } from './same-secret.ts';
@@ -99,9 +103,34 @@ async function ask(planned: Question, performance: Performance): Promise<void> {
     // Whoever takes it anew is asked again, because the value is still missing.
     if ((await compareSecret(candidate, performance)) !== 'use') return;
   }
+  if (answer.kind === 'edit' || answer.kind === 'insert')
+    return await amend(amendmentOf(question, answer, performance), performance);
+  if (answer.kind === 'set') return await askAgain(answer.variable, performance);
   if (question.kind === 'challenge' && answer.kind === 'read-off') {
     await meetChallenge(question.step, answer.observed, performance);
     return;
   }
   applyAnswer(question, answer, performance);
+}
+
+function amendmentOf(
+  question: Question,
+  { kind, text }: Extract<Answer, { readonly kind: 'edit' | 'insert' }>,
+  { plan }: Performance,
+): Amendment {
+  if (!('step' in question)) throw new Error(`A ${question.kind} question is about no step.`);
+  const { step } = question;
+  return kind === 'edit'
+    ? { kind: 'edited', step, text }
+    : { kind: 'inserted', step: newStepId(plan), before: step, text };
+}
+
+/** The value of a variable, whether it has one or not. */
+async function askAgain(name: string, performance: Performance): Promise<void> {
+  const variable = variableFor(performance.plan.variables, name);
+  if (variable === undefined) throw new Error(`The plan has no variable ${name}.`);
+  const { question } = askValue(variable, performance.plan, performance.state);
+  const known = performance.state.bindings.get(name);
+  const now = known === undefined ? {} : ({ suggestion: known.value, suggestedBy: 'answer' } as const);
+  await ask({ ...question, ...now }, performance);
 }

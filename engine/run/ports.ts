@@ -1,6 +1,7 @@
 import type { AttemptId, Outcome, OutputRef, RunEvent } from '../journal/event.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Launch } from '../model/program.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { Answer, Question } from './question.ts';
 
@@ -37,6 +38,8 @@ export interface Operator {
   waiting(step: StepId, controls: WaitControls): void;
   /** The attempt printed this. */
   output(attempt: AttemptId, chunk: OutputChunk): void;
+  /** The operator changed the procedure: this is what is run from here on. */
+  replanned(plan: Plan): void;
   /** Show what was said on the side, line by line. */
   tell(text: string): void;
   /** Give the terminal to a child and take it back. */

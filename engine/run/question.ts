@@ -21,7 +21,8 @@ export type Question =
       readonly kind: 'value';
       readonly variable: Variable;
       readonly suggestion: string | null;
-      readonly suggestedBy: 'environment' | 'default';
+      /** `answer` is what it is already. */
+      readonly suggestedBy: 'environment' | 'default' | 'answer';
       readonly secret: boolean;
       /** A command should have printed its choices, and did not. */
       readonly unoffered?: { readonly from: string; readonly why: string };
@@ -86,7 +87,10 @@ export type Question =
   | { readonly kind: 'changed-secret'; readonly variable: string; readonly source: string | null }
   | { readonly kind: 'doubt'; readonly step: StepId; readonly attempt: AttemptId; readonly evidence: string };
 
-/** What a person said. Any question can be answered by `note`, `pause` and `abort` too. */
+/**
+ * What a person said. Any question can be answered by `note`, `pause` and `abort` too, and one about a step by `insert`,
+ * `set`, `go-to` and `run-to`.
+ */
 export type Answer =
   | {
       readonly kind: 'value';
@@ -113,6 +117,14 @@ export type Answer =
   | { readonly kind: 'undo' }
   | { readonly kind: 'undo-all' }
   | { readonly kind: 'resolve'; readonly resolution: 'done' | 'rerun' | 'failed'; readonly reason: string }
+  /** Another text for the step, or a command before it that the runbook does not have. */
+  | { readonly kind: 'edit' | 'insert'; readonly text: string }
+  /** Give a variable another value: it is asked for. */
+  | { readonly kind: 'set'; readonly variable: string }
+  /** Leave out what comes before a step, or have one again that is settled. */
+  | { readonly kind: 'go-to'; readonly step: StepId; readonly reason: string }
+  /** Accept what comes up to a step, and that one. */
+  | { readonly kind: 'run-to'; readonly step: StepId }
   | { readonly kind: 'note'; readonly text: string }
   /** `why` goes into the record; absent for a person who leaves. */
   | { readonly kind: 'pause'; readonly why?: string }

@@ -1,8 +1,9 @@
 import type { AttemptId, Journal, RunEvent, RunEventBody } from '../journal/event.ts';
+import type { Amendment } from '../model/amendment.ts';
 import type { Step } from '../model/runbook.ts';
 import type { Variable } from '../model/variable.ts';
 import { variableFor } from '../model/variable.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { Runner } from '../plugin/plugin.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { Approvals } from './approvals.ts';
@@ -22,6 +23,10 @@ export interface RunContext {
   hasLeft(): boolean;
   /** The runner of a language; the plan was compiled with the same ones. */
   runnerFor(language: string): Runner | undefined;
+  /** The plan as the operator changed it. */
+  amend(plan: Plan, amendments: readonly Amendment[]): Plan;
+  /** What the shell of a step has against its text, found out without running it; `null` for nothing. */
+  faultIn(planned: PlannedStep): Promise<string | null>;
   /** Try an author's regular expression (flags `mu`) on a text. Must answer in bounded time, whatever the expression. */
   match(given: { readonly pattern: string; readonly text: string }): Promise<Match>;
   /** Take the value of a secret from where a reference says, in bounded time. */

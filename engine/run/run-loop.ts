@@ -13,7 +13,8 @@ import { withoutSecrets } from './without-secrets.ts';
  * The journal must already hold `run-started`. A journal that cannot be written rejects, and nothing starts after.
  */
 export async function driveRun(context: RunContext): Promise<RunState> {
-  const live = { state: replay(context.journal.read()) };
+  const state = replay(context.journal.read());
+  const live = { state, plan: context.amend(context.plan, state.amendments) };
   const unseen: { readonly event: RunEvent; readonly state: RunState }[] = [];
   const show = (): void => {
     context.journal.sync();
@@ -24,8 +25,13 @@ export async function driveRun(context: RunContext): Promise<RunState> {
     live.state = reduce(live.state, event);
     unseen.push({ event, state: live.state });
     if (!SYNCED_WITH_THE_NEXT.has(event.type)) show();
+    if (event.type === 'amended') {
+      live.plan = context.amend(live.plan, [event.amendment]);
+      context.operator.replanned(live.plan);
+    }
     return event;
   };
+  if (state.amendments.length > 0) context.operator.replanned(live.plan);
   const attended: Performance['attended'] = new Map();
   try {
     while (
@@ -37,11 +43,14 @@ export async function driveRun(context: RunContext): Promise<RunState> {
         break;
       }
       warnOfWeakSecrets({ secrets: context.secrets, state: live.state, record });
-      const [effect] = decide(context.plan, live.state, context.policy);
+      const [effect] = decide(live.plan, live.state, context.policy);
       if (effect === undefined) break;
       if (!LEADS_TO_A_START.has(effect.type)) show();
       await perform(effect, {
         ...context,
+        get plan() {
+          return live.plan;
+        },
         get state() {
           return live.state;
         },

@@ -82,6 +82,7 @@ export function makeAbsentOperator(show: Pick<Operator, 'notify' | 'output' | 't
     ask: async question => answerAlone(question),
     attend: () => {},
     waiting: () => {},
+    replanned: () => {},
     lendTerminal: async use => await use(),
   };
 }

@@ -45,6 +45,9 @@ function withNewIds(state: RunState, ids: ReadonlyMap<StepId, StepId>): RunState
     chosen: new Map([...state.chosen].map(([id, option]) => [of(id), option])),
     notes: state.notes.map(note => ({ ...note, step: note.step === null ? null : of(note.step) })),
     brokeGlass: state.brokeGlass.map(each => ({ ...each, step: of(each.step) })),
+    amendments: state.amendments.map(each =>
+      each.kind === 'edited' ? { ...each, step: of(each.step) } : { ...each, before: of(each.before) },
+    ),
     undoing: undoing === null ? null : of(undoing),
     undo:
       undo === null

@@ -3,6 +3,7 @@ import type { Place } from '../journal/place.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { reduceApproval } from './reduce-approval.ts';
 import { attemptEnded, attemptStarted, doubtResolved, inDoubt } from './reduce-attempt.ts';
+import { aheadAfter, amended } from './reduce-course.ts';
 import { runbookChanged } from './reduce-runbook.ts';
 import {
   forgetUndoChecks,
@@ -41,6 +42,8 @@ export const initialState: RunState = {
   undoing: null,
   undo: null,
   undoResult: null,
+  amendments: [],
+  ahead: null,
   notes: [],
 };
 
@@ -51,7 +54,7 @@ export function replay(events: readonly RunEvent[]): RunState {
 
 /** Fold one event into the state. Pure and total. */
 export function reduce(before: RunState, event: RunEvent): RunState {
-  const state: RunState = { ...before, lastSeq: event.seq };
+  const state: RunState = { ...before, lastSeq: event.seq, ahead: aheadAfter(before, event) };
   switch (event.type) {
     case 'run-started':
       return {
@@ -98,6 +101,10 @@ export function reduce(before: RunState, event: RunEvent): RunState {
       });
     case 'retried':
       return retried(state, event);
+    case 'amended':
+      return amended(state, event);
+    case 'accepted-ahead':
+      return { ...state, ahead: { to: event.to, upTo: event.upTo } };
     case 'judged':
       return { ...state, judged: new Map(state.judged).set(event.key, event.holds) };
     case 'chosen':

@@ -1,6 +1,8 @@
 import type { AttemptId, Outcome, OutputRef, Purpose, WaitReason } from '../journal/event.ts';
 import type { Undoing, UndoResult } from '../journal/undo-event.ts';
+import type { Amendment } from '../model/amendment.ts';
 import type { StepId } from '../model/ids.ts';
+import type { Risk } from '../model/risk.ts';
 import type { Binding } from '../model/variable.ts';
 
 export type RunStatus =
@@ -144,5 +146,9 @@ export interface RunState {
   readonly undo: UndoRun | null;
   /** How the last undo of what the run did ended. */
   readonly undoResult: UndoResult | null;
+  /** What the operator changed of the procedure, in order. */
+  readonly amendments: readonly Amendment[];
+  /** How far the operator accepts what comes, and up to which risk; `null` for no further than what is asked. */
+  readonly ahead: { readonly to: StepId; readonly upTo: Risk } | null;
   readonly notes: readonly { readonly time: string; readonly text: string; readonly step: StepId | null }[];
 }

@@ -2,6 +2,7 @@ import { unreachable } from '../model/unreachable.ts';
 import type { Confirmation, Question } from '../run/question.ts';
 import { BREAK_GLASS, LOOK_AGAIN } from './approval-keys.ts';
 import { CONDITION } from './condition-keys.ts';
+import { courseKeys, EDIT } from './course-keys.ts';
 import { failureKeys } from './failure-keys.ts';
 import { type Binding, MARK_DONE, RETRY, SKIP, SKIP_UNDO } from './key-binding.ts';
 
@@ -11,7 +12,7 @@ export function answerKeys(question: Question): readonly Binding[] {
     case 'value':
       return [TYPE_IT];
     case 'command':
-      return [...confirmKeys(question.confirmation, 'run'), SKIP, MARK_DONE];
+      return [...confirmKeys(question.confirmation, 'run'), SKIP, EDIT, MARK_DONE];
     case 'undo':
       return [...confirmKeys(question.confirmation, 'undo'), SKIP_UNDO];
     case 'undo-list':
@@ -144,3 +145,8 @@ export const ABORT: Binding = {
 
 /** Whatever is asked. */
 export const ANY_QUESTION: readonly Binding[] = [NOTE, LEAVE, ABORT];
+
+/** The keys that answer any question, and those that change the course of the run where it is about a step. */
+export function otherKeys(question: Question): readonly Binding[] {
+  return [...ANY_QUESTION, ...courseKeys(question)];
+}

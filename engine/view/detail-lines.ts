@@ -41,6 +41,7 @@ export function detailParts(detail: StepDetail, { columns, rewritten }: DetailOp
     prose: proseLines(detail.prose, columns),
     body: rewritten ? rewrittenLines(detail, columns) : bodyLines(detail, columns),
     rest: paragraphs([
+      amendedLines(detail, columns),
       variableLines(detail.variables, columns),
       detail.expected === null ? [] : labelled('Expected', detail.expected, columns),
       historyLines(detail, columns),
@@ -144,6 +145,14 @@ function rewrittenLines(detail: StepDetail, columns: number): readonly Line[] {
   });
   const heading = wrap(line('Handed to the shell; the values come by environment:', 'dim'), columns);
   return [...heading, ...text, ...names];
+}
+
+/** What the runbook says in place of what its operator wrote. */
+function amendedLines({ amended }: StepDetail, columns: number): readonly Line[] {
+  if (amended === null) return [];
+  if (amended.from === null) return [line('+ Yours: the runbook does not have this command.', 'warn')];
+  const before = amended.from.split('\n').flatMap(row => wrap(line(`- ${row}`, 'dim'), columns, '  '));
+  return [line('~ Changed for this run. The runbook says:', 'warn'), ...before];
 }
 
 function indented(row: Line, columns: number): readonly Line[] {

@@ -9,6 +9,8 @@ export interface Errands {
   noPager(): string | null;
   /** Show text in the operator's pager until they leave it; says what went wrong, `null` for nothing. */
   page(rows: Iterable<string>): Promise<string | null>;
+  /** Let a person write a text in their editor, which has the terminal meanwhile; `null` when they gave up. */
+  compose(text: string): Promise<string | null>;
   /** Put a text into a new private file of the run; returns its path. */
   keep(name: string, text: string): string;
 }

@@ -3,6 +3,7 @@ import { unreachable } from '../model/unreachable.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AttemptState } from '../state/run-state.ts';
 import { quoteValue } from './command-segments.ts';
+import { courseWords } from './course-words.ts';
 import { durationWords } from './duration.ts';
 import { approvalWords } from './event-words-approval.ts';
 import { inlineText, titleText } from './inline-text.ts';
@@ -80,8 +81,17 @@ export function eventWords(
         : say(`Left out ${step(event.step)}`, 'dim', [`because: ${inlineText(event.reason)}`]);
     case 'retried':
       return say(
-        event.automatic ? `Trying ${step(event.step)} again by itself` : `Asked to retry ${step(event.step)}`,
+        event.automatic
+          ? `Trying ${step(event.step)} again by itself`
+          : event.reason === undefined
+            ? `Asked to retry ${step(event.step)}`
+            : `Went back to ${step(event.step)}`,
+        null,
+        event.reason === undefined ? [] : [`because: ${inlineText(event.reason)}`],
       );
+    case 'amended':
+    case 'accepted-ahead':
+      return courseWords(event, step);
     case 'judged':
       return say(
         `${event.holds ? 'True' : 'False'}: ${inlineText(event.condition)}`,

@@ -1,4 +1,5 @@
 import type { Question } from '../run/question.ts';
+import { EDIT } from './course-keys.ts';
 import { type Binding, MARK_DONE, RETRY, SKIP, SKIP_UNDO } from './key-binding.ts';
 
 /** The keys that answer a failure: of a step, or of what was to take one back. */
@@ -22,6 +23,7 @@ const END_FAILED: Binding = {
 
 export const FAILURE: readonly Binding[] = [
   RETRY,
+  EDIT,
   SKIP,
   MARK_DONE,
   {

@@ -23,6 +23,14 @@ export type Action =
   | 'doubt-done'
   | 'doubt-rerun'
   | 'doubt-failed'
+  | 'edit'
+  | 'insert'
+  | 'set'
+  | 'go-to'
+  | 'run-to'
+  | 'run-block'
+  | 'accept-ahead'
+  | 'compose'
   | 'note'
   | 'abort'
   | 'leave'
@@ -87,3 +95,8 @@ export const RETRY: Binding = {
   action: 'retry',
   guarded: true,
 };
+
+/** What a binding goes by where there are lines and no keys. */
+export function wordsOf({ label }: Pick<Binding, 'label'>): string {
+  return label.replaceAll(' ', '-');
+}

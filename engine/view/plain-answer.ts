@@ -1,21 +1,13 @@
-import type { Answer, Question } from '../run/question.ts';
-import { ANY_QUESTION, answerKeys } from './answer-keys.ts';
-import type { Action, Binding } from './key-binding.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Question } from '../run/question.ts';
+import { answerKeys, otherKeys } from './answer-keys.ts';
+import { type Action, type Binding, wordsOf } from './key-binding.ts';
+import { isCourse, readCourse } from './plain-course.ts';
 import { readsText } from './plain-question.ts';
+import { asking, type Page, type Reading } from './plain-reading.ts';
 import { readOption } from './read-option.ts';
 import { REASONS, type ReasonFor, reasoned } from './reasons.ts';
 import type { Validate } from './validate.ts';
-
-/** What a typed line means. */
-export type Reading =
-  | { readonly kind: 'answer'; readonly answer: Answer }
-  /** Something more has to be typed first. */
-  | { readonly kind: 'ask'; readonly prompt: string; readonly then: (text: string) => Answer }
-  | { readonly kind: 'show'; readonly what: Page }
-  | { readonly kind: 'again'; readonly message: string };
-
-/** What can be looked at beside the question. */
-export type Page = 'help' | 'steps' | 'shell-text' | 'values' | 'copy';
 
 export interface TypedLine {
   readonly text: string;
@@ -24,24 +16,32 @@ export interface TypedLine {
 }
 
 /** Read a line as the answer to a question. */
-export function readAnswer(question: Question, { text, ahead }: TypedLine, validate: Validate): Reading {
+export function readAnswer(question: Question, { text, ahead }: TypedLine, context: ReadingContext): Reading {
   const command = /^:\s*(.*)$/.exec(text)?.[1];
-  if (command !== undefined) return readRequest(question, command);
+  if (command !== undefined) return readRequest(question, command, context);
   if (ahead)
     return again('That was typed before the question was shown, so it does not count. Type it again.');
-  return readsText(question) ? readText(question, text, validate) : readRequest(question, text);
+  return readsText(question) ? readText(question, text, context) : readRequest(question, text, context);
 }
 
-function readRequest(question: Question, line: string): Reading {
-  const [, key = '', rest = ''] = /^(\S*)\s*(.*?)\s*$/.exec(line) ?? [];
+/** What is known of the run when a line is read. */
+export interface ReadingContext {
+  readonly plan: Plan;
+  readonly validate: Validate;
+}
+
+function readRequest(question: Question, line: string, { plan }: ReadingContext): Reading {
+  const [, key = '', rest = ''] = /^([!=]|\S*)\s*(.*?)\s*$/.exec(line) ?? [];
   const page = PAGES[key];
   if (page !== undefined) return { kind: 'show', what: page };
   const pressed = key === '' ? 'enter' : key;
-  const binding = [...answerKeys(question), ...ANY_QUESTION].find(one => names(one).includes(pressed));
+  const binding = [...answerKeys(question), ...otherKeys(question)].find(one => names(one).includes(pressed));
   // An empty line is no word for anything that was not announced as one.
   if (binding === undefined || binding.action === 'confirm-by-enter')
     return again(`“${line}” is no answer here. Type ? for help.`);
-  return act(binding.action, pressed, rest);
+  return isCourse(binding.action)
+    ? readCourse(binding.action, rest, { question, plan })
+    : act(binding.action, pressed, rest);
 }
 
 const PAGES: Readonly<Record<string, Page>> = {
@@ -58,7 +58,7 @@ const PAGES: Readonly<Record<string, Page>> = {
 
 /** A binding goes by its keys and by its words: `s`, `skip`. */
 function names(binding: Binding): readonly string[] {
-  return [...binding.keys, binding.label.replaceAll(' ', '-')];
+  return [...binding.keys, wordsOf(binding)];
 }
 
 function act(action: Action, pressed: string, rest: string): Reading {
@@ -100,11 +100,7 @@ function reasonFor(about: ReasonFor, rest: string): Reading {
   return asking(`${REASONS[about]} `, rest, reason => reasoned(about, reason));
 }
 
-function asking(prompt: string, given: string, then: (text: string) => Answer): Reading {
-  return given === '' ? { kind: 'ask', prompt, then } : { kind: 'answer', answer: then(given) };
-}
-
-function readText(question: Question, text: string, validate: Validate): Reading {
+function readText(question: Question, text: string, { validate }: ReadingContext): Reading {
   if (question.kind === 'value') return readValue(question, text, validate);
   if (question.kind === 'choice') {
     const option = readOption(question.options, text);

@@ -44,8 +44,8 @@ interface PlainOptions {
   readonly state: RunState;
   readonly where: Whereabouts;
   readonly mode: Mode;
-  readonly validate: Validate;
-  readonly errands: Pick<Errands, 'stored'>;
+  readonly validatorFor: (plan: Plan) => Validate;
+  readonly errands: Pick<Errands, 'stored' | 'compose'>;
   readonly reader: LineReader;
   readonly write: (text: string) => void;
   readonly style: Styler;
@@ -57,8 +57,8 @@ interface PlainOptions {
 
 /** Walk a run line by line: no cursor control, so that a screen reader, a dumb terminal or a log can follow. */
 export function plainOperator(options: PlainOptions): PlainOperator {
-  const { plan, where, mode, validate, errands, reader, style, columns, now } = options;
-  let { state } = options;
+  const { where, mode, validatorFor, errands, reader, style, columns, now } = options;
+  let { plan, state } = options;
   const controls = new Map<AttemptId, AttemptControls>();
   const waits = new Map<StepId, WaitControls>();
   let hungUp = false;
@@ -75,10 +75,16 @@ export function plainOperator(options: PlainOptions): PlainOperator {
       ask(plainPrompt(question));
       const typed = await (question.kind === 'value' && question.secret ? reader.secret() : reader.line());
       if (typed === null) return { kind: 'pause' };
-      const reading = readAnswer(question, typed, validate);
+      const reading = readAnswer(question, typed, { plan, validate: validatorFor(plan) });
       switch (reading.kind) {
         case 'answer':
           return reading.answer;
+        case 'compose': {
+          const written = await write(reading.as, question);
+          if (written !== null) return { kind: reading.as, text: written };
+          say([line('Nothing was changed.', 'warn')]);
+          break;
+        }
         case 'show':
           say(plainPage(reading.what, { question, screen, columns, plan, state, now: now(), errands }));
           break;
@@ -94,6 +100,17 @@ export function plainOperator(options: PlainOptions): PlainOperator {
         }
       }
     }
+  };
+
+  /** In an editor where there is a terminal for it, else on one line. */
+  const write = async (as: 'edit' | 'insert', question: Question): Promise<string | null> => {
+    const from = 'step' in question && as === 'edit' ? (findStep(plan, question.step)?.step.text ?? '') : '';
+    if (options.hasTerminal && from.includes('\n')) {
+      const text = await errands.compose(from);
+      return text === null || text.trim() === '' ? null : text.trimEnd();
+    }
+    ask([piece(as === 'edit' ? 'New command: ' : 'Your command: ', 'strong')]);
+    return (await reader.line())?.text.trim() || null;
   };
 
   const sayRows = (attempt: AttemptId | null, rows: readonly string[]) => {
@@ -149,6 +166,9 @@ export function plainOperator(options: PlainOptions): PlainOperator {
       const words = insteadOf(chunk);
       if (words !== null) say([line(words, 'warn')]);
       else sayRows(attempt, text.write(chunk.bytes).lines);
+    },
+    replanned: next => {
+      plan = next;
     },
     tell: text => {
       const told = createTerminalText({ colour: 'drop' });

@@ -2,12 +2,13 @@ import { unreachable } from '../model/unreachable.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Question } from '../run/question.ts';
 import type { RunState } from '../state/run-state.ts';
-import { ANY_QUESTION, answerKeys } from './answer-keys.ts';
+import { answerKeys, otherKeys } from './answer-keys.ts';
 import { detailLines, detailParts, variableLines } from './detail-lines.ts';
 import type { Errands } from './errands.ts';
+import { wordsOf } from './key-binding.ts';
 import type { Moment } from './moment.ts';
-import type { Page } from './plain-answer.ts';
 import { readsText } from './plain-question.ts';
+import type { Page } from './plain-reading.ts';
 import { reportedOutput } from './reported-output.ts';
 import { stepReport } from './step-report.ts';
 import { type Line, line } from './styled-text.ts';
@@ -48,13 +49,15 @@ export function plainPage(page: Page, input: PageInput): readonly Line[] {
 
 function helpLines(question: Question): readonly Line[] {
   const colon = readsText(question) ? ':' : '';
-  const requests = [...answerKeys(question), ...ANY_QUESTION].filter(
+  const requests = [...answerKeys(question), ...otherKeys(question)].filter(
     ({ action }) => action !== 'type-it' && action !== 'confirm-by-enter',
   );
   return [
     ...(colon === '' ? [] : [line('  The answer itself is typed as it is; a request begins with a colon.')]),
     ...requests.map(binding => {
-      const names = binding.keys.filter(key => key.length === 1 || key === 'enter');
+      // A colon begins a request: what it does on the console goes by its words here.
+      const keys = binding.keys.filter(key => (key.length === 1 && key !== ':') || key === 'enter');
+      const names = keys.length === 0 ? [wordsOf(binding)] : keys;
       return line(
         `  ${names.map(name => (name === 'enter' ? 'Enter' : colon + name)).join(', ')}  ${binding.help}`,
       );
@@ -82,6 +85,7 @@ function stepLine(row: OutlineRow): Line {
   if (row.kind === 'heading') return line(`${'  '.repeat(row.level)}— ${row.title}`, 'dim');
   const by = row.skippedBy === null ? '' : ` (${SKIPPED_WORDS[row.skippedBy]})`;
   const status = `${STATUS_WORDS[row.status]}${by}${row.undone ? ', undone' : ''}${row.ranOldText ? `, ${OLD_TEXT_WORDS}` : ''}`;
+  const amended = row.amended === null ? '' : row.amended === 'inserted' ? ', yours' : ', changed';
   const here = row.current ? '  ← here' : '';
-  return line(`  ${STATUS_SYMBOLS[row.status]} ${row.number}. ${row.title}: ${status}${here}`);
+  return line(`  ${STATUS_SYMBOLS[row.status]} ${row.number}. ${row.title}: ${status}${amended}${here}`);
 }

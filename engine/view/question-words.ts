@@ -155,7 +155,11 @@ function valueDetails(question: ValueQuestion, plan: Plan): readonly string[] {
   const example = variable.example === undefined ? '' : ` For example: ${inlineText(variable.example)}`;
   details.push(TYPE_WORDS[variable.type] + example);
   if (suggestion !== null && !secret) {
-    details.push(`Enter alone takes ${inlineText(suggestion)}, from ${PROVENANCE_WORDS[suggestedBy]}.`);
+    details.push(
+      suggestedBy === 'answer'
+        ? `Enter alone leaves it as it is: ${inlineText(suggestion)}.`
+        : `Enter alone takes ${inlineText(suggestion)}, from ${PROVENANCE_WORDS[suggestedBy]}.`,
+    );
   }
   return details;
 }

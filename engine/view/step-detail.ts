@@ -47,6 +47,8 @@ export interface StepDetail {
   readonly optional: boolean;
   /** The text that is handed to the shell, which holds no value. */
   readonly rewritten: { readonly text: string; readonly names: readonly NamedReference[] } | null;
+  /** Its operator changed it: `from` is what the runbook says, `null` where it has no such command. */
+  readonly amended: { readonly from: string | null } | null;
   readonly variables: readonly VariableRow[];
   /** The ways on from it, for a choice. */
   readonly options: readonly Option[] | null;
@@ -129,6 +131,7 @@ export function stepDetail({ plan, state, planned, number, now }: DetailInput): 
     budget: step.budget,
     optional: step.optional,
     rewritten: rewrittenText(planned),
+    amended: amendedFrom(planned),
     variables: variableRows({ ...plan, variables: used }, known),
     options: planned.options,
     chosen: state.chosen.get(planned.id),
@@ -173,6 +176,11 @@ function rewrittenText({ program }: PlannedStep): StepDetail['rewritten'] {
       variable: inlineText(variable),
     })),
   };
+}
+
+function amendedFrom({ amended }: PlannedStep): StepDetail['amended'] {
+  if (amended === undefined) return null;
+  return { from: amended.from === null ? null : sanitize(amended.from) };
 }
 
 function attemptLine(attempt: AttemptState): AttemptLine {

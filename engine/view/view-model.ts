@@ -88,6 +88,8 @@ export type OutlineRow =
       readonly optional: boolean;
       readonly undone: boolean;
       readonly ranOldText: boolean;
+      /** Its operator wrote it, or changed it. */
+      readonly amended: 'inserted' | 'edited' | null;
     };
 
 /** What to show of a run at this moment. Pure. */
@@ -190,6 +192,7 @@ function outlineRows(plan: Plan, state: RunState, current: string | null): reado
       optional: planned.step.optional,
       undone: history?.undone ?? false,
       ranOldText: history?.ranOldText ?? false,
+      amended: planned.amended === undefined ? null : planned.amended.from === null ? 'inserted' : 'edited',
     });
   });
   return rows;

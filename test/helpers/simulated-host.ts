@@ -1,3 +1,4 @@
+import { amendWith } from '../../engine/cli/amend-with.ts';
 import type { AttemptId, Outcome, RunEvent } from '../../engine/journal/event.ts';
 import type { Runner } from '../../engine/plugin/plugin.ts';
 import { NO_APPROVALS } from '../../engine/run/approvals.ts';
@@ -52,6 +53,7 @@ export function simulatedOperator(answer: (question: Question) => Answer) {
     notify: event => void events.push(event),
     attend: () => {},
     waiting: () => {},
+    replanned: () => {},
     output: () => {},
     tell: () => {},
     lendTerminal: async use => await use(),
@@ -85,6 +87,8 @@ export function simulatedSurroundings(
     policy: DEFAULT_POLICY,
     hasLeft: () => false,
     runnerFor: () => simulatedRunner,
+    amend: amendWith({ runnerFor: () => simulatedRunner }),
+    faultIn: async () => null,
     match: async () => ({ kind: 'matches' }),
     resolveReference: async () => ({ ok: false, why: 'it leads nowhere', said: '' }),
     listChoices: async () => ({ ok: false, why: 'it ended with exit code 1', said: '' }),

@@ -10,6 +10,7 @@ import { plannedStep } from '../../run/find-planned-step.ts';
 import { undoList } from '../../run/undo-list.ts';
 import { replay } from '../../state/reduce.ts';
 import { titleText } from '../../view/inline-text.ts';
+import { amendedAsRecorded } from '../amend-with.ts';
 import { checkPinnedPlan } from '../check-pinned-plan.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';
@@ -52,8 +53,9 @@ export async function abort(options: AbortOptions, io: Io): Promise<number> {
 
 /** What an abort does not clear up: what may have run, and what could be taken back. */
 function leftBehind({ run, plan: pinned, journal }: OpenRun): readonly string[] {
-  const plan = planIfWhole(pinned, journal.read());
-  if (plan === null) return [];
+  const whole = planIfWhole(pinned, journal.read());
+  if (whole === null) return [];
+  const plan = amendedAsRecorded(whole, journal.read());
   const state = replay(journal.read());
   const titleOf = (step: string) => `“${titleText(plannedStep(plan, step)?.step.title ?? step)}”`;
   const doubtful = [...state.attempts.values()].filter(({ inDoubt }) => inDoubt);

@@ -13,6 +13,7 @@ import { obstaclesToUndo } from '../../run/without-a-person.ts';
 import { replay } from '../../state/reduce.ts';
 import type { RunState } from '../../state/run-state.ts';
 import { type Acceptance, type AcceptanceOptions, acceptanceOf } from '../acceptance.ts';
+import { amendedAsRecorded } from '../amend-with.ts';
 import { checkPinnedPlan } from '../check-pinned-plan.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';
@@ -40,7 +41,8 @@ interface UndoOptions extends PluginOptions, FrontEndOptions, AcceptanceOptions 
 export async function undo(options: UndoOptions, io: Io): Promise<number> {
   const found = findRun(options.run, { io, fits: run => run.state !== 'damaged' });
   const events = readJournal(found.directory);
-  const plan = checkPinnedPlan(readPinned(found.directory, events).plan, events);
+  const pinned = checkPinnedPlan(readPinned(found.directory, events).plan, events);
+  const plan = amendedAsRecorded(pinned, events);
   const state = replay(events);
   refuseUnknown(options.skip, plan, state);
   io.err.write(`${sanitize(`Run ${found.id}: ${found.procedureTitle}`)}\n`);
@@ -57,7 +59,7 @@ export async function undo(options: UndoOptions, io: Io): Promise<number> {
   try {
     // Until the run was ours, another may have taken a new text for it.
     now = checkPinnedPlan(open.plan, open.journal.read());
-    begin(open, { plan: now, options });
+    begin(open, { plan: amendedAsRecorded(now, open.journal.read()), options });
     warnOfWeaknesses(open, io);
   } catch (error) {
     open.close();

@@ -1,6 +1,7 @@
 import { unreachable } from '../../model/unreachable.ts';
 import type { Action } from '../key-binding.ts';
 import type { ReasonFor } from '../reasons.ts';
+import { amendAct, completeName } from './amend-acts.ts';
 import { answer, confirmedHow } from './answer.ts';
 import { endsOnKey } from './ends-on-key.ts';
 import { emptyField, fieldOf } from './field.ts';
@@ -44,6 +45,15 @@ export function act(model: Model, action: Action): Updated {
       return [askReason(model, action), []];
     case 'note':
       return [{ ...model, notice: null, overlay: { kind: 'note', field: emptyField } }, []];
+    case 'edit':
+    case 'insert':
+    case 'set':
+    case 'go-to':
+    case 'run-to':
+    case 'run-block':
+    case 'accept-ahead':
+    case 'compose':
+      return amendAct(model, action);
     case 'leave':
       return [{ ...model, notice: null, overlay: { kind: 'leave' } }, []];
     case 'leave-now':
@@ -72,7 +82,7 @@ export function act(model: Model, action: Action): Updated {
     case 'stop-typing':
       return [{ ...model, notice: null, typing: false }, []];
     case 'complete':
-      return [complete(model), []];
+      return [model.overlay?.kind === 'set' ? completeName(model) : complete(model), []];
     case 'suspend':
     case 'redraw':
       return [model, [{ kind: action }]];

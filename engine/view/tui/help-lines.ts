@@ -7,14 +7,14 @@ import * as keys from './key-tables.ts';
 import { bindings } from './keymap.ts';
 import type { Model } from './model.ts';
 
-/** The keys that matter now on one row: as many as fit, the key to all of them always among them. */
+/** The keys that matter now on one row: as many as fit, the way out and the key to all of them always among them. */
 export function helpLine(now: readonly Binding[], columns: number): Line {
   const told = now.filter(binding => !binding.quiet);
-  const help = told.find(binding => binding.action === 'help');
-  const end = help === undefined ? [] : entry(help);
+  const last = told.filter(({ action }) => action === 'leave' || action === 'help');
+  const end = last.flatMap(entry);
   const pieces: Piece[] = [piece(' ')];
   for (const binding of told) {
-    if (binding === help) continue;
+    if (last.includes(binding)) continue;
     const next = entry(binding);
     if (lineWidth(pieces) + lineWidth(next) + lineWidth(end) > columns) break;
     pieces.push(...next);

@@ -142,6 +142,14 @@ const CLOSE: Binding = {
   action: 'close',
 };
 
+const COMPOSE: Binding = {
+  keys: ['ctrl-x'],
+  shown: '^X',
+  label: 'editor',
+  help: 'Write it in your editor.',
+  action: 'compose',
+};
+
 export const OVERLAY: Readonly<Record<Overlay['kind'], readonly Binding[]>> = {
   help: [
     { ...CLOSE, keys: ['escape', '?', 'q', 'enter', 'ctrl-c'] },
@@ -160,6 +168,21 @@ export const OVERLAY: Readonly<Record<Overlay['kind'], readonly Binding[]>> = {
     },
     { keys: ['down'], shown: '↓', label: 'later', help: 'To the match after.', action: 'search-later' },
     { ...CLOSE, label: 'close' },
+  ],
+  edit: [{ ...SUBMIT, label: 'take it' }, COMPOSE, CLOSE],
+  insert: [{ ...SUBMIT, label: 'take it' }, COMPOSE, CLOSE],
+  set: [{ ...SUBMIT, label: 'change it' }, { ...FILL_IN, help: 'Fill in the name.' }, CLOSE],
+  'go-to': [{ ...SUBMIT, label: 'go' }, CLOSE],
+  ahead: [
+    {
+      keys: ['y'],
+      shown: 'y',
+      label: 'run them',
+      help: 'Run them.',
+      action: 'accept-ahead',
+      guarded: true,
+    },
+    { ...CLOSE, keys: ['escape', 'n', 'ctrl-c'], label: 'ask each time' },
   ],
   leave: [
     {

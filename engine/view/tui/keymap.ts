@@ -1,4 +1,4 @@
-import { ANY_QUESTION, answerKeys, SUBMIT } from '../answer-keys.ts';
+import { answerKeys, otherKeys, SUBMIT } from '../answer-keys.ts';
 import type { Binding } from '../key-binding.ts';
 import { endsOnKey } from './ends-on-key.ts';
 import type { Input } from './input.ts';
@@ -11,7 +11,7 @@ export function bindings(model: Model): readonly Binding[] {
   if (overlay !== null) return keys.OVERLAY[overlay.kind];
   if (asked === null) return [...runningKeys(model), ...keys.LOOKING, ...keys.ALWAYS];
   if (model.typing) return [...typingKeys(model), ...keys.TYPING];
-  return [...answerKeys(asked.question), ...ANY_QUESTION, ...keys.LOOKING, ...keys.ALWAYS];
+  return [...answerKeys(asked.question), ...otherKeys(asked.question), ...keys.LOOKING, ...keys.ALWAYS];
 }
 
 /** What a key means now; `null` when it means nothing. */

@@ -32,6 +32,11 @@ export type Overlay =
   | { readonly kind: 'note'; readonly field: Field }
   /** Of what was printed; `at` is the match it has gone to. */
   | { readonly kind: 'search'; readonly field: Field; readonly at: Match | null }
+  /** Another text for the step, a command before it, or the name of a variable. */
+  | { readonly kind: 'edit' | 'insert' | 'set'; readonly field: Field }
+  | { readonly kind: 'go-to'; readonly step: StepId; readonly field: Field }
+  /** Whether what comes as far as a step is accepted. */
+  | { readonly kind: 'ahead'; readonly to: StepId }
   | { readonly kind: 'leave' }
   | { readonly kind: 'interrupt'; readonly attempt: AttemptId };
 
@@ -66,6 +71,10 @@ export interface Model {
   readonly beside: ReadonlyMap<AttemptId, OutputPane>;
   readonly rewritten: boolean;
   readonly notice: string | null;
+  /** What was typed last as a command, until it is part of the procedure. */
+  readonly draft: { readonly kind: 'edit' | 'insert'; readonly text: string } | null;
+  /** What was said since the last answer, for whoever is asked next. */
+  readonly told: string | null;
   /** What was warned of since the last step began. */
   readonly warning: string | null;
   /** The attempt shown, of those that run. */
@@ -84,6 +93,13 @@ export type Message =
   | { readonly type: 'attending'; readonly attempt: AttemptId }
   | { readonly type: 'waiting' }
   | { readonly type: 'printed'; readonly attempt: AttemptId; readonly update: Printed }
+  | { readonly type: 'replanned'; readonly plan: Plan; readonly validate: Validate }
+  | {
+      readonly type: 'composed';
+      readonly id: number;
+      readonly as: 'edit' | 'insert';
+      readonly text: string | null;
+    }
   | { readonly type: 'told'; readonly text: string }
   | { readonly type: 'input'; readonly input: Input }
   /** The screen was covered or changed its size: what is asked has to be read again. */
@@ -99,6 +115,8 @@ export type Intent =
   | { readonly kind: 'cut-short'; readonly step: StepId }
   | { readonly kind: 'page-output'; readonly attempt: AttemptId }
   | { readonly kind: 'copy'; readonly step: string }
+  /** Write in an editor, beginning with a text. */
+  | { readonly kind: 'compose'; readonly id: number; readonly as: 'edit' | 'insert'; readonly text: string }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'redraw' };
 
@@ -121,6 +139,8 @@ export function firstModel(given: Pick<Model, 'setting' | 'size' | 'now' | 'stat
     beside: new Map(),
     rewritten: false,
     notice: null,
+    draft: null,
+    told: null,
     warning: null,
     running: null,
     waiting: null,

@@ -47,9 +47,13 @@ function stepLine(row: StepRow, { columns, digits, sign }: Column): Line {
   const waits = row.current && row.status === 'pending';
   const symbol = waits ? piece('▶', 'strong') : piece(STATUS_SYMBOLS[row.status], STATUS_STYLES[row.status]);
   const number = piece(` ${String(row.number).padStart(digits)} `, 'dim');
-  const title = row.current ? piece(row.title, 'strong') : piece(row.title, titleStyle(row));
+  const words = `${row.amended === null ? '' : AMENDED[row.amended]}${row.title}`;
+  const title = row.current ? piece(words, 'strong') : piece(words, titleStyle(row));
   return spread([piece(sign), symbol, number, title], [piece(' '), endPiece(row)], columns);
 }
+
+/** The signs that the step itself explains. */
+const AMENDED = { inserted: '+ ', edited: '~ ' } as const;
 
 function titleStyle(row: StepRow): StyleName | undefined {
   return row.status === 'done' || row.status === 'skipped' ? 'dim' : undefined;

@@ -10,6 +10,7 @@ import { type Line, line, type Piece, piece } from '../styled-text.ts';
 import type { ScreenModel } from '../view-model.ts';
 import { wrap } from '../width.ts';
 import { servesWords } from '../words.ts';
+import { changeLines } from './change-lines.ts';
 import { fieldLine } from './field-line.ts';
 import { ruleLine } from './header-lines.ts';
 import type { Model, Overlay } from './model.ts';
@@ -101,6 +102,12 @@ function overlayLines(
       ];
     case 'search':
       return searchPrompt(model, overlay, columns);
+    case 'edit':
+    case 'insert':
+    case 'set':
+    case 'go-to':
+    case 'ahead':
+      return changeLines(overlay, model, columns);
     case 'leave':
       return [
         [

@@ -1,11 +1,13 @@
 import type { AttemptId } from '../../journal/event.ts';
 import type { StepId } from '../../model/ids.ts';
 import { unreachable } from '../../model/unreachable.ts';
+import type { Plan } from '../../plan/plan.ts';
 import type { AttemptControls, Operator, WaitControls } from '../../run/ports.ts';
 import type { Answer } from '../../run/question.ts';
 import type { RunState } from '../../state/run-state.ts';
 import type { Errands } from '../errands.ts';
 import { outputReader } from '../output-reader.ts';
+import type { Validate } from '../validate.ts';
 import { layout } from './layout.ts';
 import { lendingText } from './lending-text.ts';
 import { firstModel, type Intent, type Message, type Setting } from './model.ts';
@@ -20,7 +22,8 @@ export interface Console extends Operator {
   close(summary: readonly string[]): void;
 }
 
-interface ConsoleOptions extends Setting {
+interface ConsoleOptions extends Omit<Setting, 'validate'> {
+  readonly validatorFor: (plan: Plan) => Validate;
   readonly terminal: TerminalPort;
   readonly state: RunState;
   readonly errands: Errands;
@@ -30,8 +33,8 @@ interface ConsoleOptions extends Setting {
 
 /** Take the terminal and show the run. Every question after the terminal was lost is answered by a pause. */
 export async function startConsole(options: ConsoleOptions): Promise<Console> {
-  const { terminal, plan, where, mode, validate, state, errands, onLost } = options;
-  const setting: Setting = { plan, where, mode, validate };
+  const { terminal, plan, where, mode, validatorFor, state, errands, onLost } = options;
+  const setting: Setting = { plan, where, mode, validate: validatorFor(plan) };
   let model = firstModel({ setting, size: terminal.size(), now: terminal.now(), state });
   let pending: { readonly id: number; readonly resolve: (answer: Answer) => void } | null = null;
   let asked = 0;
@@ -76,6 +79,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
         return void inTurn(() => page(intent.attempt));
       case 'copy':
         return dispatch({ type: 'told', text: copyStep({ model, terminal, errands, step: intent.step }) });
+      case 'compose':
+        return void inTurn(() => compose(intent));
       case 'suspend':
         return void stage.suspend();
       case 'redraw':
@@ -96,6 +101,16 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     const rows = lost ? { why: '' } : rowsToPage(errands, attempt);
     const said = 'why' in rows ? rows.why : await stage.leaveTo(() => errands.page(rows.rows));
     if (said !== null) dispatch({ type: 'told', text: said });
+  };
+
+  const compose = async ({ id, as, text }: Extract<Intent, { kind: 'compose' }>) => {
+    if (lost) return;
+    try {
+      const written = await stage.leaveTo(() => errands.compose(text));
+      dispatch({ type: 'composed', id, as, text: written });
+    } catch (error) {
+      dispatch({ type: 'told', text: error instanceof Error ? error.message : String(error) });
+    }
   };
 
   const lose = (why: string) => {
@@ -193,6 +208,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       dispatch({ type: 'waiting' });
       if (lost) given.detach();
     },
+    replanned: next => dispatch({ type: 'replanned', plan: next, validate: validatorFor(next) }),
     output: (attempt, chunk) => (lost ? undefined : reader.read(attempt, chunk)),
     tell: text => dispatch({ type: 'told', text }),
     lendTerminal: use => inTurn(() => (lost ? use() : stage.lend(use, lendingText(model)))),

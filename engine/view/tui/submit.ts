@@ -2,6 +2,7 @@ import { unreachable } from '../../model/unreachable.ts';
 import type { Question } from '../../run/question.ts';
 import { readOption } from '../read-option.ts';
 import { reasoned } from '../reasons.ts';
+import { submitChange } from './amend-acts.ts';
 import { answer, confirmedHow } from './answer.ts';
 import { emptyField, fieldText } from './field.ts';
 import type { Model, Updated } from './model.ts';
@@ -19,6 +20,8 @@ export function submit(model: Model): Updated {
       ? refuse(model, 'A reason needs words: it goes into the log.')
       : answer(model, reasoned(overlay.about, reason));
   }
+  if (overlay !== null && 'field' in overlay && overlay.kind !== 'search')
+    return submitChange(model, overlay);
   return asked === null ? [model, []] : submitAnswer(model, asked.question);
 }
 

@@ -2,6 +2,7 @@ import type { RunEvent } from '../../journal/event.ts';
 import { unreachable } from '../../model/unreachable.ts';
 import { waitingStep } from '../running-now.ts';
 import { act } from './act.ts';
+import { composed } from './amend-acts.ts';
 import { emptyField } from './field.ts';
 import type { Input } from './input.ts';
 import { bindingFor } from './keymap.ts';
@@ -27,7 +28,13 @@ export function update(model: Model, message: Message): Updated {
     case 'printed':
       return [printedBy(model, message.attempt, message.update), []];
     case 'told':
-      return [{ ...model, notice: lastLine(message.text) ?? model.notice }, []];
+      return [told(model, message.text), []];
+    case 'replanned': {
+      const { plan, validate } = message;
+      return [{ ...model, setting: { ...model.setting, plan, validate } }, []];
+    }
+    case 'composed':
+      return composed(model, message);
     case 'input':
       return onInput(model, message.input);
     case 'uncovered':
@@ -56,9 +63,15 @@ function asked(model: Model, { id, question }: Extract<Message, { type: 'asked' 
     overlay: model.overlay?.kind === 'help' || model.overlay?.kind === 'search' ? model.overlay : null,
     looking: null,
     textTop: 0,
-    notice: null,
+    notice: model.told,
+    told: null,
   };
   return [next, []];
+}
+
+function told(model: Model, text: string): Model {
+  const said = lastLine(text);
+  return said === undefined ? model : { ...model, notice: said, told: model.asked === null ? said : null };
 }
 
 function lastLine(text: string): string | undefined {
@@ -76,7 +89,9 @@ function waiting(model: Model): Model {
 }
 
 function recorded(before: Model, event: RunEvent, { state }: Pick<Model, 'state'>): Model {
-  const model = event.type === 'wait-ended' ? waiting({ ...before, state }) : { ...before, state };
+  // What was refused left no record: the first one says that it is taken, or given up.
+  const known = { ...before, state, draft: null };
+  const model = event.type === 'wait-ended' ? waiting(known) : known;
   const isEnd = event.type === 'attempt-ended' || event.type === 'attempt-in-doubt';
   if (event.type === 'warned') return { ...model, warning: event.why };
   if (event.type === 'attempt-started') return { ...model, warning: null };
@@ -99,16 +114,16 @@ function onInput(model: Model, input: Input): Updated {
     return objection === null ? act(model, binding.action) : [{ ...model, notice: objection }, []];
   }
   const { overlay } = model;
-  if (overlay?.kind === 'reason' || overlay?.kind === 'note') {
+  if (overlay?.kind === 'search') {
+    const { field, notice } = typeInto(overlay.field, input);
+    return [searchFor({ ...model, notice }, overlay, field), []];
+  }
+  if (overlay !== null && 'field' in overlay) {
     const isPasted = input.kind === 'paste' || (input.kind === 'text' && input.burst > TYPED_AT_ONCE);
     if (isPasted && overlay.kind === 'reason' && overlay.about === 'break-glass')
       return [{ ...model, notice: 'Pasted text breaks no glass: type the reason.' }, []];
     const { field, notice } = typeInto(overlay.field, input);
     return [{ ...model, notice, overlay: { ...overlay, field } }, []];
-  }
-  if (overlay?.kind === 'search') {
-    const { field, notice } = typeInto(overlay.field, input);
-    return [searchFor({ ...model, notice }, overlay, field), []];
   }
   if (overlay === null && model.typing) return [typeAnswer(model, input), []];
   return [{ ...model, notice: strayNotice(model, input) ?? model.notice }, []];
@@ -131,7 +146,7 @@ function backToCurrent(model: Model): Model {
 
 /** Why a key that starts something does not count; `null` when it does. */
 function objectionTo(model: Model, input: Input): string | null {
-  if (model.overlay !== null) return null;
+  if (model.overlay !== null && model.overlay.kind !== 'ahead') return null;
   if (isTooSmall(model.size)) return 'The terminal was too small to show this: look at it first.';
   if (!model.armed) return 'Too early: that key came before this question could be read.';
   const takesValue = model.typing && model.asked?.question.kind === 'value';

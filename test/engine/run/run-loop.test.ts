@@ -44,7 +44,19 @@ function randomAnswer(choose: ReturnType<typeof chooser>, question: Question): A
     case 'value':
       return choose<Answer>([{ kind: 'value', value: 'ledger-eu', provenance: 'answer' }, note, pause]);
     case 'command':
-      return choose<Answer>([{ kind: 'run', how: 'key' }, skip, note, pause]);
+      return choose<Answer>([
+        { kind: 'run', how: 'key' },
+        skip,
+        note,
+        pause,
+        { kind: 'edit', text: 'true' },
+        { kind: 'edit', text: 'rm -rf /srv/ledger' },
+        { kind: 'insert', text: 'df -h' },
+        { kind: 'insert', text: 'reboot' },
+        { kind: 'run-to', step: samplePlan.steps.at(-1)?.id ?? '' },
+        { kind: 'go-to', step: samplePlan.steps[0]?.id ?? '', reason: 'Once more.' },
+        { kind: 'go-to', step: samplePlan.steps.at(-1)?.id ?? '', reason: 'The rest can wait.' },
+      ]);
     case 'manual':
       return choose<Answer>([
         { kind: 'done', observed: '7' },
@@ -64,6 +76,8 @@ function randomAnswer(choose: ReturnType<typeof chooser>, question: Question): A
         { kind: 'retry' },
         skip,
         ...(question.undo === null ? [] : [{ kind: 'undo' } as const]),
+        { kind: 'edit', text: 'true' },
+        { kind: 'insert', text: 'df -h' },
         note,
         pause,
       ]);

@@ -55,7 +55,7 @@ describe('line mode', () => {
 
       Run this command? It only looks.
         To run it, type r and press Enter.
-        s skip · m mark done · n note · q leave · A abort · ? help
+        s skip · e edit · m mark done · n note · q leave · A abort · ? help
       > "
     `);
   });
@@ -197,8 +197,9 @@ function open(lines: readonly Typed[]) {
     state: replay(tickingJournal().read()),
     where: { user: 'ana', host: 'ops1', cwd: '/srv/ledger', production: true, contexts: [] },
     mode: 'live',
-    validate: (_variable, text) => (text.includes(' ') ? { ok: false, message: 'No blanks.' } : { ok: true }),
-    errands: { stored: () => [] },
+    validatorFor: () => (_variable, text) =>
+      text.includes(' ') ? { ok: false, message: 'No blanks.' } : { ok: true },
+    errands: { stored: () => [], compose: async () => null },
     reader: {
       withdraw: () => {},
       line: next,

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RunbookError } from '../model/errors.ts';
+import { writePrivate } from './files.ts';
+
+/**
+ * Let a person write a text in `$VISUAL`, else `$EDITOR`, else `vi`, which has the terminal of this process meanwhile.
+ * `null` when the editor ended with another exit code than 0; one that cannot be started is `no-editor`.
+ */
+export async function composeText(text: string, env: Readonly<NodeJS.ProcessEnv>): Promise<string | null> {
+  const editor = env['VISUAL'] || env['EDITOR'] || 'vi';
+  const directory = mkdtempSync(join(tmpdir(), 'drillbook-'));
+  const path = join(directory, 'command.sh');
+  try {
+    writePrivate(path, `${text}\n`);
+    // The variable is a command with its options, by convention: a shell reads it.
+    const code = await run(['sh', '-c', `${editor} "$1"`, editor, path], env);
+    if (code === NOT_FOUND) {
+      throw new RunbookError('no-editor', `No editor was started: \`${editor}\` was not found.`, {
+        hint: 'Say in EDITOR which program you write with.',
+      });
+    }
+    return code === 0 ? readFileSync(path, 'utf8') : null;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** What a shell ends with that finds no such program. */
+const NOT_FOUND = 127;
+
+function run(
+  [file = '', ...args]: readonly string[],
+  env: Readonly<NodeJS.ProcessEnv>,
+): Promise<number | null> {
+  // What stops a program in the foreground is for the editor alone.
+  const ignore = () => {};
+  process.on('SIGINT', ignore);
+  return new Promise<number | null>((resolve, reject) => {
+    const child = spawn(file, args, { stdio: 'inherit', env });
+    child.once('error', reject);
+    child.once('exit', resolve);
+  }).finally(() => process.off('SIGINT', ignore));
+}

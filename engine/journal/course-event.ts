@@ -1,0 +1,10 @@
+import type { Amendment } from '../model/amendment.ts';
+import type { StepId } from '../model/ids.ts';
+import type { Risk } from '../model/risk.ts';
+
+/** What an operator said about the course of a run. */
+export type CourseEvent =
+  /** The procedure of this run is another from here on. */
+  | { readonly type: 'amended'; readonly amendment: Amendment }
+  /** What comes up to a step, and that one, is accepted as far as a risk: until something fails, or the run pauses. */
+  | { readonly type: 'accepted-ahead'; readonly to: StepId; readonly upTo: Risk };

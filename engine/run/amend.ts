@@ -1,0 +1,49 @@
+import { redactText } from '../journal/redact.ts';
+import type { Amendment } from '../model/amendment.ts';
+import type { StepId } from '../model/ids.ts';
+import { holdsPassword } from '../model/url-passwords.ts';
+import { denial } from '../plan/command-rules.ts';
+import type { Plan, PlannedStep } from '../plan/plan.ts';
+import { findPlannedStep, plannedStep } from './find-planned-step.ts';
+import { ruleFor } from './policy.ts';
+import type { Performance } from './run-context.ts';
+
+/** Take what the operator typed into the procedure, where it can be run; why not is told otherwise, and nothing is changed. */
+export async function amend(amendment: Amendment, performance: Performance): Promise<void> {
+  const why = await refusalOf(amendment, performance);
+  if (why === null) performance.record({ type: 'amended', amendment });
+  else performance.operator.tell(`${why} Nothing was changed.`);
+}
+
+/** An id that no step of the plan has. */
+export function newStepId(plan: Plan): StepId {
+  for (let number = 1; ; number++) {
+    const id = `extra-${number}`;
+    if (plannedStep(plan, id) === undefined) return id;
+  }
+}
+
+async function refusalOf(amendment: Amendment, performance: Performance): Promise<string | null> {
+  const { plan, state, policy, secrets } = performance;
+  const { step, text } = amendment;
+  if (text.trim() === '') return 'There is no command in it.';
+  if (text.length > LONGEST) return `It is longer than ${LONGEST} characters.`;
+  if (amendment.kind === 'edited' && plannedStep(plan, step)?.step.text === text)
+    return 'It is the same as before.';
+  if (redactText(text, secrets).count > 0 || holdsPassword(text))
+    return 'It holds a secret, which would be recorded: write the name of the variable in angle brackets instead.';
+  const amended = performance.amend(plan, [amendment]);
+  const planned = findPlannedStep(amended, step);
+  if (planned.program === null) return `It cannot be run from here. ${reasonOf(planned)}`;
+  const rule = ruleFor(planned, { plan: amended, state, rules: policy.rules.deny });
+  if (rule !== null) return `It may not be run: ${denial(rule)}.`;
+  const fault = await performance.faultIn(planned);
+  return fault === null ? null : `The shell cannot read it: ${fault}.`;
+}
+
+function reasonOf({ byHand, verdict }: PlannedStep): string {
+  return byHand ?? (verdict.kind === 'blocked' ? `It needs ${verdict.missing.join(', ')}.` : '');
+}
+
+/** UTF-16 units. */
+const LONGEST = 65_536;
