@@ -60,7 +60,7 @@ export function wrap(pieces: Line, columns: number, indent = ''): readonly Line[
 }
 
 /** Characters of one column each, none of which joins the next: most text there is. */
-const PLAIN = /^[\x20-\x7e\u00a1-\u00a8\u00aa-\u00ac\u00af-\u02ff\u2010-\u2027\u2500-\u257f]*$/;
+const PLAIN = /^[\x20-\x7e\u00a1-\u00a8\u00aa-\u00ac\u00af-\u02ff\u2010-\u2027\u2039\u203a\u2500-\u257f]*$/;
 
 let segmenter: Intl.Segmenter | undefined;
 

@@ -20,7 +20,7 @@ interface Room {
 export function homeDetail(model: HomeModel, room: Room): readonly Line[] {
   const entry = chosenEntry(model);
   if (entry === null || room.rows === 0) return [];
-  const { head, commands, ...said } = parts(entry, model, room.columns);
+  const { head, commands, ...said } = parts(entry, model, room);
   const prose = room.loose ? said.prose : said.prose.filter(row => row.length > 0);
   const gap = room.loose ? 1 : 0;
   const left = Math.max(0, room.rows - head.length - gap * 2);
@@ -39,7 +39,7 @@ interface Parts {
   readonly commands: readonly Line[];
 }
 
-function parts(entry: Entry, model: HomeModel, columns: number): Parts {
+function parts(entry: Entry, model: HomeModel, { columns, rows }: Room): Parts {
   const sign = model.armed === entry.key ? piece(' ▶ ', 'strong') : piece(' ◌ ', 'dim');
   const title: Line = [sign, piece(titleText(entry.title), 'title')];
   const indent = (text: string, style: 'dim' | 'warn' = 'dim') =>
@@ -52,13 +52,11 @@ function parts(entry: Entry, model: HomeModel, columns: number): Parts {
       commands: [],
     };
   }
-  const place = [entry.file, ...entry.path].map(titleText).join(' › ');
+  const words = [entry.file, ...entry.path].map(titleText).join(' › ');
+  // With few rows, what it may do counts more than where it stands.
+  const place = rows < 4 ? [] : [truncate(line(`   ${words}`, 'dim'), columns)];
   return {
-    head: [
-      truncate(title, columns),
-      truncate(line(`   ${place}`, 'dim'), columns),
-      ...indent(facts(entry, model.now)),
-    ],
+    head: [truncate(title, columns), ...place, ...indent(facts(entry, model.now))],
     prose: proseOf(entry, columns),
     commands: entry.text.commands
       .slice(0, MOST)

@@ -37,21 +37,30 @@ const OFFERED = 'type to search titles, commands and prose';
 
 function titleLine({ found, all, files, unreadable, field, size }: HomeModel): Line {
   const isAll = fieldText(field) === '';
-  const shown = isAll ? wholeWords(all) : `${found.sought.length} of ${all.length}`;
-  const count = found.near ? `nothing holds that: ${found.sought.length} near` : shown;
+  const isNarrow = size.columns < 50;
+  const shown = isAll
+    ? isNarrow
+      ? `${all.length}`
+      : wholeWords(all)
+    : `${found.sought.length} of ${all.length}`;
+  const isReading = files.total === null || files.read < files.total;
+  const near = `nothing holds that${isReading ? ' yet' : ''}: ${found.sought.length} near`;
+  const count = found.near ? near : shown;
   const missed = unreadable.length === 0 ? '' : `${filesWords(unreadable.length)} not read: ^R   `;
-  const reading =
-    files.total !== null && files.read >= files.total
-      ? ''
-      : files.total === null
-        ? 'looking for files   '
-        : `reading ${files.read} of ${filesWords(files.total)}   `;
-  return spread(
-    [piece(' drillbook', 'title')],
-    [piece(missed, 'warn'), piece(reading, 'accent'), piece(`${count} `, 'dim')],
-    size.columns,
+  const reading = !isReading
+    ? ''
+    : files.total === null
+      ? 'looking for files   '
+      : `reading ${files.read} of ${filesWords(files.total)}   `;
+  const parts = [piece(missed, 'warn'), piece(reading, 'accent'), piece(`${count} `, 'dim')];
+  // Where there is no room for all of it, what goes on counts more than how much there is.
+  const told = [parts, parts.slice(0, 2), parts.slice(0, 1)].find(
+    each => lineWidth(each) + NAME.length + 2 <= size.columns,
   );
+  return spread([piece(NAME, 'title')], told ?? [], size.columns);
 }
+
+const NAME = ' drillbook';
 
 function wholeWords(all: HomeModel['all']): string {
   const procedures = all.filter(({ entry }) => entry.kind === 'procedure');

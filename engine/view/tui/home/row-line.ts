@@ -41,8 +41,8 @@ export function rowWidths(
   { columns, now }: Pick<RowOptions, 'columns' | 'now'>,
 ): RowWidths {
   const widths = { title: 0, run: 0, procedure: 0 };
-  for (const { entry } of all) {
-    widths.title = Math.max(widths.title, textWidth(titleText(entry.title)));
+  for (const { entry, columns: title } of all) {
+    widths.title = Math.max(widths.title, title);
     widths[entry.kind] = Math.max(widths[entry.kind], lineWidth(standsPieces(entry, now)));
   }
   const most = Math.max(SHORT_TITLE, Math.floor((columns - LEAD) * TITLE_SHARE));

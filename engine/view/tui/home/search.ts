@@ -1,3 +1,5 @@
+import { titleText } from '../../inline-text.ts';
+import { textWidth } from '../../width.ts';
 import type { Entry } from './entry.ts';
 import { isNearBeginning, isOfBeginnings } from './near-words.ts';
 import { plain } from './plain-text.ts';
@@ -5,6 +7,8 @@ import { plain } from './plain-text.ts';
 /** An entry with its text made ready for comparing. */
 export interface Sought {
   readonly entry: Entry;
+  /** Columns of its title. */
+  readonly columns: number;
   readonly title: string;
   readonly words: readonly string[];
   readonly path: string;
@@ -31,6 +35,7 @@ export function soughtOf(entry: Entry): Sought {
   const isRun = entry.kind === 'run';
   return {
     entry,
+    columns: textWidth(titleText(entry.title)),
     title,
     words: title.split(/[^\p{L}\p{N}]+/u).filter(word => word !== ''),
     path: isRun ? plain(`${entry.procedure} ${entry.key}`) : plain(entry.path.join('\n')),
