@@ -11,7 +11,8 @@ export function fieldLine(field: Field, columns: number, kind: 'plain' | 'secret
   }
   const shown = field.characters.map(one => (kind === 'secret' ? '•' : inlineText(one)));
   const before = shown.slice(0, field.cursor);
-  while (lineWidth([lead, ...before.map(text => ({ text }))]) > columns - 2) before.shift();
+  while (before.length > 0 && lineWidth([lead, ...before.map(text => ({ text }))]) > columns - 2)
+    before.shift();
   const under = shown[field.cursor];
   const after = shown.slice(field.cursor + 1).join('');
   const cursor = under === undefined ? piece('█') : piece(under, 'selected');

@@ -64,7 +64,8 @@ export function isTooSmall({ columns, rows }: Size): boolean {
 const LEAST_COLUMNS = 30;
 const LEAST_ROWS = 9;
 
-function smallFrame({ columns, rows }: Size): Frame {
+/** What is shown where there is no room for anything else. */
+export function smallFrame({ columns, rows }: Size): Frame {
   const words = wrap(
     line(`Make the terminal larger: at least ${LEAST_COLUMNS} by ${LEAST_ROWS}.`, 'warn'),
     columns,

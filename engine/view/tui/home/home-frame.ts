@@ -3,7 +3,7 @@ import { fill, lineWidth, spread, truncate } from '../../width.ts';
 import { fieldText } from '../field.ts';
 import { fieldLine } from '../field-line.ts';
 import { ruleLine } from '../header-lines.ts';
-import type { Frame } from '../layout.ts';
+import { type Frame, isTooSmall, smallFrame } from '../layout.ts';
 import { homeDetail } from './detail-lines.ts';
 import { emptyLines } from './empty-lines.ts';
 import { chosenEntry, type HomeModel } from './model.ts';
@@ -15,6 +15,7 @@ import { wordsOf } from './search.ts';
 /** The home screen, every row cut to its place. */
 export function homeFrame(model: HomeModel): Frame {
   const { columns } = model.size;
+  if (isTooSmall(model.size)) return smallFrame(model.size);
   if (model.overlay !== null) return overlayFrame(model, model.overlay);
   const room = homeRoom(model);
   const detail = homeDetail(model, { columns: room.detailColumns, rows: room.detail, loose: room.beside });

@@ -1,6 +1,7 @@
 import { unreachable } from '../../../model/unreachable.ts';
 import { edit, emptyField, fieldText } from '../field.ts';
 import type { Input } from '../input.ts';
+import { isTooSmall } from '../layout.ts';
 import { type HomeAction, LIST_KEYS, READING_KEYS } from './keys.ts';
 import { chosenEntry, type HomeIntent, type HomeMessage, type HomeModel, type PageKind } from './model.ts';
 import { overlayLines } from './overlay-lines.ts';
@@ -117,6 +118,8 @@ function moved(model: HomeModel, to: number): HomeModel {
 function open(model: HomeModel, input: Input): UpdatedHome {
   const entry = chosenEntry(model);
   if (entry === null) return [{ ...model, notice: 'Nothing is chosen.' }, []];
+  if (isTooSmall(model.size))
+    return [{ ...model, notice: 'The terminal was too small to show this: look at it first.' }, []];
   if (model.armed !== entry.key)
     return [{ ...model, notice: 'Too early: that key came before this could be read.' }, []];
   if (input.kind !== 'paste' && input.burst > 1)
