@@ -5,6 +5,7 @@ import type { Operator } from '../run/ports.ts';
 import { canUndo } from '../run/undo-list.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { Errands } from '../view/errands.ts';
+import { toDoLines } from '../view/note-words.ts';
 import type { Whereabouts } from '../view/view-model.ts';
 import type { Io } from './io.ts';
 
@@ -83,11 +84,12 @@ export function farewell(
   const tally = `${count('done')} done, ${count('skipped')} skipped, ${count('failed')} failed${undone === 0 ? '' : `, ${undone} undone`}`;
   const log = `Log: drillbook log ${run}`;
   const glass = state.brokeGlass.length;
+  const toDo = toDoLines(state, plan);
   const marked = glass === 0 ? [] : [`Broke the glass: ${glass} went on without an approval.`];
   const last =
     endedBadly(state) && canUndo(plan, state)
-      ? [...marked, `Take it back: drillbook undo ${run}`, log]
-      : [...marked, log];
+      ? [...marked, ...toDo, `Take it back: drillbook undo ${run}`, log]
+      : [...marked, ...toDo, log];
   switch (state.status) {
     case 'succeeded':
       return [`Succeeded: ${tally}.`, ...last];

@@ -171,7 +171,13 @@ export type RunEventBody =
     }
   | { readonly type: 'wait-ended'; readonly step: StepId; readonly cutShort: boolean }
   | UndoEventBody
-  | { readonly type: 'noted'; readonly text: string; readonly step: StepId | null }
+  | {
+      readonly type: 'noted';
+      readonly text: string;
+      readonly step: StepId | null;
+      /** What else than a note it is. */
+      readonly kind?: NoteKind;
+    }
   /** Something about the place of the run that weakens what its record promises. */
   | { readonly type: 'warned'; readonly why: string }
   /** Why the runbook may run: it was asked about, trusted before (`by` says when and by whom), or comes with the program. */
@@ -207,6 +213,9 @@ export type RunEventBody =
 
 /** Why an attempt was made: the step itself, taking it back, asking whether it is done already or has come true, or answering its failure. */
 export type Purpose = 'run' | 'undo' | 'check' | 'until' | 'handle';
+
+/** What somebody wrote down, where it is more than a note. */
+export type NoteKind = 'decision' | 'to-do';
 
 export type WaitReason = 'after' | 'retry' | 'poll';
 

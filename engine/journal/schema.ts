@@ -199,7 +199,13 @@ export const runEventSchema = z.discriminatedUnion('type', [
     result: z.enum(['undone', 'partly', 'nothing', 'left', 'given-up']),
     reason: z.string(),
   }),
-  z.object({ ...head, type: z.literal('noted'), text: z.string(), step: z.union([z.string(), nothing]) }),
+  z.object({
+    ...head,
+    type: z.literal('noted'),
+    text: z.string(),
+    step: z.union([z.string(), nothing]),
+    kind: z.exactOptional(z.enum(['decision', 'to-do'])),
+  }),
   z.object({ ...head, type: z.literal('warned'), why: z.string() }),
   z.object({
     ...head,

@@ -16,7 +16,12 @@ export function applyAnswer(question: Question, answer: Answer, performance: Per
   const { record } = performance;
   switch (answer.kind) {
     case 'note':
-      record({ type: 'noted', text: answer.text, step: stepOf(question) });
+      record({
+        type: 'noted',
+        text: answer.text,
+        step: stepOf(question),
+        ...(answer.as === undefined ? {} : { kind: answer.as }),
+      });
       return;
     case 'pause':
       record({

@@ -1,5 +1,5 @@
 import type { Option } from '../graph/step-node.ts';
-import type { AttemptId, Outcome } from '../journal/event.ts';
+import type { AttemptId, NoteKind, Outcome } from '../journal/event.ts';
 import type { Undoing } from '../journal/undo-event.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Variable } from '../model/variable.ts';
@@ -125,7 +125,7 @@ export type Answer =
   | { readonly kind: 'go-to'; readonly step: StepId; readonly reason: string }
   /** Accept what comes up to a step, and that one. */
   | { readonly kind: 'run-to'; readonly step: StepId }
-  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'note'; readonly text: string; readonly as?: NoteKind }
   /** `why` goes into the record; absent for a person who leaves. */
   | { readonly kind: 'pause'; readonly why?: string }
   /** End the run as failed: nobody will repair the failed step. */

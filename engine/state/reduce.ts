@@ -13,7 +13,7 @@ import {
   undoneNow,
   undoStarted,
 } from './reduce-undo.ts';
-import type { RunState } from './run-state.ts';
+import type { NoteState, RunState } from './run-state.ts';
 import { fresh, stepState, withSecret, withStep } from './step-state.ts';
 
 /** Before the first record. */
@@ -138,7 +138,7 @@ export function reduce(before: RunState, event: RunEvent): RunState {
     case 'undo-ended':
       return undoEnded(state, event);
     case 'noted':
-      return { ...state, notes: [...state.notes, { time: event.time, text: event.text, step: event.step }] };
+      return { ...state, notes: [...state.notes, noteOf(event)] };
     case 'run-paused':
       return { ...unconfirm(state), status: hasDoubt(state) ? 'in-doubt' : 'paused', reason: event.why };
     case 'run-resumed':
@@ -172,6 +172,10 @@ export function reduce(before: RunState, event: RunEvent): RunState {
 }
 
 type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>;
+
+function noteOf({ time, text, step, kind }: EventOf<'noted'>): NoteState {
+  return kind === undefined ? { time, text, step } : { time, text, step, kind };
+}
 
 function answered(state: RunState, event: EventOf<'answered'>): RunState {
   if (event.value === null) return withSecret(state, event.variable, event.fingerprint);

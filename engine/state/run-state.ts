@@ -1,4 +1,4 @@
-import type { AttemptId, Outcome, OutputRef, Purpose, WaitReason } from '../journal/event.ts';
+import type { AttemptId, NoteKind, Outcome, OutputRef, Purpose, WaitReason } from '../journal/event.ts';
 import type { Undoing, UndoResult } from '../journal/undo-event.ts';
 import type { Amendment } from '../model/amendment.ts';
 import type { StepId } from '../model/ids.ts';
@@ -107,6 +107,14 @@ export interface UndoRun {
   readonly before: Pick<RunState, 'status' | 'endedAt' | 'reason'> | null;
 }
 
+/** What somebody wrote down; without a kind it is a note. */
+export interface NoteState {
+  readonly time: string;
+  readonly text: string;
+  readonly step: StepId | null;
+  readonly kind?: NoteKind;
+}
+
 /** Everything known about a run: a fold of its journal, and nothing else. */
 export interface RunState {
   readonly run: string;
@@ -150,5 +158,5 @@ export interface RunState {
   readonly amendments: readonly Amendment[];
   /** How far the operator accepts what comes, and up to which risk; `null` for no further than what is asked. */
   readonly ahead: { readonly to: StepId; readonly upTo: Risk } | null;
-  readonly notes: readonly { readonly time: string; readonly text: string; readonly step: StepId | null }[];
+  readonly notes: readonly NoteState[];
 }

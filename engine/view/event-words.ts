@@ -7,6 +7,7 @@ import { courseWords } from './course-words.ts';
 import { durationWords } from './duration.ts';
 import { approvalWords } from './event-words-approval.ts';
 import { inlineText, titleText } from './inline-text.ts';
+import { NOTE_WORDS } from './note-words.ts';
 import { resumedWords, runbookWords } from './resume-words.ts';
 import { type EventWords, say } from './said-event.ts';
 import { undoWords } from './undo-words.ts';
@@ -118,7 +119,7 @@ export function eventWords(
       return undoWords(event, step);
     case 'noted':
       return say(
-        `Note: ${inlineText(event.text)}`,
+        `${NOTE_WORDS[event.kind ?? 'note']}: ${inlineText(event.text)}`,
         'strong',
         event.step === null ? [] : [`at ${step(event.step)}`],
       );

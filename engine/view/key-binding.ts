@@ -32,6 +32,7 @@ export type Action =
   | 'accept-ahead'
   | 'compose'
   | 'note'
+  | 'next-form'
   | 'abort'
   | 'leave'
   | 'leave-now'

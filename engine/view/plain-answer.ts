@@ -1,7 +1,8 @@
 import type { Plan } from '../plan/plan.ts';
-import type { Question } from '../run/question.ts';
+import type { Answer, Question } from '../run/question.ts';
 import { answerKeys, otherKeys } from './answer-keys.ts';
 import { type Action, type Binding, wordsOf } from './key-binding.ts';
+import { readNote } from './note-words.ts';
 import { isCourse, readCourse } from './plain-course.ts';
 import { readsText } from './plain-question.ts';
 import { asking, type Page, type Reading } from './plain-reading.ts';
@@ -78,7 +79,7 @@ function act(action: Action, pressed: string, rest: string): Reading {
     case 'leave':
       return { kind: 'answer', answer: { kind: 'pause' } };
     case 'note':
-      return asking('Note: ', rest, text => ({ kind: 'note', text }));
+      return asking('Note (d: before it makes it a decision, t: a to-do): ', rest, noted);
     case 'failed':
     case 'skip':
     case 'mark-done':
@@ -94,6 +95,11 @@ function act(action: Action, pressed: string, rest: string): Reading {
     default:
       return again('Type the answer itself.');
   }
+}
+
+function noted(line: string): Answer {
+  const { as, text } = readNote(line);
+  return as === 'note' ? { kind: 'note', text } : { kind: 'note', text, as };
 }
 
 function reasonFor(about: ReasonFor, rest: string): Reading {

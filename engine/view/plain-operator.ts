@@ -11,6 +11,7 @@ import { eventWords } from './event-words.ts';
 import { numberOf } from './flow-words.ts';
 import { inlineText, titleText } from './inline-text.ts';
 import type { Moment } from './moment.ts';
+import { NOTE_WORDS } from './note-words.ts';
 import { insteadOf } from './output-reader.ts';
 import { readAnswer, type TypedLine } from './plain-answer.ts';
 import { plainPage } from './plain-page.ts';
@@ -233,7 +234,7 @@ function eventLines(event: RunEvent, plan: Plan, state: RunState, now: Moment): 
   if (event.type === 'attempt-started') return [line(startWords(event, plan), 'accent')];
   const passing = passingLine(event, plan);
   if (passing !== null) return [passing];
-  if (event.type === 'noted') return [line('Noted.', 'dim')];
+  if (event.type === 'noted') return [line(`${NOTE_WORDS[event.kind ?? 'note']} recorded.`, 'dim')];
   if (event.type === 'warned') return [line(`Warning: ${inlineText(event.why)}`, 'warn')];
   if (event.type !== 'attempt-ended') return [];
   const planned = findStep(plan, state.attempts.get(event.attempt)?.step ?? null);

@@ -92,12 +92,17 @@ function outcomeWords({ outcome, duration }: EventOf<'attempt-ended'>): string {
   return `${outcome.kind} ${time}`;
 }
 
+const FORMS = { decision: 'Decision', 'to-do': 'To do' } as const;
+
 function notes(events: readonly RunEvent[]): readonly string[] {
   const noted = ofType(events, 'noted');
   if (noted.length === 0) return [];
   return [
     '## Notes',
     '',
-    ...noted.map(({ seq, time, text }) => `- ${time} (record ${seq}) ${markdownText(text)}`),
+    ...noted.map(
+      ({ seq, time, text, kind }) =>
+        `- ${time} (record ${seq}) ${kind === undefined ? '' : `**${FORMS[kind]}**: `}${markdownText(text)}`,
+    ),
   ];
 }

@@ -49,7 +49,7 @@ describe.skipIf(pty === null)('looking around in the console', () => {
     terminal.key('\n');
     await terminal.waitFor(/▶ Run this command\? It changes/);
     terminal.key('gw');
-    await terminal.waitFor(/Copied to/);
+    await terminal.waitFor(/Copied, to the clipboard too/);
     expect(terminal.effects().commands).toEqual([52]);
     const [copy] = readdirSync(join(home.newestRun(), 'copies'));
     expect(copy).toBe('step-2.md');
@@ -58,6 +58,19 @@ describe.skipIf(pty === null)('looking around in the console', () => {
     expect(readFileSync(path, 'utf8')).toMatch(/^\*\*Step 2 of 4: Keep new work away\*\*: to do\n/);
     const types = home.records().map(record => record['type']);
     expect(types.at(-1)).toBe('attempt-ended');
+    terminal.key('\u001B');
+    await terminal.waitFor(screen => !screen.includes('Copied'));
+    await note(terminal, '', 'the standby is warm');
+    await note(terminal, '\t', 'no failback before Monday');
+    await note(terminal, '\t\t', 'tell the team that edge-7 is out');
+    terminal.key('q');
+    await shot('leaving with something to do', /To do: tell the team that edge-7 is out \(step 2\)/);
+    terminal.key('y');
+    expect(await terminal.exit()).toMatchObject({ code: 75 });
+    expect(terminal.screen()).toMatch(/To do: tell the team that edge-7 is out \(step 2\)\n/);
+    const { stdout } = await home.drillbook(['log']);
+    expect(stdout).toMatch(/Note: the standby is warm.*Decision: no failback before Monday.*To do: tell/s);
+    expect(home.records().flatMap(({ kind }) => kind ?? [])).toEqual(['decision', 'to-do']);
     await expect(screens()).toMatchFileSnapshot(`./screens/look-${cols}x${rows}.txt`);
   });
 });
@@ -90,7 +103,7 @@ describe.skipIf(pty === null)('what is not there to be read', () => {
     await terminal.waitFor(/it becomes the secret token/);
     terminal.key('k');
     terminal.key('w');
-    await terminal.waitFor(/Copied to/);
+    await terminal.waitFor(/Copied, to the clipboard too/);
     const copies = join(home.newestRun(), 'copies');
     const text = readdirSync(copies)
       .map(name => readFileSync(join(copies, name), 'utf8'))
@@ -125,6 +138,17 @@ keyctl token
 keyctl hand <token>
 \`\`\`
 `;
+
+/** Write something down, after so many Tabs. */
+async function note(terminal: TestTerminal, tabs: string, words: string): Promise<void> {
+  terminal.key('n');
+  await terminal.waitFor(/for the log, with the time/);
+  for (const tab of tabs) terminal.key(tab);
+  terminal.key(words);
+  await terminal.waitFor(screen => screen.includes(`> ${words}`));
+  terminal.key('\r');
+  await terminal.waitFor(/▶ Run this command/);
+}
 
 async function start(size: { cols?: number; rows?: number }) {
   const home = makeHome();

@@ -1,5 +1,6 @@
 import { unreachable } from '../../model/unreachable.ts';
 import type { Action } from '../key-binding.ts';
+import { NEXT_FORM } from '../note-words.ts';
 import type { ReasonFor } from '../reasons.ts';
 import { amendAct, completeName } from './amend-acts.ts';
 import { answer, confirmedHow } from './answer.ts';
@@ -44,7 +45,9 @@ export function act(model: Model, action: Action): Updated {
     case 'doubt-failed':
       return [askReason(model, action), []];
     case 'note':
-      return [{ ...model, notice: null, overlay: { kind: 'note', field: emptyField } }, []];
+      return [{ ...model, notice: null, overlay: { kind: 'note', as: 'note', field: emptyField } }, []];
+    case 'next-form':
+      return [nextForm(model), []];
     case 'edit':
     case 'insert':
     case 'set':
@@ -110,6 +113,12 @@ function close(model: Model): Model {
   return model.overlay?.kind === 'search'
     ? closeSearch(model, model.overlay)
     : { ...model, notice: null, overlay: null };
+}
+
+function nextForm(model: Model): Model {
+  const { overlay } = model;
+  if (overlay?.kind !== 'note') return model;
+  return { ...model, notice: null, overlay: { ...overlay, as: NEXT_FORM[overlay.as] } };
 }
 
 function leave(model: Model): Updated {

@@ -157,7 +157,17 @@ export const OVERLAY: Readonly<Record<Overlay['kind'], readonly Binding[]>> = {
     { keys: ['k', 'up', 'page-up'], shown: 'k', label: 'up', help: 'Up.', action: 'up' },
   ],
   reason: [{ ...SUBMIT, label: 'record it' }, CLOSE],
-  note: [{ ...SUBMIT, label: 'record it' }, CLOSE],
+  note: [
+    { ...SUBMIT, label: 'record it' },
+    {
+      keys: ['tab'],
+      shown: 'Tab',
+      label: 'note, decision or to-do',
+      help: 'Make it a note, a decision, or something to do.',
+      action: 'next-form',
+    },
+    CLOSE,
+  ],
   search: [
     {
       keys: ['enter', 'up'],

@@ -4,6 +4,7 @@ import type { Plan } from '../../plan/plan.ts';
 import type { Answer, Question } from '../../run/question.ts';
 import type { RunState } from '../../state/run-state.ts';
 import type { Moment } from '../moment.ts';
+import type { NoteForm } from '../note-words.ts';
 import type { ReasonFor } from '../reasons.ts';
 import type { Validate } from '../validate.ts';
 import type { Mode, Whereabouts } from '../view-model.ts';
@@ -29,7 +30,7 @@ export interface Size {
 export type Overlay =
   | { readonly kind: 'help'; readonly top: number }
   | { readonly kind: 'reason'; readonly about: ReasonFor; readonly field: Field }
-  | { readonly kind: 'note'; readonly field: Field }
+  | { readonly kind: 'note'; readonly as: NoteForm; readonly field: Field }
   /** Of what was printed; `at` is the match it has gone to. */
   | { readonly kind: 'search'; readonly field: Field; readonly at: Match | null }
   /** Another text for the step, a command before it, or the name of a variable. */

@@ -37,11 +37,13 @@ export function copyStep({ model, terminal, errands, step }: Copying): string {
   if (report === null) return 'There is no step to copy.';
   const sequence = clipboardSequence(report, terminal.clipboard);
   if (sequence !== '') terminal.write(sequence);
-  const taken = sequence === '' ? '' : ', and to the clipboard if your terminal takes it';
+  const taken = sequence === '' ? '' : ', to the clipboard too where your terminal takes it';
   try {
     const number = numberOf(plan, step);
-    return `Copied to ${errands.keep(number === null ? 'step' : `step-${number}`, report)}${taken}.`;
+    const path = errands.keep(number === null ? 'step' : `step-${number}`, report);
+    return `Copied${taken}: ${path}`;
   } catch (error) {
-    return `It could not be put into a file (${error instanceof Error ? error.message : String(error)})${taken}.`;
+    const why = error instanceof Error ? error.message : String(error);
+    return `Copied to no file${taken}: ${why}`;
   }
 }

@@ -47,6 +47,11 @@ export function paneLines(
   for (let index = end - 1; index >= 0 && shown.length < size.rows; index--) {
     shown.unshift(...wrap(look(all[index] ?? '', index), size.columns));
   }
+  // At the beginning there is nothing above to fill the pane with.
+  for (let index = end; index < all.length && shown.length < size.rows; index++) {
+    shown.push(...wrap(look(all[index] ?? '', index), size.columns));
+    if (shown.length >= size.rows) return shown.slice(0, size.rows);
+  }
   return shown.slice(-size.rows);
 }
 

@@ -3,6 +3,7 @@ import type { Confirmation, Question } from '../../run/question.ts';
 import { clockFace } from '../duration.ts';
 import { numberOf } from '../flow-words.ts';
 import { inlineText } from '../inline-text.ts';
+import { NOTE_WORDS, toDoLines } from '../note-words.ts';
 import { confirmationWords, questionWords } from '../question-words.ts';
 import { REASONS } from '../reasons.ts';
 import { isRunning } from '../step-detail.ts';
@@ -97,7 +98,7 @@ function overlayLines(
       ];
     case 'note':
       return [
-        [piece(' ▶ ', 'strong'), piece('Note for the log, with the time', 'strong')],
+        [piece(' ▶ ', 'strong'), piece(`${NOTE_WORDS[overlay.as]} for the log, with the time`, 'strong')],
         fieldLine(overlay.field, columns, 'plain', ''),
       ];
     case 'search':
@@ -124,6 +125,7 @@ function overlayLines(
             : '   The step goes on; resume finds it.',
           'dim',
         ),
+        ...toDoRows(model),
       ];
     case 'interrupt':
       return [
@@ -143,6 +145,17 @@ function overlayLines(
       return unreachable(overlay);
   }
 }
+
+function toDoRows({ state, setting }: Model): readonly Line[] {
+  const rows = toDoLines(state, setting.plan);
+  const left = rows.length - MOST_TO_DO;
+  return [
+    ...rows.slice(0, MOST_TO_DO).map(row => line(`   ${row}`, 'warn')),
+    ...(left > 0 ? [line(`   and ${left} more to do`, 'warn')] : []),
+  ];
+}
+
+const MOST_TO_DO = 4;
 
 /** Of several that run, the key stops the one that is shown. */
 function stopWords(attempt: string, { state, setting }: Model): string {

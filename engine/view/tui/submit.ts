@@ -12,7 +12,9 @@ export function submit(model: Model): Updated {
   const { overlay, asked } = model;
   if (overlay?.kind === 'note') {
     const text = fieldText(overlay.field).trim();
-    return text === '' ? refuse(model, 'A note needs words.') : answer(model, { kind: 'note', text });
+    const { as } = overlay;
+    if (text === '') return refuse(model, 'A note needs words.');
+    return answer(model, { kind: 'note', text, ...(as === 'note' ? {} : { as }) });
   }
   if (overlay?.kind === 'reason') {
     const reason = fieldText(overlay.field).trim();

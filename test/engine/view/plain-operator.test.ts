@@ -94,6 +94,8 @@ describe('line mode', () => {
     ],
     ['an empty reason goes back to the question', mutate, ['s', '', 'q'], { kind: 'pause' }],
     ['a note', mutate, ['n lag is fine'], { kind: 'note', text: 'lag is fine' }],
+    ['a decision', mutate, ['n', 'd: no failback'], { kind: 'note', text: 'no failback', as: 'decision' }],
+    ['a to-do', mutate, ['n t: tell them'], { kind: 'note', text: 'tell them', as: 'to-do' }],
     ['abort', mutate, ['A', 'called off'], { kind: 'abort', reason: 'called off' }],
     ['done by hand', manual, [''], { kind: 'done' }],
     ['failed by hand', manual, ['f nobody answers'], { kind: 'failed', reason: 'nobody answers' }],

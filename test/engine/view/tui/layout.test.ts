@@ -50,7 +50,7 @@ const overlays: readonly (Overlay | null)[] = [
   { kind: 'help', top: 3 },
   { kind: 'leave' },
   { kind: 'interrupt', attempt: 'a1' },
-  { kind: 'note', field: fieldOf('x'.repeat(400)) },
+  { kind: 'note', as: 'to-do', field: fieldOf('x'.repeat(400)) },
 ];
 
 describe('the layout', () => {

@@ -194,6 +194,21 @@ describe('reasons', () => {
   });
 });
 
+test('Tab makes what is written down a decision, then something to do, then a note again', () => {
+  const open = send(asked(mutate), text('n'))[0];
+  const decision = send(open, key('tab'))[0];
+  const toDo = send(decision, key('tab'))[0];
+  expect(answers(typed(decision, 'no failback'), key('enter'))).toEqual([
+    { kind: 'note', text: 'no failback', as: 'decision' },
+  ]);
+  expect(answers(typed(toDo, 'tell them'), key('enter'))).toEqual([
+    { kind: 'note', text: 'tell them', as: 'to-do' },
+  ]);
+  expect(answers(typed(send(toDo, key('tab'))[0], 'seen'), key('enter'))).toEqual([
+    { kind: 'note', text: 'seen' },
+  ]);
+});
+
 describe('leaving and stopping', () => {
   test('q asks, y leaves with a pause', () => {
     const opened = send(asked(mutate), text('q'))[0];
