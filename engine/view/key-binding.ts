@@ -42,6 +42,8 @@ export type Action =
   | 'close'
   | 'page-output'
   | 'copy'
+  | 'dry-run'
+  | 'variables'
   | 'search'
   | 'search-earlier'
   | 'search-later'

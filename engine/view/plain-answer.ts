@@ -37,6 +37,8 @@ function readRequest(question: Question, line: string, { plan }: ReadingContext)
   if (page !== undefined) return { kind: 'show', what: page };
   const pressed = key === '' ? 'enter' : key;
   const binding = [...answerKeys(question), ...otherKeys(question)].find(one => names(one).includes(pressed));
+  // Where a step is done by hand, it says that it is.
+  if (binding === undefined && key === 'd') return { kind: 'show', what: 'dry-run' };
   // An empty line is no word for anything that was not announced as one.
   if (binding === undefined || binding.action === 'confirm-by-enter')
     return again(`“${line}” is no answer here. Type ? for help.`);
@@ -54,6 +56,8 @@ const PAGES: Readonly<Record<string, Page>> = {
   values: 'values',
   V: 'values',
   w: 'copy',
+  D: 'dry-run',
+  'dry-run': 'dry-run',
   copy: 'copy',
 };
 

@@ -3,16 +3,18 @@ import type { Plan } from '../plan/plan.ts';
 import type { Question } from '../run/question.ts';
 import type { RunState } from '../state/run-state.ts';
 import { answerKeys, otherKeys } from './answer-keys.ts';
-import { detailLines, detailParts, variableLines } from './detail-lines.ts';
+import { detailLines, detailParts } from './detail-lines.ts';
 import type { Errands } from './errands.ts';
 import { wordsOf } from './key-binding.ts';
 import type { Moment } from './moment.ts';
 import { readsText } from './plain-question.ts';
 import type { Page } from './plain-reading.ts';
 import { reportedOutput } from './reported-output.ts';
+import { DRY_RUN_TITLE, restOfRun } from './rest-of-run.ts';
 import { stepReport } from './step-report.ts';
 import { type Line, line } from './styled-text.ts';
 import { STATUS_SYMBOLS } from './symbols.ts';
+import { variablePage } from './variable-page.ts';
 import type { OutlineRow, ScreenModel } from './view-model.ts';
 import { OLD_TEXT_WORDS, SKIPPED_WORDS, STATUS_WORDS } from './words.ts';
 
@@ -39,7 +41,9 @@ export function plainPage(page: Page, input: PageInput): readonly Line[] {
         ? []
         : detailLines(detailParts(screen.detail, { columns, rewritten: true }));
     case 'values':
-      return variableLines(screen.variables, columns);
+      return variablePage(input.plan, input.state, columns);
+    case 'dry-run':
+      return [line(DRY_RUN_TITLE, 'warn'), ...restOfRun(input), line(DRY_RUN_TITLE, 'warn')];
     case 'copy':
       return copyLines(input);
     default:
@@ -64,6 +68,7 @@ function helpLines(question: Question): readonly Line[] {
     }),
     line(`  ${colon}o  Show every step and how it stands.`),
     line(`  ${colon}v  Show what the shell is given.`),
+    line(`  ${colon}D  Show what would become of the steps left.`),
     line(`  ${colon}w  Print this step for a ticket or a chat.`),
     line(`  ${colon}values  Show every value and where it came from.`),
     line(`  A reason can follow on the same line: ${colon}s done yesterday.`),

@@ -11,7 +11,7 @@ export type Reading =
   | { readonly kind: 'again'; readonly message: string };
 
 /** What can be looked at beside the question. */
-export type Page = 'help' | 'steps' | 'shell-text' | 'values' | 'copy';
+export type Page = 'help' | 'steps' | 'shell-text' | 'values' | 'copy' | 'dry-run';
 
 /** What is given on the same line, or has to be typed first. */
 export function asking(prompt: string, given: string, then: (text: string) => Answer): Reading {

@@ -60,6 +60,18 @@ describe.skipIf(pty === null)('looking around in the console', () => {
     expect(types.at(-1)).toBe('attempt-ended');
     terminal.key('\u001B');
     await terminal.waitFor(screen => !screen.includes('Copied'));
+    terminal.key('d');
+    await shot('a dry run of what follows', /DRY RUN: no key here starts anything/);
+    terminal.key('\r');
+    await terminal.waitFor(/Enter does nothing here/);
+    terminal.key('G');
+    await shot('its end', /4\. Tell the team/);
+    terminal.key('q');
+    await terminal.waitFor(/▶ Run this command/);
+    terminal.key('V');
+    await shot('the variables', /used by step 1–3/);
+    terminal.key('q');
+    await terminal.waitFor(/▶ Run this command/);
     await note(terminal, '', 'the standby is warm');
     await note(terminal, '\t', 'no failback before Monday');
     await note(terminal, '\t\t', 'tell the team that edge-7 is out');

@@ -75,6 +75,9 @@ export function act(model: Model, action: Action): Updated {
       return pageOutput(model);
     case 'copy':
       return copy(model);
+    case 'dry-run':
+    case 'variables':
+      return [{ ...model, notice: null, overlay: { kind: 'page', page: action, top: 0 } }, []];
     case 'search':
       return [openSearch(model), []];
     case 'search-earlier':
@@ -112,7 +115,13 @@ function askReason(model: Model, about: ReasonFor): Model {
 function close(model: Model): Model {
   return model.overlay?.kind === 'search'
     ? closeSearch(model, model.overlay)
-    : { ...model, notice: null, overlay: null };
+    : {
+        ...model,
+        notice: null,
+        overlay: null,
+        // A page hides what is asked: it has to be read again before a key counts.
+        armed: model.armed && model.overlay?.kind !== 'page',
+      };
 }
 
 function nextForm(model: Model): Model {

@@ -62,6 +62,21 @@ export const LOOKING: readonly Binding[] = [
     action: 'search',
   },
   {
+    // Where a step is done by hand, the small letter says that it is.
+    keys: ['D', 'd'],
+    shown: 'D',
+    label: 'dry run',
+    help: 'What would become of the steps left.',
+    action: 'dry-run',
+  },
+  {
+    keys: ['V'],
+    shown: 'V',
+    label: 'values',
+    help: 'Every variable: its value, from where, for which steps.',
+    action: 'variables',
+  },
+  {
     keys: ['o'],
     shown: 'o',
     label: 'pager',
@@ -155,6 +170,15 @@ export const OVERLAY: Readonly<Record<Overlay['kind'], readonly Binding[]>> = {
     { ...CLOSE, keys: ['escape', '?', 'q', 'enter', 'ctrl-c'] },
     { keys: ['j', 'down', 'page-down', ' '], shown: 'j', label: 'down', help: 'Down.', action: 'down' },
     { keys: ['k', 'up', 'page-up'], shown: 'k', label: 'up', help: 'Up.', action: 'up' },
+  ],
+  page: [
+    { ...CLOSE, keys: ['escape', 'q', 'D', 'V', 'ctrl-c'] },
+    { keys: ['j', 'down'], shown: 'j/k', label: 'down, up', help: 'Down.', action: 'down' },
+    { keys: ['k', 'up'], shown: 'k', label: '', help: 'Up.', action: 'up', quiet: true },
+    { keys: ['page-down', ' '], shown: 'PgDn', label: 'on', help: 'Page down.', action: 'page-down' },
+    { keys: ['page-up'], shown: 'PgUp', label: 'back', help: 'Page up.', action: 'page-up' },
+    { keys: ['g', 'home'], shown: 'g', label: '', help: 'To the top.', action: 'top', quiet: true },
+    { keys: ['G', 'end'], shown: 'G', label: '', help: 'To the end.', action: 'bottom', quiet: true },
   ],
   reason: [{ ...SUBMIT, label: 'record it' }, CLOSE],
   note: [

@@ -7,6 +7,7 @@ import { helpLine, helpPage } from './help-lines.ts';
 import { bindings } from './keymap.ts';
 import type { Model, Size } from './model.ts';
 import { outlineLines } from './outline-lines.ts';
+import { pageLines } from './page-lines.ts';
 import { promptLines } from './prompt-lines.ts';
 import { scrolled } from './scrolled.ts';
 
@@ -37,6 +38,10 @@ export function layout(model: Model): Frame {
   const placed = { columns, header: cut(header, columns), prompt: cut(prompt, columns), help };
   if (model.overlay?.kind === 'help') {
     const { lines, hidden } = scrolled(helpPage(model, columns), model.overlay.top, room);
+    return { ...placed, outline: null, body: rowsOf(cut(lines, columns), room), hiddenText: hidden };
+  }
+  if (model.overlay?.kind === 'page') {
+    const { lines, hidden } = pageLines(model, model.overlay, { columns, rows: room });
     return { ...placed, outline: null, body: rowsOf(cut(lines, columns), room), hiddenText: hidden };
   }
   const outlineColumns = widthOfOutline(columns);

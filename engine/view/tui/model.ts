@@ -26,9 +26,13 @@ export interface Size {
   readonly rows: number;
 }
 
+/** What can be read beside the step: what follows, and the values. */
+export type PageName = 'dry-run' | 'variables';
+
 /** What lies over the question until it is answered or closed. */
 export type Overlay =
   | { readonly kind: 'help'; readonly top: number }
+  | { readonly kind: 'page'; readonly page: PageName; readonly top: number }
   | { readonly kind: 'reason'; readonly about: ReasonFor; readonly field: Field }
   | { readonly kind: 'note'; readonly as: NoteForm; readonly field: Field }
   /** Of what was printed; `at` is the match it has gone to. */

@@ -13,10 +13,11 @@ export type Move = Extract<
 /** Look somewhere else: another step, another row, another pane. Changes nothing in the run. */
 export function move(model: Model, how: Move): Model {
   const quiet: Model = { ...model, notice: null };
-  if (model.overlay?.kind === 'help') {
+  const { overlay } = model;
+  if (overlay?.kind === 'help' || overlay?.kind === 'page') {
     return {
       ...quiet,
-      overlay: { kind: 'help', top: scrolled(model.overlay.top, how, layout(model).hiddenText) },
+      overlay: { ...overlay, top: scrolled(overlay.top, how, layout(model).hiddenText) },
     };
   }
   switch (how) {

@@ -15,6 +15,7 @@ import { changeLines } from './change-lines.ts';
 import { fieldLine } from './field-line.ts';
 import { ruleLine } from './header-lines.ts';
 import type { Model, Overlay } from './model.ts';
+import { pagePrompt } from './page-lines.ts';
 import { searchPrompt } from './search-lines.ts';
 
 interface Room {
@@ -101,6 +102,8 @@ function overlayLines(
         [piece(' ▶ ', 'strong'), piece(`${NOTE_WORDS[overlay.as]} for the log, with the time`, 'strong')],
         fieldLine(overlay.field, columns, 'plain', ''),
       ];
+    case 'page':
+      return [pagePrompt(overlay.page)];
     case 'search':
       return searchPrompt(model, overlay, columns);
     case 'edit':

@@ -60,7 +60,7 @@ function asked(model: Model, { id, question }: Extract<Message, { type: 'asked' 
     field: emptyField,
     typing: takesText(question),
     // What is being read or searched stays before the reader's eyes.
-    overlay: model.overlay?.kind === 'help' || model.overlay?.kind === 'search' ? model.overlay : null,
+    overlay: STAYS.has(model.overlay?.kind ?? '') ? model.overlay : null,
     looking: null,
     textTop: 0,
     notice: model.told,
@@ -68,6 +68,9 @@ function asked(model: Model, { id, question }: Extract<Message, { type: 'asked' 
   };
   return [next, []];
 }
+
+/** Overlays that are read. */
+const STAYS: ReadonlySet<string> = new Set(['help', 'page', 'search']);
 
 function told(model: Model, text: string): Model {
   const said = lastLine(text);

@@ -48,6 +48,8 @@ const overlays: readonly (Overlay | null)[] = [
   null,
   null,
   { kind: 'help', top: 3 },
+  { kind: 'page', page: 'dry-run', top: 2 },
+  { kind: 'page', page: 'variables', top: 0 },
   { kind: 'leave' },
   { kind: 'interrupt', attempt: 'a1' },
   { kind: 'note', as: 'to-do', field: fieldOf('x'.repeat(400)) },
