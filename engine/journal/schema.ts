@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { approvalSchemas } from './approval-schema.ts';
 import { courseSchemas } from './course-schema.ts';
 import type { RunEvent } from './event.ts';
+import { outcomeSchema as outcome } from './outcome-schema.ts';
 import { runbookSchema } from './runbook-schema.ts';
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
@@ -21,16 +22,6 @@ const place = z.object({
 
 const shellShape = z.object({ path: z.string(), version: z.string() });
 const shell = z.exactOptional(z.union([shellShape, nothing]));
-
-const outcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('exited'), code: count }),
-  z.object({ kind: z.literal('signalled'), signal: z.string() }),
-  z.object({ kind: z.literal('timed-out'), after: z.number() }),
-  z.object({ kind: z.literal('not-started'), why: z.string() }),
-  z.object({ kind: z.literal('cancelled') }),
-  z.object({ kind: z.literal('unexpected'), expectation: z.string() }),
-  z.object({ kind: z.literal('connection-lost') }),
-]);
 
 const output = z.object({ bytes: count, sha256: hex, stored: count, redacted: z.exactOptional(count) });
 

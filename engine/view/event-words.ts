@@ -8,6 +8,7 @@ import { durationWords } from './duration.ts';
 import { approvalWords } from './event-words-approval.ts';
 import { inlineText, titleText } from './inline-text.ts';
 import { NOTE_WORDS } from './note-words.ts';
+import { placeWords } from './place-words.ts';
 import { resumedWords, runbookWords } from './resume-words.ts';
 import { type EventWords, say } from './said-event.ts';
 import { undoWords } from './undo-words.ts';
@@ -242,10 +243,4 @@ function redactedWords(count: number): string {
 /** Says which processes an attempt left behind. */
 export function survivorWords(pids: readonly number[]): string {
   return `still running: ${pids.length === 1 ? 'process' : 'processes'} ${pids.join(', ')}`;
-}
-
-function placeWords(place: Extract<RunEventBody, { type: 'run-started' }>['place']): string {
-  const tty = place.tty === null ? '' : ` on ${inlineText(place.tty)}`;
-  const ssh = place.ssh === null ? '' : `, over ssh from ${inlineText(place.ssh)}`;
-  return `${inlineText(place.user)}@${inlineText(place.host)}:${inlineText(place.cwd)}, pid ${place.pid}${tty}${ssh}`;
 }
