@@ -27,7 +27,10 @@ export async function openPlain(input: FrontEndInput): Promise<FrontEnd> {
     hasTerminal: io.in.isTTY === true && io.out.isTTY === true,
   });
   let endedBy: string | null = null;
+  let isLent = false;
   const onInterrupt = () => {
+    // Whoever has the terminal is who is meant.
+    if (isLent) return;
     if (operator.interrupt() === 'leaves') endedBy = 'SIGINT';
   };
   const onHangUp = (signal: string) => {
@@ -45,7 +48,15 @@ export async function openPlain(input: FrontEndInput): Promise<FrontEnd> {
         if (options.json === true) io.out.write(jsonLine(event));
         operator.notify(event, next);
       },
-      lendTerminal: use => reader.rest(() => operator.lendTerminal(use)),
+      lendTerminal: (use, to) =>
+        reader.rest(async () => {
+          isLent = true;
+          try {
+            return await operator.lendTerminal(use, to);
+          } finally {
+            isLent = false;
+          }
+        }),
     },
     close(ended) {
       process.off('SIGINT', onInterrupt);

@@ -75,6 +75,10 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
         runnerFor: registry.runnerFor,
         amend: amendWith(registry),
         faultIn: async planned => await faultIn(planned, io),
+        callProcedure: async () => {
+          const { callProcedure } = await import('../host/call-procedure.ts');
+          return await callProcedure({ open, plain: options.plain === true, env: io.env });
+        },
         match: matchWhenAsked,
         resolveReference: async text =>
           refused(text.replace(/^cmd:/, ''), config) ??

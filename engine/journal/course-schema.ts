@@ -13,5 +13,7 @@ export function courseSchemas<Head extends z.ZodRawShape>(head: Head) {
       ]),
     }),
     z.object({ ...head, type: z.literal('accepted-ahead'), to: z.string(), upTo: z.enum(RISKS) }),
+    z.object({ ...head, type: z.literal('called'), step: z.string().nullable() }),
+    z.object({ ...head, type: z.literal('returned'), callee: z.string().nullable(), code: z.int() }),
   ] as const;
 }

@@ -1,19 +1,11 @@
-import type { Amendment } from '../model/amendment.ts';
 import { unreachable } from '../model/unreachable.ts';
-import { variableFor } from '../model/variable.ts';
-import { amend, newStepId } from './amend.ts';
-import { applyAnswer } from './apply-answer.ts';
-import { askValue } from './ask-value.ts';
+import { ask } from './ask.ts';
 import { awaitAny } from './await-any.ts';
 import type { Effect } from './effect.ts';
-import { awaitApproval, isApproved, requestApproval } from './get-approval.ts';
+import { isApproved, requestApproval } from './get-approval.ts';
 import { launchAttempt } from './launch-attempt.ts';
-import { meetChallenge } from './meet-challenge.ts';
-import { offerChoices } from './offer-choices.ts';
-import type { Answer, Question } from './question.ts';
 import { resolveSecret } from './resolve-secret.ts';
 import type { Performance } from './run-context.ts';
-import { compareSecret } from './same-secret.ts';
 import { undoStart } from './undo-start.ts';
 
 /** Perform one effect through the ports, recording what happened. */
@@ -89,48 +81,4 @@ export async function perform(effect: Effect, performance: Performance): Promise
     default:
       unreachable(effect);
   }
-}
-
-async function ask(planned: Question, performance: Performance): Promise<void> {
-  if (planned.kind === 'approval') return await awaitApproval(planned, performance);
-  // Nothing is started here for what a person does: this is the last moment to look.
-  const byHand = planned.kind === 'manual' || planned.kind === 'choice';
-  if (byHand && !(await isApproved(planned.step, performance))) return;
-  const question = planned.kind === 'value' ? await offerChoices(planned, performance) : planned;
-  const answer = await performance.operator.ask(question);
-  if (question.kind === 'value' && question.secret && answer.kind === 'value') {
-    const candidate = { variable: question.variable.name, value: answer.value, source: null };
-    // Whoever takes it anew is asked again, because the value is still missing.
-    if ((await compareSecret(candidate, performance)) !== 'use') return;
-  }
-  if (answer.kind === 'edit' || answer.kind === 'insert')
-    return await amend(amendmentOf(question, answer, performance), performance);
-  if (answer.kind === 'set') return await askAgain(answer.variable, performance);
-  if (question.kind === 'challenge' && answer.kind === 'read-off') {
-    await meetChallenge(question.step, answer.observed, performance);
-    return;
-  }
-  applyAnswer(question, answer, performance);
-}
-
-function amendmentOf(
-  question: Question,
-  { kind, text }: Extract<Answer, { readonly kind: 'edit' | 'insert' }>,
-  { plan }: Performance,
-): Amendment {
-  if (!('step' in question)) throw new Error(`A ${question.kind} question is about no step.`);
-  const { step } = question;
-  return kind === 'edit'
-    ? { kind: 'edited', step, text }
-    : { kind: 'inserted', step: newStepId(plan), before: step, text };
-}
-
-/** The value of a variable, whether it has one or not. */
-async function askAgain(name: string, performance: Performance): Promise<void> {
-  const variable = variableFor(performance.plan.variables, name);
-  if (variable === undefined) throw new Error(`The plan has no variable ${name}.`);
-  const { question } = askValue(variable, performance.plan, performance.state);
-  const known = performance.state.bindings.get(name);
-  const now = known === undefined ? {} : ({ suggestion: known.value, suggestedBy: 'answer' } as const);
-  await ask({ ...question, ...now }, performance);
 }

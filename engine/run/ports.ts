@@ -43,7 +43,7 @@ export interface Operator {
   /** Show what was said on the side, line by line. */
   tell(text: string): void;
   /** Give the terminal to a child and take it back. */
-  lendTerminal<T>(use: () => Promise<T>): Promise<T>;
+  lendTerminal<T>(use: () => Promise<T>, to?: 'step' | 'procedure'): Promise<T>;
 }
 
 /** What a person may do about a running attempt. */

@@ -125,6 +125,8 @@ export type Answer =
   | { readonly kind: 'go-to'; readonly step: StepId; readonly reason: string }
   /** Accept what comes up to a step, and that one. */
   | { readonly kind: 'run-to'; readonly step: StepId }
+  /** Walk another procedure of the runbook, in a run of its own, and come back. */
+  | { readonly kind: 'call' }
   | { readonly kind: 'note'; readonly text: string; readonly as?: NoteKind }
   /** `why` goes into the record; absent for a person who leaves. */
   | { readonly kind: 'pause'; readonly why?: string }

@@ -27,6 +27,8 @@ export interface RunContext {
   amend(plan: Plan, amendments: readonly Amendment[]): Plan;
   /** What the shell of a step has against its text, found out without running it; `null` for nothing. */
   faultIn(planned: PlannedStep): Promise<string | null>;
+  /** Let the operator walk another procedure of the runbook in this terminal: its run, where it began one, and its exit code. */
+  callProcedure(): Promise<{ readonly callee: string | null; readonly code: number }>;
   /** Try an author's regular expression (flags `mu`) on a text. Must answer in bounded time, whatever the expression. */
   match(given: { readonly pattern: string; readonly text: string }): Promise<Match>;
   /** Take the value of a secret from where a reference says, in bounded time. */

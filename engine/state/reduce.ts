@@ -152,6 +152,8 @@ export function reduce(before: RunState, event: RunEvent): RunState {
     case 'warned':
       return { ...state, warnings: new Set([...state.warnings, event.why]) };
     case 'cancel-requested':
+    case 'called':
+    case 'returned':
     case 'offered':
     case 'journal-recovered':
     case 'trusted':

@@ -54,17 +54,26 @@ const RUN_BLOCK: Binding = {
   action: 'run-block',
 };
 
+const CALL: Binding = {
+  keys: ['C'],
+  shown: 'C',
+  label: 'call',
+  help: 'Walk another procedure of this runbook, in a run of its own, and come back.',
+  action: 'call',
+  quiet: true,
+};
+
 /** The keys that change the course of a run; none where something has to be settled first. */
 export function courseKeys({ kind }: Pick<Question, 'kind'>): readonly Binding[] {
   switch (kind) {
     case 'command':
-      return [INSERT, SET, GO_TO, RUN_TO, RUN_BLOCK];
+      return [INSERT, SET, GO_TO, RUN_TO, RUN_BLOCK, CALL];
     case 'manual':
     case 'failure':
     case 'choice':
     case 'condition':
     case 'challenge':
-      return [INSERT, SET, GO_TO];
+      return [INSERT, SET, GO_TO, CALL];
     default:
       return [];
   }

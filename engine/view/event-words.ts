@@ -6,6 +6,7 @@ import { quoteValue } from './command-segments.ts';
 import { courseWords } from './course-words.ts';
 import { durationWords } from './duration.ts';
 import { approvalWords } from './event-words-approval.ts';
+import { endWords, startDetails } from './event-words-attempt.ts';
 import { inlineText, titleText } from './inline-text.ts';
 import { NOTE_WORDS } from './note-words.ts';
 import { placeWords } from './place-words.ts';
@@ -13,14 +14,7 @@ import { resumedWords, runbookWords } from './resume-words.ts';
 import { type EventWords, say } from './said-event.ts';
 import { undoWords } from './undo-words.ts';
 import { findStep } from './view-model.ts';
-import {
-  outcomeWords,
-  PROVENANCE_WORDS,
-  PURPOSE_WORDS,
-  servesWords,
-  TRUST_WORDS,
-  WAIT_WORDS,
-} from './words.ts';
+import { PROVENANCE_WORDS, PURPOSE_WORDS, servesWords, TRUST_WORDS, WAIT_WORDS } from './words.ts';
 
 /** Say what a record records. `startOf` knows how an attempt began. */
 export function eventWords(
@@ -40,6 +34,7 @@ export function eventWords(
         `plan ${event.planDigest}`,
         placeWords(event.place),
         `by ${inlineText(event.tool)}`,
+        ...(event.calledBy === undefined ? [] : [`called from run ${inlineText(event.calledBy)}`]),
       ]);
     case 'challenged':
     case 'approval-requested':
@@ -93,6 +88,8 @@ export function eventWords(
       );
     case 'amended':
     case 'accepted-ahead':
+    case 'called':
+    case 'returned':
       return courseWords(event, step);
     case 'judged':
       return say(
@@ -197,50 +194,4 @@ function asks(start: Start | null): boolean {
 function optionLabel(plan: Plan | null, step: string, option: string): string {
   const planned = plan === null ? undefined : findStep(plan, step);
   return titleText(planned?.options?.find(({ key }) => key === option)?.label ?? option);
-}
-
-function startDetails(event: Extract<RunEventBody, { type: 'attempt-started' }>): readonly string[] {
-  return [
-    `attempt ${inlineText(event.attempt)}, risk ${event.risk}, text sha256 ${event.textDigest}`,
-    ...(event.target === null ? [] : [`on ${inlineText(event.target)}`]),
-    ...(event.over === undefined ? [] : [`over ${inlineText(event.over)}`]),
-    ...(event.cwd === null ? [] : [`in ${inlineText(event.cwd)}`]),
-    ...(event.envNames.length === 0 ? [] : [`environment: ${event.envNames.map(inlineText).join(', ')}`]),
-  ];
-}
-
-function endWords(
-  event: Extract<RunEventBody, { type: 'attempt-ended' }>,
-  { step, asks: isAnswer }: { readonly step: string; readonly asks: boolean },
-): EventWords {
-  const took = durationWords(event.duration);
-  const adopted = event.source === 'adopted' ? ', found on resume' : '';
-  const { output, captured } = event;
-  const result = isAnswer ? (event.ok ? 'Yes' : 'No') : event.ok ? 'Done' : 'Failed';
-  return say(
-    `${result}: ${step}: ${outcomeWords(event.outcome)} in ${took}${adopted}`,
-    event.ok ? 'good' : isAnswer ? 'accent' : 'bad',
-    [
-      ...(output === null ? [] : [`printed ${output.bytes} bytes, sha256 ${output.sha256}`]),
-      ...(output?.redacted === undefined ? [] : [redactedWords(output.redacted)]),
-      ...(captured === undefined
-        ? []
-        : [
-            `${inlineText(captured.variable)} = ${captured.value === null ? `‹secret:${inlineText(captured.variable)}›` : quoteValue(captured.value)}`,
-          ]),
-      ...(event.session === 'kept' ? ['the shell session was not updated'] : []),
-      ...(event.survivors === undefined ? [] : [survivorWords(event.survivors)]),
-    ],
-  );
-}
-
-function redactedWords(count: number): string {
-  return count === 1
-    ? 'a secret was taken out of what it printed'
-    : `${count} secrets were taken out of what it printed`;
-}
-
-/** Says which processes an attempt left behind. */
-export function survivorWords(pids: readonly number[]): string {
-  return `still running: ${pids.length === 1 ? 'process' : 'processes'} ${pids.join(', ')}`;
 }

@@ -30,6 +30,7 @@ export type Action =
   | 'run-to'
   | 'run-block'
   | 'accept-ahead'
+  | 'call'
   | 'compose'
   | 'note'
   | 'next-form'

@@ -73,6 +73,7 @@ function act(action: Action, pressed: string, rest: string): Reading {
         kind: 'answer',
         answer: { kind: 'run', how: `typing ${pressed === 'enter' ? 'Enter' : pressed}` },
       };
+    case 'call':
     case 'done':
     case 'look':
     case 'retry':

@@ -175,8 +175,10 @@ export function plainOperator(options: PlainOptions): PlainOperator {
       const told = createTerminalText({ colour: 'drop' });
       sayRows(null, [...told.write(new TextEncoder().encode(text)).lines, ...told.end().lines]);
     },
-    lendTerminal: use => {
-      say([line('The step has the terminal until it ends.', 'dim')]);
+    lendTerminal: (use, to = 'step') => {
+      const words =
+        to === 'step' ? 'The step has the terminal until it ends.' : 'This run waits for another procedure.';
+      say([line(words, 'dim')]);
       return use();
     },
     interrupt: () => {

@@ -22,6 +22,12 @@ echo off <pier> >> diary
 \`\`\`bash {#arrive risk=read}
 echo arrived at <pier>; echo arrive >> diary
 \`\`\`
+
+## Lower the ramp
+
+\`\`\`bash
+echo ramp >> diary
+\`\`\`
 `;
 
 let open: TestTerminal | null = null;
@@ -217,6 +223,36 @@ describe.skipIf(pty === null)('the course of a run in the console', () => {
     await confirm(terminal, 'y');
     await terminal.waitFor(asksFor(2));
     expect(diary(home)).toEqual(['off south']);
+  });
+
+  test('another procedure is walked in a run of its own, and this one goes on where it was', async () => {
+    const { home, terminal } = await start();
+    await terminal.waitFor(asksFor(1));
+    terminal.key('C');
+    await terminal.waitFor(/Lower the ramp/);
+    terminal.key('ramp');
+    await terminal.waitFor(/> ramp/);
+    terminal.key('\r');
+    await terminal.waitFor(screen => / Lower the ramp /.test(screen) && /▶ Run this command\?/.test(screen));
+    await confirm(terminal, '\r');
+    await terminal.waitFor(/Succeeded: 1 done.*Press Enter to go back/s);
+    expect(diary(home)).toEqual(['ramp']);
+    terminal.key('\r');
+    await terminal.waitFor(screen => asksFor(1)(screen) && screen.includes('Move the ferry'));
+    await confirm(terminal, '\r');
+    await terminal.waitFor(asksFor(2));
+    terminal.key('q');
+    await terminal.waitFor(/Leave this run\?/);
+    terminal.key('y');
+    await terminal.exit();
+    const { runs } = JSON.parse((await home.drillbook(['runs', '--json'])).stdout);
+    const [caller, callee] = ['move-the-ferry', 'lower-the-ramp'].map(
+      procedure => runs.find((run: { procedure: string }) => run.procedure === procedure).id,
+    );
+    expect((await home.drillbook(['log', callee])).stdout).toContain(`called from run ${caller}`);
+    expect((await home.drillbook(['log', caller])).stdout).toMatch(
+      new RegExp(`Came back from another procedure: run ${callee}, exit code 0`),
+    );
   });
 
   test('several lines are written in an editor, which may also be asked for', async () => {

@@ -89,6 +89,7 @@ export function simulatedSurroundings(
     runnerFor: () => simulatedRunner,
     amend: amendWith({ runnerFor: () => simulatedRunner }),
     faultIn: async () => null,
+    callProcedure: async () => ({ callee: null, code: 0 }),
     match: async () => ({ kind: 'matches' }),
     resolveReference: async () => ({ ok: false, why: 'it leads nowhere', said: '' }),
     listChoices: async () => ({ ok: false, why: 'it ended with exit code 1', said: '' }),

@@ -31,6 +31,8 @@ export interface RunOptions extends PluginOptions, ValueOptions, FrontEndOptions
   readonly file: string;
   readonly procedure?: string | undefined;
   readonly all?: boolean;
+  /** The run that waits for this one. */
+  readonly calledBy?: string;
   /** Digest that the plan must have. */
   readonly plan?: string;
 }
@@ -98,6 +100,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
     runbook: { ...plan.runbook, path: opened.file.realPath },
     procedure: plan.procedure,
     place: currentPlace(),
+    ...(options.calledBy === undefined ? {} : { calledBy: options.calledBy }),
     shell: describeShell(),
   });
   open.journal.append(trusted);

@@ -23,6 +23,8 @@ export function act(model: Model, action: Action): Updated {
       return answer(model, { kind: 'done' });
     case 'submit':
       return submit(model);
+    case 'call':
+      return answer(model, { kind: 'call' });
     case 'retry':
       return answer(model, { kind: 'retry' });
     case 'look':

@@ -211,7 +211,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     replanned: next => dispatch({ type: 'replanned', plan: next, validate: validatorFor(next) }),
     output: (attempt, chunk) => (lost ? undefined : reader.read(attempt, chunk)),
     tell: text => dispatch({ type: 'told', text }),
-    lendTerminal: use => inTurn(() => (lost ? use() : stage.lend(use, lendingText(model)))),
+    lendTerminal: (use, to = 'step') =>
+      inTurn(() => (lost ? use() : stage.lend(use, to === 'step' ? lendingText(model) : CALLING))),
     close: summary => {
       stopTicking();
       if (lost) return;
@@ -221,6 +222,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   };
 }
 
+const CALLING = '\r\n── This run waits for another procedure. ──\r\n';
 /** Milliseconds between two looks at what a step prints: keys are drawn sooner. */
 const OUTPUT_PAUSE = 60;
 /** Milliseconds a question must have been on the screen before a key can be meant for it. */
