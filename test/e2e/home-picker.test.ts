@@ -48,6 +48,27 @@ describe.skipIf(pty === null)('the home screen', () => {
     await expect(screens()).toMatchFileSnapshot(`./screens/home-${cols}x${rows}.txt`);
   });
 
+  test('a run that another console drives is watched, and one that broke off is resumed', async () => {
+    const home = makeHome();
+    home.write('caches.md', CACHE);
+    await home.drillbook(['trust', 'caches.md']);
+    const other = startInTerminal(process.execPath, [CLI, 'run', 'caches.md#warm-a-cache'], home);
+    onTestFinished(other.close);
+    await other.waitFor(/▶ Run this command\? It only looks/);
+    const first = at(home);
+    await first.waitFor(/0 of 2, at another console.*▶ Warm a cache.*Driven by process/s);
+    first.key('\r');
+    await first.waitFor(/only watches it/);
+    first.key('\u0003');
+    await first.exit();
+    process.kill(other.pid, 'SIGKILL');
+    await other.exit();
+    const second = at(home);
+    await second.waitFor(/0 of 2, broke off just now.*▶ Warm a cache/s);
+    second.key('\r');
+    await second.waitFor(/▶ Run this command\? It only looks/);
+  });
+
   test('two procedures of one title are told apart by their headings', async () => {
     const home = makeHome();
     const part = (name: string) =>

@@ -98,10 +98,17 @@ function listLines(model: HomeModel, columns: number, rows: number): readonly Li
 }
 
 /** Only where there are runs: a list of procedures alone needs no heading. */
-function headings({ found }: HomeModel): readonly { readonly before: number; readonly title: string }[] {
-  const runs = found.sought.filter(({ entry }) => entry.kind === 'run').length;
+function headings({
+  found,
+  all,
+  field,
+}: HomeModel): readonly { readonly before: number; readonly title: string }[] {
+  const isRun = ({ entry }: HomeModel['all'][number]) => entry.kind === 'run';
+  const runs = found.sought.filter(isRun).length;
   if (runs === 0) return [];
-  const open = { before: 0, title: 'Unfinished runs' };
+  const more = fieldText(field) === '' ? all.filter(isRun).length - runs : 0;
+  const title = more === 0 ? 'Unfinished runs' : `Unfinished runs (and ${more} more: search)`;
+  const open = { before: 0, title };
   return runs === found.sought.length ? [open] : [open, { before: runs, title: 'Procedures' }];
 }
 

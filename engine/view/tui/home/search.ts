@@ -57,12 +57,22 @@ export function wordsOf(typed: string): readonly string[] {
  * the title's words, then in commands, then in prose. Runs stay before procedures.
  */
 export function search(all: readonly Sought[], words: readonly string[]): Found {
-  if (words.length === 0) return { near: false, sought: all };
+  if (words.length === 0) return { near: false, sought: withFewRuns(all) };
   const held = ranked(all, words, rankOf);
   return held.length > 0
     ? { near: false, sought: held }
     : { near: true, sought: ranked(all, words, nearRank) };
 }
+
+/** What is open must not push everything else out of sight: the newest runs stand for all of them until one is searched. */
+function withFewRuns(all: readonly Sought[]): readonly Sought[] {
+  const runs = all.filter(({ entry }) => entry.kind === 'run');
+  if (runs.length <= MOST_RUNS) return all;
+  return [...runs.slice(0, MOST_RUNS), ...all.filter(({ entry }) => entry.kind !== 'run')];
+}
+
+/** One more would take a third of a small screen. */
+const MOST_RUNS = 5;
 
 /** The row by which an entry was found, when its title, headings and file do not say why it was. */
 export function excerptOf(sought: Sought, words: readonly string[]): Excerpt | null {

@@ -32,6 +32,10 @@ describe('decode', () => {
     ]);
   });
 
+  test('reads F1 in every form that terminals send', () => {
+    expect(typed([`${ESC}OP${ESC}[11~${ESC}[[A`])).toEqual(['<f1>', '<f1>', '<f1>']);
+  });
+
   test('a lone escape becomes a key only when no more follows', () => {
     const { decoder, inputs } = decode(newDecoder, ESC);
     expect(inputs).toEqual([]);

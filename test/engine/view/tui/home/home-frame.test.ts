@@ -89,6 +89,12 @@ describe('the home screen', () => {
     `);
   });
 
+  test('says that there are more runs than it shows', () => {
+    const runs = Array.from({ length: 9 }, (_, index) => runEntry({ key: `run-${index}` }));
+    expect(textOf(homeWith([...runs, ...NODES]))).toContain('Unfinished runs (and 4 more: search)');
+    expect(textOf(sent(homeWith([...runs, ...NODES]), ...typing('rotate')))).not.toContain('Unfinished');
+  });
+
   test('while files are read, says how far that is', () => {
     const reading = sent(homeWith(NODES), { type: 'arrived', entries: [], files: { total: 370, read: 120 } });
     expect(textOf(reading)).toContain('reading 120 of 370 files');

@@ -53,6 +53,15 @@ describe('searching', () => {
     expect(search(mixed, ['node']).sought[0]?.entry.kind).toBe('run');
   });
 
+  test('of many runs the newest show until one is searched for', () => {
+    const runs = Array.from({ length: 9 }, (_, index) => runEntry({ key: `run-${index}` }));
+    const mixed = [...runs, ...NODES].map(soughtOf);
+    const kinds = search(mixed, []).sought.map(({ entry }) => entry.kind);
+    expect(kinds.filter(kind => kind === 'run')).toHaveLength(5);
+    expect(kinds.filter(kind => kind === 'procedure')).toHaveLength(NODES.length);
+    expect(search(mixed, ['run-7']).sought.map(({ entry }) => entry.key)).toEqual(['run-7']);
+  });
+
   test('without words everything is found, as it came', () => {
     expect(search(all, []).sought).toBe(all);
   });
