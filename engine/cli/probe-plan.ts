@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { systemClock } from '../host/clock.ts';
 import { openProbe } from '../host/open-probe.ts';
 import { currentActor } from '../host/place.ts';
-import type { AttemptId } from '../journal/event.ts';
+import type { AttemptId } from '../journal/attempt-event.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type ProbeContext, type ProbeReport, probe } from '../run/probe.ts';
 import { capturesSecret } from '../run/run-context.ts';

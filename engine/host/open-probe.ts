@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { AttemptId } from '../journal/event.ts';
+import type { AttemptId } from '../journal/attempt-event.ts';
 import { systemClock } from './clock.ts';
 import { createKeeperClient } from './keeper/client.ts';
 import { layoutOf } from './keeper/layout.ts';

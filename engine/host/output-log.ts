@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import type { OutputRef } from '../journal/event.ts';
+import type { OutputRef } from '../journal/attempt-event.ts';
 import { createPrivate, writeAll } from './files.ts';
 import { encodeFrame, type Frame, segmentName } from './output-frame.ts';
 

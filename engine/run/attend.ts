@@ -1,4 +1,5 @@
-import type { AttemptId, RunEventBody } from '../journal/event.ts';
+import type { AttemptId } from '../journal/attempt-event.ts';
+import type { RunEventBody } from '../journal/event.ts';
 import { plannedStep } from './find-planned-step.ts';
 import type { Attended, Performance } from './run-context.ts';
 import { capturesSecret } from './run-context.ts';

@@ -1,4 +1,4 @@
-import type { AttemptId } from '../journal/event.ts';
+import type { AttemptId } from '../journal/attempt-event.ts';
 import type { StepId } from '../model/ids.ts';
 import { stepState } from '../state/step-state.ts';
 import { attend, detachment } from './attend.ts';

@@ -1,4 +1,5 @@
-import type { AttemptId, Purpose, WaitReason } from '../journal/event.ts';
+import type { AttemptId, Purpose } from '../journal/attempt-event.ts';
+import type { WaitReason } from '../journal/event.ts';
 import type { UndoResult } from '../journal/undo-event.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Binding } from '../model/variable.ts';

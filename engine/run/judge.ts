@@ -1,4 +1,4 @@
-import type { Outcome } from '../journal/event.ts';
+import type { Outcome } from '../journal/attempt-event.ts';
 import { variableFor } from '../model/variable.ts';
 import { checkBinding } from '../plan/check-binding.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';

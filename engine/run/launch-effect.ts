@@ -1,4 +1,4 @@
-import type { Purpose } from '../journal/event.ts';
+import type { Purpose } from '../journal/attempt-event.ts';
 import { type CommandRule, denial } from '../plan/command-rules.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import { approvalFirst, type GateEffect } from './approval-gate.ts';

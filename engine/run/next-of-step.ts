@@ -1,4 +1,4 @@
-import type { Purpose } from '../journal/event.ts';
+import type { Purpose } from '../journal/attempt-event.ts';
 import { worseRisk } from '../model/risk.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { judgeGuards, wayByCondition } from '../plan/judge-guards.ts';

@@ -1,4 +1,5 @@
-import type { AttemptId, Outcome, OutputRef, RunEvent } from '../journal/event.ts';
+import type { AttemptId, Outcome, OutputRef } from '../journal/attempt-event.ts';
+import type { RunEvent } from '../journal/event.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Launch } from '../model/program.ts';
 import type { Plan } from '../plan/plan.ts';

@@ -1,5 +1,6 @@
 import type { StepFact } from '../condition/truth.ts';
-import type { AttemptId, RunEvent, RunEventBody, RunEventHead } from '../journal/event.ts';
+import type { AttemptId } from '../journal/attempt-event.ts';
+import type { RunEvent, RunEventBody, RunEventHead } from '../journal/event.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Binding } from '../model/variable.ts';
 import type { Evidence } from '../plan/evidence.ts';

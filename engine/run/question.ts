@@ -1,5 +1,6 @@
 import type { Option } from '../graph/step-node.ts';
-import type { AttemptId, NoteKind, Outcome } from '../journal/event.ts';
+import type { AttemptId, Outcome } from '../journal/attempt-event.ts';
+import type { NoteKind } from '../journal/event.ts';
 import type { Undoing } from '../journal/undo-event.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Variable } from '../model/variable.ts';

@@ -1,4 +1,5 @@
-import type { AttemptId, Journal, RunEvent, RunEventBody } from '../journal/event.ts';
+import type { AttemptId } from '../journal/attempt-event.ts';
+import type { Journal, RunEvent, RunEventBody } from '../journal/event.ts';
 import type { Amendment } from '../model/amendment.ts';
 import type { Step } from '../model/runbook.ts';
 import type { Variable } from '../model/variable.ts';

@@ -1,4 +1,5 @@
-import type { AttemptId, RunEventBody } from '../journal/event.ts';
+import type { AttemptId } from '../journal/attempt-event.ts';
+import type { RunEventBody } from '../journal/event.ts';
 import type { StepId } from '../model/ids.ts';
 import { variableFor } from '../model/variable.ts';
 import { isConfidential } from '../plan/is-confidential.ts';

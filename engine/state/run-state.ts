@@ -1,4 +1,5 @@
-import type { AttemptId, NoteKind, Outcome, OutputRef, Purpose, WaitReason } from '../journal/event.ts';
+import type { AttemptId, Outcome, OutputRef, Purpose } from '../journal/attempt-event.ts';
+import type { NoteKind, WaitReason } from '../journal/event.ts';
 import type { Undoing, UndoResult } from '../journal/undo-event.ts';
 import type { Amendment } from '../model/amendment.ts';
 import type { StepId } from '../model/ids.ts';

@@ -1,4 +1,4 @@
-import type { AttemptId } from '../journal/event.ts';
+import type { AttemptId } from '../journal/attempt-event.ts';
 import type { OutputChunk } from '../run/ports.ts';
 
 /** What a reader of the run may have fetched and put away. The record of the run knows nothing of it. */

@@ -1,4 +1,4 @@
-import type { AttemptId } from '../journal/event.ts';
+import type { AttemptId } from '../journal/attempt-event.ts';
 import type { Plan } from '../plan/plan.ts';
 import { capturesSecret } from '../run/run-context.ts';
 import type { RunState } from '../state/run-state.ts';

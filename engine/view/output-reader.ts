@@ -1,4 +1,4 @@
-import type { AttemptId } from '../journal/event.ts';
+import type { AttemptId } from '../journal/attempt-event.ts';
 import { createTerminalText, type TerminalUpdate } from '../model/terminal-text.ts';
 import type { OutputChunk } from '../run/ports.ts';
 

@@ -1,4 +1,5 @@
-import type { AttemptId, RunEvent } from '../journal/event.ts';
+import type { AttemptId } from '../journal/attempt-event.ts';
+import type { RunEvent } from '../journal/event.ts';
 import type { StepId } from '../model/ids.ts';
 import { createTerminalText } from '../model/terminal-text.ts';
 import type { Plan } from '../plan/plan.ts';

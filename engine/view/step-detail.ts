@@ -1,5 +1,5 @@
 import type { Option } from '../graph/step-node.ts';
-import type { AttemptId } from '../journal/event.ts';
+import type { AttemptId } from '../journal/attempt-event.ts';
 import type { Risk } from '../model/risk.ts';
 import type { Step } from '../model/runbook.ts';
 import { sanitize } from '../model/sanitize.ts';

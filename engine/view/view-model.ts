@@ -1,4 +1,4 @@
-import type { AttemptId } from '../journal/event.ts';
+import type { AttemptId } from '../journal/attempt-event.ts';
 import type { Risk } from '../model/risk.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import { plannedStep } from '../run/find-planned-step.ts';

@@ -1,4 +1,5 @@
-import type { Outcome, Purpose, RunEventBody, WaitReason } from '../journal/event.ts';
+import type { Outcome, Purpose } from '../journal/attempt-event.ts';
+import type { RunEventBody, WaitReason } from '../journal/event.ts';
 import type { Risk } from '../model/risk.ts';
 import type { Trait } from '../model/trait.ts';
 import { unreachable } from '../model/unreachable.ts';

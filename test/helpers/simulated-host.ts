@@ -1,5 +1,6 @@
 import { amendWith } from '../../engine/cli/amend-with.ts';
-import type { AttemptId, Outcome, RunEvent } from '../../engine/journal/event.ts';
+import type { AttemptId, Outcome } from '../../engine/journal/attempt-event.ts';
+import type { RunEvent } from '../../engine/journal/event.ts';
 import type { Runner } from '../../engine/plugin/plugin.ts';
 import { NO_APPROVALS } from '../../engine/run/approvals.ts';
 import { DEFAULT_POLICY } from '../../engine/run/policy.ts';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../journal/event.ts';
+import type { Outcome } from '../../journal/attempt-event.ts';
 import { systemClock } from '../clock.ts';
 import { OutputLog } from '../output-log.ts';
 import { beginProcess, whyNotStarted } from './begin-process.ts';

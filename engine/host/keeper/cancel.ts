@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AttemptId } from '../../journal/event.ts';
+import type { AttemptId } from '../../journal/attempt-event.ts';
 import { writePrivate } from '../files.ts';
 import { isAlive } from '../process-identity.ts';
 import { type Ladder, signalEach, startGroupLadder, startLadder } from './ladder.ts';

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import type { AttemptId } from '../../journal/event.ts';
+import type { AttemptId } from '../../journal/attempt-event.ts';
 import type { AttemptRequest, OutputChunk, Settled, Supervisor } from '../../run/ports.ts';
 import { makePrivateDirectory } from '../files.ts';
 import { readStoredOutput } from '../output-store.ts';

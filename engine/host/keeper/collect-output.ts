@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { OutputRef } from '../../journal/event.ts';
+import type { OutputRef } from '../../journal/attempt-event.ts';
 import { createRedactor } from '../../journal/redact.ts';
 import { systemClock } from '../clock.ts';
 import type { OutputLog } from '../output-log.ts';

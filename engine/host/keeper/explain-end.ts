@@ -1,4 +1,4 @@
-import type { Outcome } from '../../journal/event.ts';
+import type { Outcome } from '../../journal/attempt-event.ts';
 
 /** How a process ended, or the system's name of the reason for which it did not begin. */
 export interface EndedProcess {

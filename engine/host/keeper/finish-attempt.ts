@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import type { Outcome, OutputRef } from '../../journal/event.ts';
+import type { Outcome, OutputRef } from '../../journal/attempt-event.ts';
 import type { Settled } from '../../run/ports.ts';
 import { systemClock } from '../clock.ts';
 import { replaceAndSyncLater, replaceTogether } from '../files.ts';

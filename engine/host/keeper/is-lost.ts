@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { AttemptId } from '../../journal/event.ts';
+import type { AttemptId } from '../../journal/attempt-event.ts';
 import { isAlive } from '../process-identity.ts';
 import { layoutOf } from './layout.ts';
 import { readClaim, readOutcome, readStarted } from './messages.ts';

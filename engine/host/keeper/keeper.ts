@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AttemptId } from '../../journal/event.ts';
+import type { AttemptId } from '../../journal/attempt-event.ts';
 import { systemClock } from '../clock.ts';
 import { makePrivateDirectory, writePrivate } from '../files.ts';
 import { isAlive, ownIdentity, type ProcessIdentity } from '../process-identity.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { AttemptId } from '../../journal/event.ts';
+import type { AttemptId } from '../../journal/attempt-event.ts';
 
 /** Where the files of one run lie. `volatile` is in memory where the system has such a place, else in the run's directory. */
 export interface RunPlace {

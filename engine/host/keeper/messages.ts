@@ -1,5 +1,5 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import type { AttemptId } from '../../journal/event.ts';
+import type { AttemptId } from '../../journal/attempt-event.ts';
 import type { Settled } from '../../run/ports.ts';
 import { errorCode, readIfThere, replaceDurably, writePrivate } from '../files.ts';
 import { ownIdentity, type ProcessIdentity } from '../process-identity.ts';

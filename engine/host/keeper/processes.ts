@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { execaSync } from 'execa';
-import type { AttemptId } from '../../journal/event.ts';
+import type { AttemptId } from '../../journal/attempt-event.ts';
 import { readStat } from '../process-identity.ts';
 import { attemptMark } from './environment.ts';
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { AttemptId } from '../../journal/event.ts';
+import type { AttemptId } from '../../journal/attempt-event.ts';
 import type { Settled } from '../../run/ports.ts';
 import { systemClock } from '../clock.ts';
 import { readIfThere } from '../files.ts';

@@ -1,7 +1,7 @@
 import { appendFileSync, statSync } from 'node:fs';
 import { constants } from 'node:os';
 import { execa } from 'execa';
-import type { AttemptId, Outcome } from '../../journal/event.ts';
+import type { AttemptId, Outcome } from '../../journal/attempt-event.ts';
 import type { Settled } from '../../run/ports.ts';
 import { systemClock } from '../clock.ts';
 import { lend } from '../descriptor.ts';

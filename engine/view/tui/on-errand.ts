@@ -1,4 +1,4 @@
-import type { AttemptId } from '../../journal/event.ts';
+import type { AttemptId } from '../../journal/attempt-event.ts';
 import type { Errands } from '../errands.ts';
 import { numberOf } from '../flow-words.ts';
 import { IN_MEMORY_ONLY } from '../output-of-step.ts';

@@ -1,4 +1,4 @@
-import type { AttemptId } from '../../journal/event.ts';
+import type { AttemptId } from '../../journal/attempt-event.ts';
 import type { TerminalUpdate } from '../../model/terminal-text.ts';
 import { type Line, piece } from '../styled-text.ts';
 import { wrap } from '../width.ts';

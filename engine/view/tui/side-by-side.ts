@@ -1,4 +1,4 @@
-import type { AttemptId } from '../../journal/event.ts';
+import type { AttemptId } from '../../journal/attempt-event.ts';
 import { runningAttempt } from '../running-now.ts';
 import type { Model } from './model.ts';
 import { noOutput, type Printed, printed } from './output-pane.ts';

@@ -1,4 +1,4 @@
-import type { AttemptId } from '../../journal/event.ts';
+import type { AttemptId } from '../../journal/attempt-event.ts';
 import type { StepId } from '../../model/ids.ts';
 import { unreachable } from '../../model/unreachable.ts';
 import type { Plan } from '../../plan/plan.ts';
