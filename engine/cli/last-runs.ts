@@ -30,8 +30,17 @@ export function readLastRuns(io: Io): LastRuns {
     const found = newest.get(keyOf(realPath, procedure));
     if (found === undefined) return null;
     const directory = join(runs, found.id);
-    return { ...found, state: stateNow(directory, replay(skimJournal(directory))) };
+    return { ...found, state: stateOf(directory) };
   };
+}
+
+/** Records are not verified here: of what a newer version wrote, or what is damaged, nothing can be said. */
+function stateOf(directory: string): LastRun['state'] {
+  try {
+    return stateNow(directory, replay(skimJournal(directory)));
+  } catch {
+    return 'damaged';
+  }
 }
 
 function keyOf(realPath: string, procedure: string): string {

@@ -1,3 +1,5 @@
+import { appendFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { steadyScreen } from '../helpers/console-demo.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
@@ -120,6 +122,18 @@ describe.skipIf(pty === null)('the home screen', () => {
     await terminal.waitFor(/The whole procedure/);
     expect(terminal.effects()).toEqual({ titles: [], commands: [], bells: 0, answers: [] });
     expect(terminal.raw()).not.toContain('\u202E');
+  });
+
+  test('a record that a newer version wrote keeps nobody from the rest', async () => {
+    const home = await depot();
+    const journal = join(home.newestRun(), 'journal.ndjson');
+    const [first = ''] = readFileSync(journal, 'utf8').split('\n');
+    appendFileSync(journal, `${JSON.stringify({ ...JSON.parse(first), type: 'weather-changed' })}\n`);
+    const terminal = at(home);
+    const screen = await terminal.waitFor(/▶ Warm a cache/);
+    expect(screen).not.toMatch(/Unfinished runs/);
+    expect(screen).toMatch(/Warm a cache .*damaged/);
+    expect((await home.drillbook(['list'])).stdout).toMatch(/damaged/);
   });
 
   test('files that cannot be read are counted, and ^R says which', async () => {
