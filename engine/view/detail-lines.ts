@@ -161,7 +161,12 @@ function indented(row: Line, columns: number): readonly Line[] {
 
 function historyLines(detail: StepDetail, columns: number): readonly Line[] {
   const ended = detail.attempts.filter(attempt => attempt.words !== RUNNING);
-  const lines: Line[] = [...attemptLines(ended)];
+  // A step that is asked again has not ended: what is told is how it went before.
+  const again = detail.status === 'pending' || detail.status === 'confirmed' || detail.status === 'running';
+  const told = ended.map(attempt =>
+    again && !attempt.asks ? { ...attempt, words: `earlier try: ${attempt.words}` } : attempt,
+  );
+  const lines: Line[] = [...attemptLines(told)];
   if (detail.retries > 0) lines.push(line(`Tried again by itself ${timesWords(detail.retries)}.`, 'warn'));
   if (detail.ranOldText) lines.push(line(`! ${OLD_TEXT_WORDS}: the runbook has changed since`, 'warn'));
   if (detail.undone) lines.push(line('↷ undone', 'warn'));

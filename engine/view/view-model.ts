@@ -10,6 +10,7 @@ import { inlineText, titleText } from './inline-text.ts';
 import type { Moment } from './moment.ts';
 import { pathHeadings } from './path-headings.ts';
 import { type Running, runningAttempt, runningNow, type Waiting, waitingNow } from './running-now.ts';
+import { type StepClock, stepClock } from './step-clock.ts';
 import { type StepDetail, stepDetail } from './step-detail.ts';
 import { type UndoRow, undoRows } from './undo-rows.ts';
 import { type VariableRow, variableRows } from './variable-rows.ts';
@@ -57,6 +58,8 @@ export interface ScreenModel {
   readonly notes: number;
   /** Steps that went on without the approval they need. */
   readonly brokeGlass: number;
+  /** How long the current step has been under way; `null` before it begins. */
+  readonly stepClock: StepClock | null;
   readonly running: Running | null;
   readonly waiting: Waiting | null;
   /** What would be taken back, while that is asked about. */
@@ -123,6 +126,7 @@ export function viewModel(input: ViewInput): ScreenModel {
     variables: variableRows(plan, state, filledByRows(plan)),
     notes: state.notes.length,
     brokeGlass: state.brokeGlass.length,
+    stepClock: stepClock(findStep(plan, current), state, now),
     running: attempt === null ? null : runningNow(plan, state, { attempt, now }),
     waiting: waitingNow(plan, state, now),
     takingBack: question?.kind === 'undo-list' ? undoRows(plan, state) : null,

@@ -75,6 +75,12 @@ describe.skipIf(pty === null)('looking around in the console', () => {
     await note(terminal, '', 'the standby is warm');
     await note(terminal, '\t', 'no failback before Monday');
     await note(terminal, '\t\t', 'tell the team that edge-7 is out');
+    terminal.key('\r');
+    await terminal.waitFor(/3\. Move the work elsewhere.*▶ Run this command\? It interrupts/s);
+    terminal.key('y');
+    await shot('a failed step', /▶ This step failed: exit code 4/);
+    terminal.key('r');
+    await shot('asked again', /Output of the earlier try.*▶ Run this command/s);
     terminal.key('q');
     await shot('leaving with something to do', /To do: tell the team that edge-7 is out \(step 2\)/);
     terminal.key('y');

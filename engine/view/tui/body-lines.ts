@@ -30,7 +30,11 @@ export function bodyLines(model: Model, screen: ScreenModel, room: Room): Scroll
   const upper = stepText(parts, model.textTop, Math.min(whole, Math.max(3, share)));
   const rows = room.rows - upper.lines.length - 1;
   if (rows < 1) return upper;
-  const title = outputTitle(model, { columns: room.columns, from: own ? null : stepOf(model, attempt) });
+  const title = outputTitle(model, {
+    columns: room.columns,
+    from: own ? null : stepOf(model, attempt),
+    earlier: own && detail.status === 'pending',
+  });
   return { lines: [...upper.lines, title, ...outputRows(model, { ...room, rows })], hidden: upper.hidden };
 }
 
@@ -75,10 +79,12 @@ interface TitleOptions {
   readonly columns: number;
   /** The step it is of, when that is not the one above. */
   readonly from: number | null;
+  /** Whether the step is asked again since. */
+  readonly earlier: boolean;
 }
 
-function outputTitle({ output, outputUp, focus }: Model, { columns, from }: TitleOptions): Line {
-  const step = from === null ? '' : ` of step ${from}`;
+function outputTitle({ output, outputUp, focus }: Model, { columns, from, earlier }: TitleOptions): Line {
+  const step = from === null ? (earlier ? ' of the earlier try' : '') : ` of step ${from}`;
   const place = outputUp > 0 ? `, ${outputUp} rows below: G` : '';
   const above = output.dropped > 0 ? `, ${output.dropped} earlier rows are in the log` : '';
   const title = `── Output${step}${place}${above} `;

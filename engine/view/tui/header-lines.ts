@@ -1,4 +1,5 @@
 import { clockFace } from '../duration.ts';
+import type { StepClock } from '../step-clock.ts';
 import { type Line, line, piece } from '../styled-text.ts';
 import type { Mode, ScreenModel } from '../view-model.ts';
 import { fill, spread } from '../width.ts';
@@ -9,36 +10,55 @@ export function headerLines(
   { columns, compact }: { columns: number; compact: boolean },
 ): readonly Line[] {
   const what: Line = [piece(` ${screen.procedure}`, 'title'), piece(`  ${screen.runbook}`, 'dim')];
-  const rows = [spread(what, progressPieces(screen), columns), whereLine(screen, columns)];
+  const rows = [spread(what, progressPieces(screen, columns), columns), whereLine(screen, columns)];
   return compact ? rows : [...rows, line('─'.repeat(columns), 'dim')];
 }
 
 const MODE_WORDS: Readonly<Record<Mode, string>> = { live: 'LIVE', 'dry-run': 'DRY RUN', drill: 'DRILL' };
 
 /** Where am I: red from edge to edge in production. */
-export function whereLine({ where, mode }: ScreenModel, columns: number): Line {
+export function whereLine({ where, mode, stepClock }: ScreenModel, columns: number): Line {
   const contexts = where.contexts.length === 0 ? '' : `  ${where.contexts.join(' ')}`;
   const target = where.target === null ? '' : ` → ${where.target}`;
   const place = ` ${where.user}@${where.host}${target}  ${where.cwd}${contexts}`;
+  const clock = stepClock === null ? [] : [piece(' step ', 'dim'), ...clockPieces(stepClock), piece('  ')];
   if (where.production) {
     const words = ` PRODUCTION ${MODE_WORDS[mode]} `;
-    return spread([piece(place, 'alarm')], [piece(words, 'alarm')], columns).map(part => ({
+    return spread([piece(place, 'alarm')], [...clock, piece(words, 'alarm')], columns).map(part => ({
       ...part,
       style: 'alarm',
     }));
   }
   const style = mode === 'live' ? 'dim' : 'warn';
-  return spread([piece(place, 'dim')], [piece(`${MODE_WORDS[mode]} `, style)], columns);
+  return spread([piece(place, 'dim')], [...clock, piece(`${MODE_WORDS[mode]} `, style)], columns);
 }
 
-function progressPieces({ progress, elapsed, brokeGlass }: ScreenModel): Line {
+/** Time gone, of what there is for it; what is over is said in words. */
+function clockPieces({ elapsed, budget }: StepClock): Line {
+  if (budget === null) return [piece(clockFace(elapsed), 'dim')];
+  const isOver = elapsed > budget;
+  const over = isOver ? [piece(`, ${clockFace(elapsed - budget)} over budget`, 'bad')] : [];
+  return [piece(`${clockFace(elapsed)} of ${clockFace(budget)}`, isOver ? 'bad' : 'dim'), ...over];
+}
+
+/** As many marks as steps are settled, of ten. Not full before all are. */
+function bar({ settled, total }: ScreenModel['progress']): string {
+  const marks = total === 0 ? 0 : Math.floor((settled * BAR) / total);
+  return `[${'#'.repeat(marks)}${'-'.repeat(BAR - marks)}]`;
+}
+
+const BAR = 10;
+const LEAST_FOR_BAR = 64;
+
+function progressPieces({ progress, elapsed, brokeGlass }: ScreenModel, columns: number): Line {
   const glass = brokeGlass > 0 ? [piece('  '), piece(' BROKE GLASS ', 'alarm')] : [];
   const failed = progress.failed > 0 ? [piece(`  ${progress.failed} failed`, 'bad')] : [];
   const skipped = progress.skipped > 0 ? [piece(`  ${progress.skipped} skipped`, 'warn')] : [];
   const clock = elapsed === null ? [] : [piece(`  ${clockFace(elapsed)}`, 'dim')];
   return [
     ...glass,
-    piece(`  ${progress.settled}/${progress.total}`, 'strong'),
+    ...(columns < LEAST_FOR_BAR ? [] : [piece(`  ${bar(progress)}`, 'dim')]),
+    piece(`${columns < LEAST_FOR_BAR ? '  ' : ' '}${progress.settled}/${progress.total}`, 'strong'),
     ...failed,
     ...skipped,
     ...clock,

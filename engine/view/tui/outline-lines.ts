@@ -15,17 +15,34 @@ export function outlineLines(
   rows: number,
   looking: string | null,
 ): readonly Line[] {
-  const shown = looking ?? screen.current;
-  const at = screen.rows.findIndex(row => row.kind === 'step' && row.id === shown);
+  const seen = looking ?? screen.current;
+  const at = screen.rows.findIndex(row => row.kind === 'step' && row.id === seen);
   const top = Math.max(0, Math.min(at - Math.floor(rows / 3), screen.rows.length - rows));
   const digits = String(screen.progress.total).length;
-  return screen.rows.slice(top, top + rows).map(row => {
+  const shown = screen.rows.slice(top, top + rows);
+  const lines = shown.map(row => {
     if (row.kind === 'heading') return line(` ${'  '.repeat(row.level)}${row.title}`, 'accent');
     const sign = row.id === looking ? '▸' : ' ';
     const drawn = stepLine(row, { columns, digits, sign });
     return row.id === looking ? restyle(fill(drawn, columns), 'selected') : drawn;
   });
+  if (top === 0) return lines;
+  // The row that gives way to this is one of those it counts.
+  const above = screen.rows.slice(0, top + 1).filter(row => row.kind === 'step');
+  return [aboveLine(above), ...lines.slice(1)];
 }
+
+/** The steps out of sight above, on one row: how many there are of each outcome, and how long they took. */
+function aboveLine(rows: readonly StepRow[]): Line {
+  const counts = FOLDED.flatMap(status => {
+    const count = rows.filter(row => row.status === status).length;
+    return count === 0 ? [] : [`${count} ${STATUS_WORDS[status]}`];
+  });
+  const took = rows.reduce((sum, { duration }) => sum + (duration ?? 0), 0);
+  return line(` ↑ ${[counts.join(', '), durationWords(took)].filter(Boolean).join(', ')}`, 'dim');
+}
+
+const FOLDED = ['done', 'skipped', 'failed', 'in-doubt', 'running', 'confirmed', 'pending'] as const;
 
 const STATUS_STYLES: Readonly<Record<StepRow['status'], StyleName>> = {
   pending: 'dim',
@@ -66,6 +83,8 @@ function endPiece(row: StepRow) {
   if (row.status === 'done')
     return piece(row.duration === null ? 'done' : durationWords(row.duration), 'dim');
   if (row.status === 'skipped' && row.skippedBy !== null) return piece(SKIPPED_WORDS[row.skippedBy], 'dim');
+  if (row.status === 'failed' && row.duration !== null)
+    return piece(`failed, ${durationWords(row.duration)}`, 'bad');
   if (row.status !== 'pending') return piece(STATUS_WORDS[row.status], STATUS_STYLES[row.status]);
   if (row.risk === 'disrupt' || row.risk === 'destroy') return piece(row.risk, RISK_STYLES[row.risk]);
   return piece(row.optional ? 'optional' : '', 'dim');

@@ -131,3 +131,50 @@ function modelOf({ title, prose, text, value, output, typed }: Texts, question: 
   const asked = update(shown, { type: 'asked', id: 1, question })[0];
   return { ...asked, armed: true, field: fieldOf(typed), notice: value };
 }
+
+describe('clocks and folds', () => {
+  const started = replay(sampleJournal().read());
+  const base = firstModel({
+    setting: {
+      plan: samplePlan,
+      mode: 'live',
+      where: { user: 'ana', host: 'ops1', cwd: '/srv/ledger', production: false, contexts: [] },
+      validate: () => ({ ok: true }),
+    },
+    size: { columns: 80, rows: 24 },
+    now: { time: '2026-11-21T02:03:00.000Z', mono: 180_000 },
+    state: started,
+  });
+
+  test('what a step is over its budget is said in words, and how far the run is as a bar', () => {
+    const running = replay(sampleJournal().read().slice(0, 5));
+    const plan = {
+      ...samplePlan,
+      steps: samplePlan.steps.map(one =>
+        one.id === 'look' ? { ...one, step: { ...one.step, budget: 60_000 } } : one,
+      ),
+    };
+    const model = { ...base, state: running, setting: { ...base.setting, plan } };
+    expect(layout(model).header.map(bare)).toMatchInlineSnapshot(`
+      [
+        " Move the ledger  Ledger operations                     [----------] 0/7  03:00 ",
+        " ana@ops1  /srv/ledger             step 02:55 of 01:00, 01:55 over budget  LIVE ",
+        "────────────────────────────────────────────────────────────────────────────────",
+      ]
+    `);
+  });
+
+  test('steps out of sight above are summed up on one row', () => {
+    const short = { ...base, size: { columns: 100, rows: 13 }, looking: 'follow' };
+    expect(layout(short).outline?.lines.map(bare)).toMatchInlineSnapshot(`
+      [
+        " ↑ 3 done, 1.2 s",
+        " ↷ 4 Promote the standby   skipped",
+        " ▶ 5 Wipe the old primary destroy",
+        " Verify",
+        " · 6 Count the rows               ",
+        "▸· 7 Follow the log               ",
+      ]
+    `);
+  });
+});
