@@ -46,7 +46,11 @@ function steady(screen: string): string {
     .map(row => {
       const divider = row.indexOf('│');
       const timed = /^ [✓✗] .* [\d.]+ m?s $/.test(row.slice(0, divider));
-      const left = timed ? `${row.slice(0, 12)} …`.padEnd(divider) : row.slice(0, divider);
+      const folded = row
+        .slice(0, divider)
+        .replace(/^( ↑ .*, )[\d.]+ m?s\s*$/, '$1…')
+        .padEnd(Math.max(0, divider));
+      const left = timed ? `${row.slice(0, 12)} …`.padEnd(divider) : folded;
       return divider < 0 ? row : left + row.slice(divider);
     })
     .map(row => row.replaceAll(/\b\d\d:\d\d\b/g, '00:00').replaceAll(/ in [\d.]+ m?s\b/g, ' in 1 s'))

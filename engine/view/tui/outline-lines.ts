@@ -66,7 +66,7 @@ function stepLine(row: StepRow, { columns, digits, sign }: Column): Line {
   const number = piece(` ${String(row.number).padStart(digits)} `, 'dim');
   const words = `${row.amended === null ? '' : AMENDED[row.amended]}${row.title}`;
   const title = row.current ? piece(words, 'strong') : piece(words, titleStyle(row));
-  return spread([piece(sign), symbol, number, title], [piece(' '), endPiece(row)], columns);
+  return spread([piece(sign), symbol, number, title], [piece(' '), endPiece(row, columns)], columns);
 }
 
 /** The signs that the step itself explains. */
@@ -76,14 +76,17 @@ function titleStyle(row: StepRow): StyleName | undefined {
   return row.status === 'done' || row.status === 'skipped' ? 'dim' : undefined;
 }
 
+/** Columns from which a title leaves room for an outcome and its time. */
+const ROOMY = 40;
+
 /** How it went; before that, what it may do. */
-function endPiece(row: StepRow) {
+function endPiece(row: StepRow, columns: number) {
   if (row.undone) return piece('undone', 'warn');
   if (row.ranOldText) return piece(OLD_TEXT_WORDS, 'warn');
   if (row.status === 'done')
     return piece(row.duration === null ? 'done' : durationWords(row.duration), 'dim');
   if (row.status === 'skipped' && row.skippedBy !== null) return piece(SKIPPED_WORDS[row.skippedBy], 'dim');
-  if (row.status === 'failed' && row.duration !== null)
+  if (row.status === 'failed' && row.duration !== null && columns >= ROOMY)
     return piece(`failed, ${durationWords(row.duration)}`, 'bad');
   if (row.status !== 'pending') return piece(STATUS_WORDS[row.status], STATUS_STYLES[row.status]);
   if (row.risk === 'disrupt' || row.risk === 'destroy') return piece(row.risk, RISK_STYLES[row.risk]);
