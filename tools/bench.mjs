@@ -16,6 +16,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { firstScreen } from './bench/first-screen.mjs';
 import { flood } from './bench/flood.mjs';
+import { keyLatency } from './bench/key-latency.mjs';
 import { fleetRunbook, idleRunbook, longRunbook, stationRunbook } from './bench/make-runbook.mjs';
 import { median, printAgainst, printRow } from './bench/table.mjs';
 
@@ -81,6 +82,8 @@ try {
       ...(quick ? { megabytes: 4096, rounds: 1 } : { megabytes: 10_240, rounds: 1 }),
     }),
   );
+  printKeys(await keyLatency({ cli, place, env, megabytes: 100, keys: quick ? 100 : 300 }));
+  printLongWalk(await measureLongWalk());
   printAgainst('One long file', await measureLong());
   printPlan(await measurePlan());
   const corpus = join(process.env.DRILLBOOK_SHARED ?? resolve('..', 'shared'), 'corpus');
@@ -129,6 +132,47 @@ async function measureLong() {
     ],
     quick ? 1 : 3,
   );
+}
+
+/** The console on a procedure of 2,000 steps, and what reading those takes longer than reading a few. */
+async function measureLongWalk() {
+  const few = write('few.md', fleetRunbook(2));
+  const many = write('many.md', fleetRunbook(2000));
+  for (const file of [few, many]) drillbook(['trust', file]);
+  const args = ['run', `${many}#sweep-the-fleet`, '--var', 'yard=north'];
+  return await measure(
+    [
+      { name: 'node -e 0', time: () => timed([process.execPath, '-e', '0']) },
+      { name: 'reading few', time: () => timedDrillbook(['inspect', '--json', few]) },
+      { name: 'reading many', time: () => timedDrillbook(['inspect', '--json', many]) },
+      {
+        name: 'first screen of 2,000 steps',
+        time: () => firstScreen({ cli, env, cwd: place, args, leave: 'kill' }),
+      },
+    ],
+    quick ? 3 : 9,
+  );
+}
+
+function printLongWalk([node, few, many, screen]) {
+  const parse = many.ms - few.ms;
+  const bound = 6 * node.ms + parse;
+  console.log('The console on 2,000 steps; the bound is six times `node -e 0`, and the reading of them.');
+  console.log(
+    `  ${screen.name}: ${screen.ms.toFixed(0)} ms, of which reading ${parse.toFixed(0)} (bound ${bound.toFixed(0)}): ${verdict(screen.ms, bound)}`,
+  );
+}
+
+function printKeys({ p99, p50 }) {
+  console.log('From a key to the first cell that it changes, while a step prints 100 MB.');
+  console.log(
+    `  median ${p50.toFixed(1)} ms, 99th percentile ${p99.toFixed(1)} ms (bound 50): ${verdict(p99, 50)}`,
+  );
+}
+
+function verdict(found, bound) {
+  if (found > bound) process.exitCode = 1;
+  return found <= bound ? 'ok' : 'MISSED';
 }
 
 /** A procedure of 10,000 steps: what planning adds to reading, and the memory that takes. */

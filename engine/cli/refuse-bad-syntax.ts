@@ -1,5 +1,6 @@
 import { RunbookError } from '../model/errors.ts';
 import type { Plan } from '../plan/plan.ts';
+import { mayHideWhatFollows } from '../shell/may-hide-what-follows.ts';
 import type { Io } from './io.ts';
 
 /** A text that the shell cannot read is no step: say so before anybody is asked to confirm one. */
@@ -10,7 +11,7 @@ export async function refuseBadSyntax({ steps, offline, runbook }: Plan, io: Io)
   if (programs.length === 0) return;
   const { checkSyntax } = await import('../host/check-syntax.ts');
   const faults = await checkSyntax(
-    programs.map(({ text }) => text),
+    programs.map(({ text }) => ({ text, isOpen: mayHideWhatFollows(text) })),
     io.env,
   );
   const lines = programs.flatMap(({ step }, at) => {

@@ -8,24 +8,41 @@ export interface SyntaxFault {
   readonly why: string;
 }
 
+/** A text to be read by the shell. */
+export interface ShellText {
+  readonly text: string;
+  /** It may hide what comes after it, so it is read by itself: an open quote, or a here-document. */
+  readonly isOpen: boolean;
+}
+
 /**
  * Let the shell that will run these texts read them, without running anything of them. For each, what it has against
- * it; `null` where that is nothing, and everywhere when there is no shell.
+ * it; `null` where that is nothing, and everywhere when there is no shell. Texts that hide nothing are read together,
+ * and only those of a group that has a fault in ever smaller ones.
  */
 export async function checkSyntax(
-  texts: readonly string[],
+  texts: readonly ShellText[],
   env: Readonly<NodeJS.ProcessEnv>,
 ): Promise<readonly (SyntaxFault | null)[]> {
   const bash = findBash();
   if (bash === null) return texts.map(() => null);
-  const distinct = [...new Set(texts)];
+  const distinct = [...new Map(texts.map(each => [each.text, each])).values()];
   const faults = new Map<string, SyntaxFault | null>();
+  const groups = [
+    distinct.filter(({ isOpen }) => !isOpen),
+    ...distinct.filter(({ isOpen }) => isOpen).map(each => [each]),
+  ];
   const check = async (): Promise<void> => {
-    for (let text = distinct.pop(); text !== undefined; text = distinct.pop())
-      faults.set(text, await faultIn(text, { bash, env }));
+    for (let group = groups.pop(); group !== undefined; group = groups.pop()) {
+      const [first] = group;
+      if (first === undefined) continue;
+      const fault = await faultIn(group.map(({ text }) => text).join('\n'), { bash, env });
+      if (fault === null || group.length === 1) faults.set(first.text, fault);
+      else groups.push(group.slice(0, group.length / 2), group.slice(group.length / 2));
+    }
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, check));
-  return texts.map(text => faults.get(text) ?? null);
+  return texts.map(({ text }) => faults.get(text) ?? null);
 }
 
 const SIDE_BY_SIDE = 4;
