@@ -81,6 +81,8 @@ function resourceOf(event: RunEvent, attempts: Attempts): string {
     return `step ${step ?? 'not recorded'}, attempt ${event.attempt}`;
   }
   if ('step' in event && typeof event.step === 'string') return `step ${event.step}`;
+  if (event.type === 'amended') return `step ${event.amendment.step}`;
+  if (event.type === 'accepted-ahead') return `step ${event.to}`;
   if ('variable' in event) return `variable ${event.variable}`;
   if (event.type === 'run-started') return `runbook ${event.runbook.path}`;
   if (event.type === 'trusted') return `runbook sha256 ${event.sha256}`;

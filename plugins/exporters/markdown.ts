@@ -43,14 +43,18 @@ function heading(runbook: Runbook, events: readonly RunEvent[]): readonly string
 }
 
 function steps(runbook: Runbook, events: readonly RunEvent[]): readonly string[] {
-  const titles = new Map(runbook.steps.map(step => [step.id, step.title]));
+  const added = ofType(events, 'amended').flatMap(({ amendment }) =>
+    amendment.kind === 'inserted' ? [[amendment.step, `Added: ${firstLine(amendment.text)}`] as const] : [],
+  );
+  const titles = new Map([...runbook.steps.map(step => [step.id, step.title] as const), ...added]);
   const starts = new Map(ofType(events, 'attempt-started').map(start => [start.attempt, start]));
   const rows = events.flatMap(event => {
     const result = resultOf(event);
     if (result === null) return [];
     const start = 'attempt' in event ? starts.get(event.attempt) : undefined;
     const serves = start?.purpose === 'undo' ? start.serves : undefined;
-    const step = 'step' in event ? event.step : (serves ?? start?.step);
+    const own = 'step' in event ? event.step : (serves ?? start?.step);
+    const step = event.type === 'amended' ? event.amendment.step : own;
     const name = titles.get(step ?? '') ?? step ?? '';
     const title = serves === undefined ? name : `Undo of ${name}`;
     return [`| ${event.seq} | ${event.time} | ${markdownText(title)} | ${markdownText(result)} |`];
@@ -68,6 +72,12 @@ function resultOf(event: RunEvent): string | null {
       return `in doubt: ${event.evidence}`;
     case 'doubt-resolved':
       return `doubt resolved as ${event.resolution}: ${event.reason}`;
+    case 'amended':
+      return `${event.amendment.kind === 'edited' ? 'changed for this run' : 'not in the runbook'}: ${event.amendment.text}`;
+    case 'retried':
+      return event.reason === undefined ? null : `had again: ${event.reason}`;
+    case 'returned':
+      return event.callee === null ? null : `came back from run ${event.callee}`;
     case 'marked':
       return `marked ${event.result}: ${event.reason}`;
     case 'skipped':
@@ -83,6 +93,10 @@ function resultOf(event: RunEvent): string | null {
     default:
       return null;
   }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? '';
 }
 
 function outcomeWords({ outcome, duration }: EventOf<'attempt-ended'>): string {

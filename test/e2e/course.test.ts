@@ -90,6 +90,9 @@ describe.skipIf(pty === null)('the course of a run in the console', () => {
     const { stdout } = await home.drillbook(['log']);
     expect(stdout).toMatch(/Changed the command of step 2.*\n +cat harbour \|\| echo none/);
     expect((await home.drillbook(['verify'])).exitCode).toBe(0);
+    const [run] = JSON.parse((await home.drillbook(['runs', '--json'])).stdout).runs;
+    const report = await home.drillbook(['export', run.id, '--to', 'markdown']);
+    expect(report.stdout).toMatch(/changed for this run: cat harbour \\\|\\\| echo none/);
   });
 
   test('what the shell cannot read is refused, says why, and is not typed twice', async () => {
