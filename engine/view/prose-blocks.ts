@@ -26,6 +26,8 @@ interface Reading {
 const COMMENT = /<!--.*?-->/gs;
 const FENCE = /^\s*(`{3,}|~{3,})/;
 const HEADING = /^#{1,6}\s+(.*)$/;
+const UNDERLINE = /^ {0,3}(?:=+|-{2,})\s*$/;
+const RULE = /^ {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/;
 const QUOTE = /^\s*>\s?(.*)$/;
 const ITEM = /^(\s*)([-*+]|\d{1,9}[.)])\s+(.*)$/;
 const ALERT = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*$/i;
@@ -38,13 +40,18 @@ function addRow(reading: Reading, row: string): Reading {
   }
   if (mark !== null) return { ...reading, fence: mark, open: false };
   if (row.trim() === '') return { ...reading, gap: true, open: false };
-  const start = startOf(row);
   const last = reading.blocks.at(-1);
+  if (UNDERLINE.test(row) && reading.open && last?.look === 'text' && last.lead === '') {
+    const heading: ProseBlock = { ...last, look: 'heading' };
+    return { ...reading, blocks: [...reading.blocks.slice(0, -1), heading], open: false };
+  }
+  if (RULE.test(row)) return { ...push(reading, { lead: '', text: '────', look: 'verbatim' }), open: false };
+  const start = startOf(row);
   if (!reading.open || last === undefined || !goesOn(last, start)) {
     return push(reading, start ?? { lead: '', text: row.trim(), look: 'text' });
   }
   const joint = last.look === 'table' ? '\n' : ' ';
-  const joined = { ...last, text: `${last.text}${joint}${start?.text ?? row.trim()}` };
+  const joined = { ...last, text: `${last.text}${joint}${(start?.text ?? row).trim()}` };
   return { ...reading, blocks: [...reading.blocks.slice(0, -1), joined] };
 }
 
@@ -55,7 +62,9 @@ function push(reading: Reading, block: Omit<ProseBlock, 'gap'>): Reading {
 /** Whether a row belongs to the block before it. */
 function goesOn(last: ProseBlock, start: Omit<ProseBlock, 'gap'> | null): boolean {
   if (last.look === 'heading' || last.look === 'verbatim') return false;
-  if (last.look === 'table' || last.look === 'quote') return start?.look === last.look;
+  // An item of a quoted list begins anew.
+  if (last.look === 'quote') return start?.look === 'quote' && start.lead === '│ ' && last.text !== '';
+  if (last.look === 'table') return start?.look === 'table';
   return start === null;
 }
 
@@ -67,8 +76,14 @@ function startOf(row: string): Omit<ProseBlock, 'gap'> | null {
   const quoted = QUOTE.exec(row)?.[1];
   if (quoted !== undefined) {
     const alert = ALERT.exec(quoted)?.[1]?.toUpperCase();
+    const item = itemOf(quoted);
+    if (item !== null) return { ...item, lead: `│ ${item.lead}`, look: 'quote' };
     return { lead: '│ ', text: alert ?? quoted, look: alert === undefined ? 'quote' : 'heading' };
   }
+  return itemOf(row);
+}
+
+function itemOf(row: string): Omit<ProseBlock, 'gap'> | null {
   const [, indent = '', mark = '', text = ''] = ITEM.exec(row) ?? [];
   if (mark === '') return null;
   return { lead: `${indent}${/\d/.test(mark) ? mark : '•'} `, text, look: 'text' };

@@ -38,7 +38,7 @@ function tableOf(text: string, columns: number): readonly Line[] {
 }
 
 const INLINE =
-  /(?<code>`+)(?<body>.+?)\k<code>|!?\[(?<label>[^\]]*)\]\((?<url>[^)\s]*)[^)]*\)|(?<bold>\*\*\*|\*\*|__)(?<strong>.+?)\k<bold>|(?<![\w*])[*_](?<soft>[^*_\s][^*_]*)[*_](?![\w*])/gu;
+  /<(?<auto>https?:\/\/[^<>\s]+|mailto:[^<>\s]+)>|(?<code>`+)(?<body>.+?)\k<code>|!?\[(?<label>[^\]]*)\]\((?<url>[^)\s]*)[^)]*\)|(?<bold>\*\*\*|\*\*|__)(?<strong>.+?)\k<bold>|(?<![\w*])[*_](?<soft>[^*_\s][^*_]*)[*_](?![\w*])/gu;
 
 /** Emphasis, code and links of one paragraph as pieces. */
 function inline(text: string): readonly Piece[] {
@@ -54,7 +54,8 @@ function inline(text: string): readonly Piece[] {
 }
 
 function inlinePieces(groups: Readonly<Record<string, string | undefined>>): readonly Piece[] {
-  const { body, label, url, strong, soft } = groups;
+  const { auto, body, label, url, strong, soft } = groups;
+  if (auto !== undefined) return [{ text: auto, style: 'accent' }];
   if (body !== undefined) return [{ text: body, style: 'code' }];
   if (strong !== undefined) return [{ text: strong.replaceAll('`', ''), style: 'strong' }];
   if (soft !== undefined) return [{ text: soft, style: 'accent' }];

@@ -57,6 +57,36 @@ are lost. See [the policy](https://wiki.example/policy) and [below](#undo).
     `);
   });
 
+  test('draws rules, underlined headings, bare addresses, and lists in alerts', () => {
+    const markdown = `Rollback
+--------
+
+See <https://wiki.example/rollback>, and keep <node> as it is.
+
+***
+
+> [!CAUTION]
+>
+> - the cache is cold
+> - alerts
+>   are muted`;
+    expect(shown(markdown)).toMatchInlineSnapshot(`
+      "
+      Rollback
+
+      See https://wiki.example/rollback, and
+      keep <node> as it is.
+
+      ────
+
+      │ CAUTION
+      │ 
+      │ • the cache is cold
+      │ • alerts are muted
+      "
+    `);
+  });
+
   test('code is shown as it is', () => {
     expect(shown('Like this:\n\n```text\n  a **b**\n```\nand on')).toMatchInlineSnapshot(`
       "
