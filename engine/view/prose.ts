@@ -34,7 +34,8 @@ function tableOf(text: string, columns: number): readonly Line[] {
     .filter(row => !/^[\s|:-]+$/.test(row))
     .map(row => row.replace(/^\||\|$/g, '').split(/(?<!\\)\|/))
     .map(cells => cells.map(cell => bare(inline(cell.trim()))));
-  return tableLines(header, rows, columns);
+  // Where every row became a step, the names of its columns say nothing.
+  return rows.length === 0 ? [] : tableLines(header, rows, columns);
 }
 
 const INLINE =

@@ -87,6 +87,10 @@ See <https://wiki.example/rollback>, and keep <node> as it is.
     `);
   });
 
+  test('a table without rows is left out, for its rows are steps', () => {
+    expect(shown('| alarm | answer |\n|-------|--------|')).toBe('\n\n');
+  });
+
   test('code is shown as it is', () => {
     expect(shown('Like this:\n\n```text\n  a **b**\n```\nand on')).toMatchInlineSnapshot(`
       "
