@@ -110,6 +110,7 @@ function factLines(detail: StepDetail, columns: number): readonly Line[] {
   if (detail.budget !== null) facts.push(line(`Time budget ${durationWords(detail.budget)}.`, 'dim'));
   if (!isOver(detail)) facts.push(...detail.guards.map(text => line(upperFirst(text), 'dim')));
   facts.push(...detail.course.map(text => line(text, 'dim')));
+  if (detail.mentions.length > 0) facts.push(line(`Names ${detail.mentions.join(', ')}.`, 'accent'));
   if (detail.cautions.length > 0) facts.push(line(sentence(detail.cautions), 'dim'));
   return facts.flatMap(fact => wrap(fact, columns, '  '));
 }

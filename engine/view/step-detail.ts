@@ -45,6 +45,8 @@ export interface StepDetail {
   /** Milliseconds. */
   readonly budget: number | null;
   readonly optional: boolean;
+  /** Procedures that its text names. */
+  readonly mentions: readonly string[];
   /** The text that is handed to the shell, which holds no value. */
   readonly rewritten: { readonly text: string; readonly names: readonly NamedReference[] } | null;
   /** Its operator changed it: `from` is what the runbook says, `null` where it has no such command. */
@@ -130,6 +132,7 @@ export function stepDetail({ plan, state, planned, number, now }: DetailInput): 
     expected: step.expected === null ? null : sanitize(step.expected),
     budget: step.budget,
     optional: step.optional,
+    mentions: planned.mentions.map(inlineText),
     rewritten: rewrittenText(planned),
     amended: amendedFrom(planned),
     variables: variableRows({ ...plan, variables: used }, known),

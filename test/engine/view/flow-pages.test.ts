@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../engine/plan/plan.ts';
+import { initialState } from '../../../engine/state/reduce.ts';
+import { detailParts } from '../../../engine/view/detail-lines.ts';
 import { planText } from '../../../engine/view/plan-text.ts';
+import { stepDetail } from '../../../engine/view/step-detail.ts';
 import { withoutColour as style } from '../../../engine/view/style.ts';
+import { bare } from '../../../engine/view/styled-text.ts';
 import { planOf } from '../../helpers/plan-of.ts';
 
 const GATEWAYS = readFileSync('test/fixtures/flow/gateways.md', 'utf8');
@@ -200,5 +204,11 @@ describe('a plan on paper', () => {
     const text = planText(plan, { style, titleOf: () => 'Restart\u001B[2J' });
     expect(text).toMatch(/names: Restart\\u\{1b\}\[2J \(drillbook run gateways\.md#restart\)/);
     expect(text).toMatch(/its own dry run: gatectl --dry look/);
+    const [asked] = plan.steps;
+    if (asked === undefined) throw new Error('There is a step.');
+    const now = { time: '2026-11-21T02:01:00.000Z', mono: 0 };
+    const detail = stepDetail({ plan, state: initialState, planned: asked, number: 1, now });
+    const { head } = detailParts(detail, { columns: 40, rewritten: false });
+    expect(head.map(bare)).toContain('Names restart.');
   });
 });
