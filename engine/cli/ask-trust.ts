@@ -1,10 +1,10 @@
 import type { RunbookFile } from '../host/read-runbook-file.ts';
 import type { TrustState } from '../host/trust-store.ts';
 import { sanitize } from '../model/sanitize.ts';
-import { askForWord } from './ask-for-word.ts';
+import { askForWords } from './ask-for-word.ts';
 import type { Io } from './io.ts';
 
-/** Ask a person whether a new or changed runbook may run; only the typed word `trust` says yes. */
+/** Ask a person whether a new or changed runbook may run; only the typed word `trust` says yes. They may read it first. */
 export async function askTrust(
   file: RunbookFile,
   state: Exclude<TrustState, { kind: 'trusted' }>,
@@ -17,8 +17,24 @@ export async function askTrust(
   if (state.kind === 'changed') {
     const { changedLines } = await import('./changed-lines.ts');
     for (const line of changedLines(state.trustedText, file.text)) io.err.write(`  ${sanitize(line)}\n`);
-  } else {
-    io.err.write(`  Read it first: drillbook show ${sanitize(file.path)}\n`);
   }
-  return await askForWord('trust', 'to let it run on this machine', io);
+  for (;;) {
+    const question = 'Type `trust` to let it run on this machine, or `read` to read it first: ';
+    const word = await askForWords(['trust', 'read'], question, io);
+    if (word !== 'read') return word === 'trust';
+    await read(file, io);
+  }
+}
+
+/** In the pager, or straight to the terminal where there is none. */
+async function read({ text }: RunbookFile, io: Io): Promise<void> {
+  const rows = text.split('\n').map(sanitize);
+  const { pageText, whyNoPager } = await import('../host/page-text.ts');
+  const why = whyNoPager(io.env);
+  if (why === null) {
+    const failure = await pageText(rows, io.env);
+    if (failure !== null) io.err.write(`${sanitize(failure)}\n`);
+    return;
+  }
+  io.err.write(`${rows.join('\n')}\n${sanitize(why)}\n`);
 }

@@ -50,3 +50,22 @@ test.skipIf(pty === null)('a line without end is cut', async () => {
   expect(screen.split('\n').length).toBeLessThan(30);
   expect(screen).toContain('… 199');
 });
+
+test.skipIf(pty === null)(
+  'who is asked for trust can read the runbook first, without its control characters',
+  async () => {
+    const home = makeHome();
+    home.write('bells.md', book(['The rope \u001B]0;owned\u0007 is new.']));
+    const terminal = startInTerminal(process.execPath, [CLI, 'run', 'bells.md#ring', '--plain'], {
+      ...home,
+      env: { ...home.env, PAGER: 'cat' },
+    });
+    onTestFinished(terminal.close);
+    await terminal.waitFor(/Type `trust`/, 20_000);
+    terminal.key('read\r');
+    await terminal.waitFor(/The rope .*is new\.[\s\S]*or `read` to read it first:$/);
+    terminal.key('trust\r');
+    await terminal.waitFor(/To run it/);
+    expect(terminal.effects().titles).toEqual([]);
+  },
+);
