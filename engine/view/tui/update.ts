@@ -6,8 +6,8 @@ import { composed } from './amend-acts.ts';
 import { emptyField } from './field.ts';
 import type { Input } from './input.ts';
 import { bindingFor } from './keymap.ts';
-import { isTooSmall } from './layout.ts';
 import { type Intent, type Message, type Model, takesText, type Updated } from './model.ts';
+import { objectionTo, TYPED_AT_ONCE } from './objection.ts';
 import { searchFor } from './search.ts';
 import { attending, forget, printedBy, showNext } from './side-by-side.ts';
 import { typeInto } from './typing.ts';
@@ -113,7 +113,7 @@ function onInput(model: Model, input: Input): Updated {
   if (binding !== null) {
     if (binding.guarded && model.overlay === null && model.looking !== null)
       return [backToCurrent(model), []];
-    const objection = binding.guarded ? objectionTo(model, input) : null;
+    const objection = objectionTo(model, input, binding);
     return objection === null ? act(model, binding.action) : [{ ...model, notice: objection }, []];
   }
   const { overlay } = model;
@@ -147,17 +147,6 @@ function backToCurrent(model: Model): Model {
   return { ...model, looking: null, textTop: 0, notice };
 }
 
-/** Why a key that starts something does not count; `null` when it does. */
-function objectionTo(model: Model, input: Input): string | null {
-  if (model.overlay !== null && model.overlay.kind !== 'ahead') return null;
-  if (isTooSmall(model.size)) return 'The terminal was too small to show this: look at it first.';
-  if (!model.armed) return 'Too early: that key came before this question could be read.';
-  const takesValue = model.typing && model.asked?.question.kind === 'value';
-  if (input.kind !== 'paste' && input.burst > 1 && !takesValue)
-    return 'Several keys came at once: press it alone.';
-  return null;
-}
-
 function typeAnswer(model: Model, input: Input): Model {
   if (!model.armed)
     return { ...model, notice: 'Too early: what came before this question could be read is dropped.' };
@@ -168,6 +157,3 @@ function typeAnswer(model: Model, input: Input): Model {
   const { field, notice } = typeInto(model.field, input);
   return { ...model, field, notice };
 }
-
-/** More characters than this in one chunk were not typed one by one, even over a slow line. */
-const TYPED_AT_ONCE = 3;

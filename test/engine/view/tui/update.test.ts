@@ -99,6 +99,23 @@ describe('a key does not count', () => {
     expect(answers(asked(mutate), { kind: 'paste', text: '\n'.repeat(50) })).toEqual([]);
   });
 
+  test('in the midst of a text: its letters open nothing, and neither answer nor leave', () => {
+    const words = 'Are you there? Yes, quite\r';
+    const after = [...words].reduce(
+      (model, one) => send(model, one === '\r' ? key('enter', words.length) : text(one, words.length))[0],
+      asked(mutate),
+    );
+    expect(after).toMatchObject({ overlay: null, leaving: false, asked: { question: mutate } });
+    expect(send(asked(mutate), text('A', 2))[0].overlay).toMatchObject({ about: 'abort' });
+    expect(send(asked(mutate), text('j', words.length))[0].notice ?? '').not.toMatch(/at once/);
+  });
+
+  test('as an empty line in a burst, which is no word for the value that is offered', () => {
+    const offered: Question = { ...value, suggestion: 'ledger-eu' };
+    expect(answers(asked(offered), key('enter', 50))).toEqual([]);
+    expect(answers(asked(offered), key('enter'))).toHaveLength(1);
+  });
+
   test('while another step is on the screen: it comes back first', () => {
     const elsewhere = send(asked(mutate), text('j'))[0];
     const [back, intents] = send({ ...elsewhere, looking: 'wipe' }, key('enter'));
