@@ -67,9 +67,11 @@ export function decode(decoder: Decoder, chunk: string): { decoder: Decoder; inp
   return { decoder: { pending: '', paste }, inputs };
 }
 
-/** No more of an unfinished sequence came in time: what is there was an escape key. */
+/** No more came in time: what is there was a whole paste, or an escape key. */
 export function flush(decoder: Decoder): { decoder: Decoder; inputs: readonly Input[] } {
-  if (decoder.paste !== null || decoder.pending === '') return { decoder, inputs: [] };
+  if (decoder.paste !== null)
+    return { decoder: newDecoder, inputs: [{ kind: 'paste', text: decoder.paste }] };
+  if (decoder.pending === '') return { decoder, inputs: [] };
   return { decoder: newDecoder, inputs: [{ kind: 'key', name: 'escape', burst: 1 }] };
 }
 
@@ -77,10 +79,11 @@ const ESC = '\u001B';
 const PASTE_START = `${ESC}[200~`;
 const PASTE_END = `${ESC}[201~`;
 
-// CSI, SS3, escape with one character, or any other single character; an unfinished sequence matches nothing.
-const SEQUENCE_SOURCE = `${ESC}\\[\\[?[0-?]*[ -/]*[@-~]|${ESC}O[@-~]|${ESC}(?!$)[^\\[O${ESC}]|${ESC}(?=${ESC})|[^${ESC}]`;
+// CSI, SS3, escape with one character, or any other single character; an unfinished sequence matches nothing. The
+// interrupt key is never part of another.
+const SEQUENCE_SOURCE = `${ESC}\\[\\[?[0-?]*[ -/]*[@-~]|${ESC}O[@-~]|${ESC}(?!$)[^\\[O${ESC}\u0003]|${ESC}(?=[${ESC}\u0003])|[^${ESC}]`;
 const SEQUENCE = new RegExp(`^(?:${SEQUENCE_SOURCE})`, 'u');
-const SEQUENCES = new RegExp(`${ESC}\\[\\[?[0-?]*[ -/]*[@-~]|${ESC}O[@-~]|${ESC}.?`, 'gu');
+const SEQUENCES = new RegExp(`${ESC}\\[\\[?[0-?]*[ -/]*[@-~]|${ESC}O[@-~]|${ESC}[^\u0003]?`, 'gu');
 
 const NAMED: Readonly<Record<string, KeyName>> = {
   '[A': 'up',

@@ -51,6 +51,7 @@ export function pickProcedure(
       onEvent: event => {
         switch (event.type) {
           case 'resized':
+            return void stage.then(open => open.refit(), reject);
           case 'continued':
             return void stage.then(open => open.redraw(), reject);
           case 'stopped':

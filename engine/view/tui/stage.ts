@@ -9,7 +9,10 @@ import type { TerminalEvent, TerminalPort } from './terminal-port.ts';
 export interface Stage {
   /** Show a frame, at most once for each sixtieth of a second; the newest wins. */
   draw(): void;
+  /** Take the terminal anew, whatever happened to it. */
   redraw(): void;
+  /** Draw for another size of the terminal, which stays held: no key is lost and no other screen shows. */
+  refit(): void;
   suspend(): Promise<void>;
   /** Lend the terminal to a child. What it printed stays until somebody has seen it; drawing waits for that. */
   lend<T>(use: () => Promise<T>, announcement: string): Promise<T>;
@@ -51,14 +54,20 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   };
   const mount = () => {
     terminal.enter();
+    drawFirst();
+  };
+  const drawFirst = () => {
     drawnAt = terminal.now().mono;
     screen = mountScreen({ size: terminal.size(), write: terminal.write, paint, first: frame() });
     terminal.drained(onDrawn);
   };
   const unmount = () => {
+    terminal.leave();
+    undraw();
+  };
+  const undraw = () => {
     cancelDraw?.();
     cancelDraw = null;
-    terminal.leave();
     screen?.unmount();
     screen = null;
   };
@@ -87,7 +96,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     if (event.type !== 'typed') return onEvent(event);
     cancelFlush?.();
     take(decode(decoder, event.text));
-    cancelFlush = terminal.later(ESCAPE_WAIT, () => take(flush(decoder)));
+    const wait = decoder.paste === null ? ESCAPE_WAIT : PASTE_WAIT;
+    cancelFlush = terminal.later(wait, () => take(flush(decoder)));
   });
   try {
     mount();
@@ -103,10 +113,17 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       cancelDraw = terminal.later(Math.max(0, drawnAt + FRAME - terminal.now().mono), show);
     },
     redraw: remount,
+    refit: () => {
+      if (screen === null) return;
+      undraw();
+      onUncovered();
+      terminal.write(CLEAR);
+      drawFirst();
+    },
     suspend: async () => {
       unmount();
       await terminal.suspend();
-      uncover();
+      if (!closed) uncover();
     },
     lend: async (use, announcement) => {
       unmount();
@@ -144,6 +161,10 @@ const BELOW = '\r\n\u001B[J';
 const FRAME = 16;
 /** Milliseconds after which a lone escape was the key and not the beginning of a sequence. */
 const ESCAPE_WAIT = 40;
+/** Milliseconds of silence after which a paste is over although no mark ended it: keys would be part of it for ever. */
+const PASTE_WAIT = 1000;
+/** An empty screen, whatever colours and scroll region were left. */
+const CLEAR = '\u001B[0m\u001B[r\u001B[2J\u001B[H';
 
 function painter({ colour, characters }: TerminalPort): Styler {
   const paint = colour === 'colour' ? withColour : withAttributes;

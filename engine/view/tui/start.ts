@@ -126,8 +126,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const onEvent = (event: Exclude<TerminalEvent, { type: 'typed' }>) => {
     switch (event.type) {
       case 'resized':
-        dispatch({ type: 'resized', size: terminal.size() });
-        return stage.redraw();
+        return stage.refit();
       case 'stopped':
         return void stage.suspend();
       case 'continued':

@@ -106,7 +106,7 @@ export function openHome({ terminal, gather, readPage }: HomeOptions): Promise<H
         switch (event.type) {
           case 'resized':
             dispatch({ type: 'resized', size: terminal.size() });
-            return void stage.then(open => isOver || open.redraw(), fail);
+            return void stage.then(open => isOver || open.refit(), fail);
           case 'continued':
             return void stage.then(open => isOver || open.redraw(), fail);
           case 'stopped':

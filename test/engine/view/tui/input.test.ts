@@ -49,6 +49,18 @@ describe('decode', () => {
     ]);
   });
 
+  test('a paste that nothing ends is one all the same when no more follows', () => {
+    const { decoder } = decode(newDecoder, `${ESC}[200~half a line`);
+    const { decoder: next, inputs } = flush(decoder);
+    expect(inputs).toEqual([{ kind: 'paste', text: 'half a line' }]);
+    expect(decode(next, 'q').inputs).toEqual([{ kind: 'text', text: 'q', burst: 1 }]);
+  });
+
+  test('the interrupt key counts right after an escape, which counts too', () => {
+    expect(typed([`${ESC}\u0003`])).toEqual(['<escape>', '<ctrl-c>']);
+    expect(typed([ESC, '\u0003'])).toEqual(['<escape>', '<ctrl-c>']);
+  });
+
   test('mouse reports, focus reports and function keys are nobody’s words', () => {
     expect(typed([`${ESC}[<0;10;10M${ESC}[I${ESC}[15~x`])).toEqual(['text:x']);
   });
