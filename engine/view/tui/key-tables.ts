@@ -121,7 +121,10 @@ const REDRAW: Binding = {
   quiet: true,
 };
 
-export const ALWAYS: readonly Binding[] = [HELP, SUSPEND, REDRAW];
+/** Whatever lies over the question. */
+export const TERMINAL: readonly Binding[] = [SUSPEND, REDRAW];
+
+export const ALWAYS: readonly Binding[] = [HELP, ...TERMINAL];
 
 export const FILL_IN: Binding = {
   keys: ['tab'],
@@ -145,8 +148,7 @@ export const TYPING: readonly Binding[] = [
   { keys: ['up'], shown: '↑', label: '', help: 'Look at the step before.', action: 'up', quiet: true },
   { keys: ['page-down'], shown: 'PgDn', label: '', help: 'Page down.', action: 'page-down', quiet: true },
   { keys: ['page-up'], shown: 'PgUp', label: '', help: 'Page up.', action: 'page-up', quiet: true },
-  SUSPEND,
-  REDRAW,
+  ...TERMINAL,
 ];
 
 const CLOSE: Binding = {

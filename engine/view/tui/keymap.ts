@@ -8,7 +8,7 @@ import { type Model, takesText } from './model.ts';
 /** The keys that mean something now, the most telling first. */
 export function bindings(model: Model): readonly Binding[] {
   const { overlay, asked } = model;
-  if (overlay !== null) return keys.OVERLAY[overlay.kind];
+  if (overlay !== null) return [...keys.OVERLAY[overlay.kind], ...keys.TERMINAL];
   if (asked === null) return [...runningKeys(model), ...keys.LOOKING, ...keys.ALWAYS];
   if (model.typing) return [...typingKeys(model), ...keys.TYPING];
   return [...answerKeys(asked.question), ...otherKeys(asked.question), ...keys.LOOKING, ...keys.ALWAYS];
