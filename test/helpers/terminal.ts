@@ -4,7 +4,7 @@ import xterm from '@xterm/headless';
 /** A program in a real pseudo-terminal, with a terminal emulator behind it. */
 export interface TestTerminal {
   /** Send keys, exactly these bytes. */
-  key(bytes: string): void;
+  key(bytes: string | Buffer): void;
   /** Wait until the screen satisfies this; the error shows the whole screen. */
   waitFor(wanted: RegExp | ((screen: string) => boolean), timeout?: number): Promise<string>;
   /** The whole screen as text, rows without trailing blanks. */
@@ -19,6 +19,8 @@ export interface TestTerminal {
   /** Which movements of a mouse the program asked to be told. */
   mouse(): 'none' | 'x10' | 'vt200' | 'drag' | 'any';
   resize(columns: number, rows: number): void;
+  /** Stop reading what the program prints, as a terminal behind a dead line does, or read on. */
+  read(how: 'nothing' | 'on'): void;
   kill(signal: string): void;
   /** The line goes dead: nobody reads or writes this terminal any more. */
   hangUp(): void;
@@ -41,6 +43,8 @@ interface StartOptions {
   readonly rows?: number;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
+  /** Whether the terminal answers what it is asked, as nearly all do. */
+  readonly answers?: 'answers' | 'says nothing';
 }
 
 type Pty = typeof import('@lydell/node-pty');
@@ -52,7 +56,7 @@ export const pty: Pty | null = loadPty();
 export function startInTerminal(
   command: string,
   args: readonly string[],
-  { cols = 80, rows = 24, env = {}, cwd = process.cwd() }: StartOptions = {},
+  { cols = 80, rows = 24, env = {}, cwd = process.cwd(), answers = 'answers' }: StartOptions = {},
 ): TestTerminal {
   if (pty === null) throw new Error('No pseudo-terminal: guard this test with `pty === null`.');
   const terminal = new xterm.Terminal({ cols, rows, allowProposedApi: true, scrollback: 1000 });
@@ -86,7 +90,7 @@ export function startInTerminal(
     });
   terminal.onData(data => {
     effects.answers.push(data);
-    child.write(data);
+    if (answers === 'answers') child.write(data);
   });
   child.onExit(({ exitCode, signal }) => {
     ended = { code: exitCode, signal };
@@ -116,7 +120,8 @@ export function startInTerminal(
   };
 
   return {
-    key: bytes => child.write(bytes),
+    // It takes bytes as well, whatever its types say.
+    key: bytes => child.write(bytes as string),
     waitFor: async (wanted, timeout = 15_000) => {
       const holds = () => (wanted instanceof RegExp ? wanted.test(screen()) : wanted(screen()));
       await until(holds, timeout, () => `Expected ${wanted}`);
@@ -141,6 +146,7 @@ export function startInTerminal(
       terminal.resize(columns, height);
       child.resize(columns, height);
     },
+    read: how => (how === 'on' ? child.resume() : child.pause()),
     kill: signal => child.kill(signal),
     hangUp: () => (child as unknown as { destroy(): void }).destroy(),
     pid: child.pid,
