@@ -1,11 +1,6 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { readJson } from '../../engine/host/keeper/messages.ts';
-import { isAlive, type ProcessIdentity } from '../../engine/host/process-identity.ts';
 import { pressUntil } from './confirm.ts';
 import { CLI, type Home, makeHome } from './drillbook.ts';
 import { startInTerminal, type TestTerminal } from './terminal.ts';
-import { waitUntil } from './wait-until.ts';
 
 const fence = (attributes: string, text: string) => `\`\`\`bash {${attributes}}\n${text}\n\`\`\`\n`;
 
@@ -159,16 +154,4 @@ export async function openShell(
   });
   await terminal.waitFor(/shell 0> *$/);
   return terminal;
-}
-
-/** What an attempt or a keeper of the newest run left running. */
-export async function killBehindItsBack(home: Home): Promise<void> {
-  const run = home.newestRun();
-  const attempts = join(run, 'attempts');
-  const files = readdirSync(attempts).map(attempt => join(attempts, attempt, 'started'));
-  const left = [join(run, 'keeper', 'keeper.json'), ...files]
-    .map(path => readJson<ProcessIdentity>(path))
-    .filter(identity => identity !== null);
-  for (const { pid } of left) process.kill(pid, 'SIGKILL');
-  await waitUntil('both are gone', () => left.every(identity => !isAlive(identity)));
 }
