@@ -54,7 +54,10 @@ export function layout(model: Model): Frame {
         ? null
         : {
             columns: outlineColumns,
-            lines: rowsOf(outlineLines(screen, outlineColumns, room, model.looking), room),
+            lines: rowsOf(
+              cut(outlineLines(screen, outlineColumns, room, model.looking), outlineColumns),
+              room,
+            ),
           },
     body: rowsOf(cut(lines, bodyColumns), room),
     hiddenText: hidden,
