@@ -1,5 +1,5 @@
 import { type Line, line, type Piece, piece } from './styled-text.ts';
-import { fill, textWidth } from './width.ts';
+import { fill, textWidth, wrap } from './width.ts';
 
 /** A table in columns; one too wide for that is told row by row instead. */
 export function tableLines(
@@ -11,7 +11,8 @@ export function tableLines(
     Math.max(textWidth(name), ...rows.map(row => textWidth(row[index] ?? ''))),
   );
   const whole = widths.reduce((sum, width) => sum + width + GAP.length, 0);
-  if (whole > columns) return rows.flatMap((row, index) => toldRow(header, row, index));
+  if (whole > columns)
+    return rows.flatMap((row, index) => toldRow({ header, row, columns, isFirst: index === 0 }));
   const tableRow = (cells: readonly string[], style?: 'strong'): Line =>
     widths.flatMap((width, index): readonly Piece[] => [
       ...fill([piece(cells[index] ?? '', style)], width),
@@ -23,7 +24,16 @@ export function tableLines(
 
 const GAP = '  ';
 
-function toldRow(header: readonly string[], row: readonly string[], index: number): readonly Line[] {
-  const told = header.map((name, column): Line => [piece(`  ${name}: `, 'dim'), piece(row[column] ?? '')]);
-  return index === 0 ? told : [[], ...told];
+interface Told {
+  readonly header: readonly string[];
+  readonly row: readonly string[];
+  readonly columns: number;
+  readonly isFirst: boolean;
+}
+
+function toldRow({ header, row, columns, isFirst }: Told): readonly Line[] {
+  const told = header.flatMap((name, column) =>
+    wrap([piece(`  ${name}: `, 'dim'), piece(row[column] ?? '')], columns, '    '),
+  );
+  return isFirst ? told : [[], ...told];
 }

@@ -87,6 +87,18 @@ See <https://wiki.example/rollback>, and keep <node> as it is.
     `);
   });
 
+  test('a table that is told row by row loses no word', () => {
+    const markdown =
+      '| wind | berth |\n|---|---|\n| rough | north pier only, see [the chart](https://wiki.example/chart) |';
+    expect(shown(markdown)).toMatchInlineSnapshot(`
+      "
+        wind: rough
+        berth: north pier only, see the chart
+          (https://wiki.example/chart)
+      "
+    `);
+  });
+
   test('a table without rows is left out, for its rows are steps', () => {
     expect(shown('| alarm | answer |\n|-------|--------|')).toBe('\n\n');
   });
