@@ -18,7 +18,12 @@ export function amendWith({
 
 /** The plan as the operators of a run changed it, for whoever reads about the run: nothing is started by this one. */
 export function amendedAsRecorded(plan: Plan, events: readonly RunEvent[]): Plan {
-  return amendPlan(plan, replay(events).amendments, {
+  return amendedForReading(plan, replay(events).amendments);
+}
+
+/** The plan with these changes, of which nothing is started. */
+export function amendedForReading(plan: Plan, amendments: readonly Amendment[]): Plan {
+  return amendPlan(plan, amendments, {
     read: readCommand,
     compile: ({ language, text }) => ({ ok: true, program: { language, text, references: [] } }),
   });

@@ -7,6 +7,7 @@ import type { RunState } from '../state/run-state.ts';
 import type { Errands } from '../view/errands.ts';
 import { toDoLines } from '../view/note-words.ts';
 import type { Whereabouts } from '../view/view-model.ts';
+import { amendedForReading } from './amend-with.ts';
 import type { Io } from './io.ts';
 
 export interface FrontEndOptions {
@@ -84,7 +85,8 @@ export function farewell(
   const tally = `${count('done')} done, ${count('skipped')} skipped, ${count('failed')} failed${undone === 0 ? '' : `, ${undone} undone`}`;
   const log = `Log: drillbook log ${run}`;
   const glass = state.brokeGlass.length;
-  const toDo = toDoLines(state, plan);
+  // By the numbers that its operator saw.
+  const toDo = toDoLines(state, amendedForReading(plan, state.amendments));
   const marked = glass === 0 ? [] : [`Broke the glass: ${glass} went on without an approval.`];
   const last =
     endedBadly(state) && canUndo(plan, state)
