@@ -146,7 +146,7 @@ function valueDetails(question: ValueQuestion, plan: Plan): readonly string[] {
   const users = plan.steps.flatMap((step, index) => (step.uses.includes(variable.name) ? [index + 1] : []));
   const about = [
     inlineText(variable.description ?? ''),
-    users.length === 0 ? '' : `for step ${users.join(', ')}`,
+    users.length === 0 ? '' : `for ${users.length === 1 ? 'step' : 'steps'} ${users.join(', ')}`,
   ];
   if (about.some(Boolean)) details.push(about.filter(Boolean).join('; '));
   if (variable.choices !== undefined) details.push(`One of: ${variable.choices.map(inlineText).join(', ')}`);
