@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor, RunEvent } from '../journal/event.ts';
 import { RunbookError } from '../model/errors.ts';
@@ -11,7 +10,7 @@ import { createKeeperClient, type KeeperClient } from './keeper/client.ts';
 import type { KeeperSettings } from './keeper/settings.ts';
 import { FIRST_PIN, readPinned } from './pins.ts';
 import { createRunDirectory, findRunDirectory } from './state-directory.ts';
-import { volatileDirectory } from './volatile-directory.ts';
+import { clearVolatile, volatileDirectory } from './volatile-directory.ts';
 
 /** A run that this process drives. */
 export interface OpenRun {
@@ -101,7 +100,7 @@ function attach(
   });
   const close = (): void => {
     supervisor.close();
-    if (hasEnded(journal.read())) rmSync(volatile, { recursive: true, force: true });
+    if (hasEnded(journal.read())) clearVolatile(volatile);
     journal.close();
   };
   return { ...opened, supervisor, volatile, fingerprint: fingerprintFor(directory), close };

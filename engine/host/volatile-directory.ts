@@ -1,4 +1,4 @@
-import { mkdtempSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { makePrivateDirectory, readIfThere, replaceDurably } from './files.ts';
 
@@ -20,6 +20,27 @@ export function volatileDirectory(input: {
   makePrivateDirectory(found);
   replaceDurably(note, found);
   return found;
+}
+
+/** Where the sockets of shared connections lie in it: the keeper ends those when the run has been left, and needs them for that. */
+export const SOCKETS = 'ssh';
+
+/** Remove what a run that has ended kept in memory, and the place itself, unless there are connections to end. */
+export function clearVolatile(directory: string): void {
+  if (!existsSync(directory)) return;
+  for (const name of readdirSync(directory)) {
+    if (name !== SOCKETS) rmSync(join(directory, name), { recursive: true, force: true });
+  }
+  removeIfEmpty(directory);
+}
+
+/** Who comes last removes it. */
+export function removeIfEmpty(directory: string): void {
+  try {
+    rmdirSync(directory);
+  } catch {
+    // Something is left in it, or it is gone.
+  }
 }
 
 type Place = Pick<Parameters<typeof volatileDirectory>[0], 'run' | 'env' | 'system'>;

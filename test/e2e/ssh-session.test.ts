@@ -34,7 +34,8 @@ describe.skipIf(!hasSshd)('the lines after a bare ssh', () => {
     const runs = join(home.root, 'state/drillbook/runs');
     const keeper = () => join(home.newestRun(), 'keeper/keeper.json');
     await waitUntil('the keeper has left', () => !existsSync(runs) || !existsSync(keeper()));
-    await waitUntil('the connection is closed', () => sshd.isDeserted());
+    // Long before it would end by itself.
+    await waitUntil('the connection is closed', () => sshd.isDeserted(), { milliseconds: 3000 });
   }
 
   test('run on that host in one session, and what follows its exit runs here again', async () => {

@@ -4,6 +4,7 @@ import type { AttemptId } from '../../journal/attempt-event.ts';
 import { systemClock } from '../clock.ts';
 import { makePrivateDirectory, writePrivate } from '../files.ts';
 import { isAlive, ownIdentity, type ProcessIdentity } from '../process-identity.ts';
+import { removeIfEmpty } from '../volatile-directory.ts';
 import { type LiveAttempt, superviseAttempt } from './attempt.ts';
 import { complain } from './complain.ts';
 import { closeConnections } from './connections.ts';
@@ -60,6 +61,8 @@ export async function keep(options: KeeperOptions): Promise<void> {
   spare.close();
   pipes.close();
   closeConnections(layout.sockets);
+  // It is empty where the run has ended.
+  removeIfEmpty(options.volatile);
 }
 
 const pollEvery = 250;

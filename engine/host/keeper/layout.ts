@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { AttemptId } from '../../journal/attempt-event.ts';
+import { SOCKETS } from '../volatile-directory.ts';
 
 /** Where the files of one run lie. `volatile` is in memory where the system has such a place, else in the run's directory. */
 export interface RunPlace {
@@ -57,7 +58,7 @@ export const cancelPrefix = 'cancel-';
 
 /** A socket's path may have some hundred bytes, of which ssh and the name of the socket take thirty. */
 function socketDirectory(volatile: string): string {
-  const path = join(volatile, 'ssh');
+  const path = join(volatile, SOCKETS);
   if (Buffer.byteLength(path) <= 70) return path;
   const name = createHash('sha256').update(volatile).digest('hex').slice(0, 16);
   return join('/tmp', `drillbook-${name}`);
