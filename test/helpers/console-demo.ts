@@ -48,7 +48,7 @@ function steady(screen: string): string {
       const timed = /^ [✓✗] .* [\d.]+ m?s $/.test(row.slice(0, divider));
       const folded = row
         .slice(0, divider)
-        .replace(/^( ↑ .*, )[\d.]+ m?s\s*$/, '$1…')
+        .replace(/^( ↑ .*, )[\d.]+ ?m?s?…?\s*$/, '$1…')
         .padEnd(Math.max(0, divider));
       const left = timed ? `${row.slice(0, 12)} …`.padEnd(divider) : folded;
       return divider < 0 ? row : left + row.slice(divider);
