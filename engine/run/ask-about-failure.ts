@@ -9,9 +9,11 @@ import { undoList } from './undo-list.ts';
 /** Ask what to do about a step that failed. */
 export function askAboutFailure(plan: Plan, state: RunState, planned: PlannedStep): Effect {
   const takesBack = state.undoing !== null && state.undoing !== planned.id;
-  const attemptId = stepState(state, planned.id).attempts.at(-1) ?? null;
+  const { attempts, undone } = stepState(state, planned.id);
+  const attemptId = attempts.at(-1) ?? null;
   const attempt = attemptId === null ? undefined : state.attempts.get(attemptId);
   const { undo } = planned.refers;
+  const canUndo = !takesBack && !undone && undo !== undefined && canRun(plan, undo) && attemptId !== null;
   return {
     type: 'ask',
     question: {
@@ -19,7 +21,7 @@ export function askAboutFailure(plan: Plan, state: RunState, planned: PlannedSte
       step: planned.id,
       attempt: attemptId,
       outcome: attempt?.outcome ?? null,
-      undo: !takesBack && undo !== undefined && canRun(plan, undo) && attemptId !== null ? undo : null,
+      undo: canUndo ? undo : null,
       undoAll: takesBack ? 0 : undoList(plan, state).filter(item => item.undo !== null).length,
       undoes: takesBack ? state.undoing : null,
     },

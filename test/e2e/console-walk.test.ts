@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { steadyScreen, typeSlowly } from '../helpers/console-demo.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
+import { loseStep } from '../helpers/lose-step.ts';
 import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
-import { waitUntil } from '../helpers/wait-until.ts';
 
 let open: TestTerminal | null = null;
 
@@ -170,7 +170,8 @@ describe.skipIf(pty === null)('a walk by keys alone', () => {
     expect(terminal.screen()).toMatch(/ledgerctl thaw «ledger-eu»/);
     terminal.key('\r');
     await terminal.waitFor(/2 Freeze writes +undone/);
-    await terminal.waitFor(/▶ /);
+    await terminal.waitFor(/▶ This step failed/);
+    expect(terminal.screen()).not.toContain('It can be undone');
     terminal.key('q');
     await terminal.waitFor(/Leave this run\?/);
     terminal.key('y');
@@ -197,11 +198,7 @@ describe.skipIf(pty === null)('a walk by keys alone', () => {
     home.stub('ledgerctl', 'echo counting; exec sleep 600');
     await recount(terminal);
     await terminal.waitFor(/counting/);
-    process.kill(terminal.pid, 'SIGKILL');
-    await terminal.exit();
-    const left = [join(home.newestRun(), 'keeper', 'keeper.json'), ...startedFiles(home)].map(pidIn);
-    for (const pid of left) process.kill(pid, 'SIGKILL');
-    await waitUntil('both are gone', () => left.every(isGone));
+    await loseStep(home, terminal);
     const again = resume(home);
     await again.waitFor(/▶ Nobody knows how this step ended/);
     expect(again.screen()).toMatch(/\? 1 Count every .* in doubt/);
@@ -269,13 +266,6 @@ function resume(home: Home): TestTerminal {
   return open;
 }
 
-function startedFiles(home: Home): readonly string[] {
-  const attempts = join(home.newestRun(), 'attempts');
-  return readdirSync(attempts)
-    .map(name => join(attempts, name, 'started'))
-    .filter(path => existsSync(path));
-}
-
 async function start(args: readonly string[], size: { cols?: number; rows?: number }) {
   const home = makeHome();
   home.write('ledger.md', readFileSync('test/fixtures/console/ledger.md', 'utf8'));
@@ -299,16 +289,4 @@ async function start(args: readonly string[], size: { cols?: number; rows?: numb
     },
     screens: () => shots.join('\n'),
   };
-}
-
-function pidIn(path: string): number {
-  return (JSON.parse(readFileSync(path, 'utf8')) as { pid: number }).pid;
-}
-
-function isGone(pid: number): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
-  } catch {
-    return true;
-  }
 }
