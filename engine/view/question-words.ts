@@ -4,7 +4,7 @@ import type { Confirmation, Question } from '../run/question.ts';
 import { numberList } from './flow-words.ts';
 import { inlineText, titleText } from './inline-text.ts';
 import { findStep } from './view-model.ts';
-import { outcomeWords, PROVENANCE_WORDS, RISK_WORDS } from './words.ts';
+import { dateWords, outcomeWords, PROVENANCE_WORDS, RISK_WORDS } from './words.ts';
 
 /** A question in a sentence. `details` say what is known that helps to answer. */
 export interface QuestionWords {
@@ -130,7 +130,7 @@ function approvalDetails(question: Extract<Question, { readonly kind: 'approval'
       ? [
           `They read and sign it: drillbook approve ${named}`,
           `Elsewhere: drillbook approve ${named} --request > request.json; there: drillbook approve --sign request.json`,
-          `Until ${expires}.`,
+          `Until ${dateWords(expires)} UTC.`,
         ]
       : [`Nobody can approve it here: ${inlineText(unable)}.`]),
   ];
@@ -146,14 +146,15 @@ function valueDetails(question: ValueQuestion, plan: Plan): readonly string[] {
   const users = plan.steps.flatMap((step, index) => (step.uses.includes(variable.name) ? [index + 1] : []));
   const about = [
     inlineText(variable.description ?? ''),
-    users.length === 0 ? '' : `for ${users.length === 1 ? 'step' : 'steps'} ${users.join(', ')}`,
+    users.length === 0 ? '' : `for ${users.length === 1 ? 'step' : 'steps'} ${numberList(users)}`,
   ];
   if (about.some(Boolean)) details.push(about.filter(Boolean).join('; '));
   if (variable.choices !== undefined) details.push(`One of: ${variable.choices.map(inlineText).join(', ')}`);
   if (unoffered !== undefined)
     details.push(`\`${inlineText(unoffered.from)}\` offers no choices: ${inlineText(unoffered.why)}.`);
-  const example = variable.example === undefined ? '' : ` For example: ${inlineText(variable.example)}`;
-  details.push(TYPE_WORDS[variable.type] + example);
+  const type = variable.choices === undefined || variable.type !== 'enum' ? TYPE_WORDS[variable.type] : '';
+  const example = variable.example === undefined ? '' : `For example: ${inlineText(variable.example)}`;
+  if (type + example !== '') details.push([type, example].filter(Boolean).join(' '));
   if (suggestion !== null && !secret) {
     details.push(
       suggestedBy === 'answer'
