@@ -25,8 +25,12 @@ function masked(screen: string): string {
   return screen
     .replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d/g, '2026-11-21 02:00')
     .replaceAll(/\d{8}-\d{6}(-[a-z-]+)-[a-z0-9]{8}(?![a-z0-9])/g, '20261121-020000$1-abcdefgh')
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '2026-11-21T02:00:00.000Z')
+    .replaceAll(/SHA256:[\w+/]{43}/g, `SHA256:${'0'.repeat(43)}`)
+    .replaceAll(/^( {2}target {4})\S+,/gm, '$1somewhere,')
+    .replaceAll(/^( {2}run by {4})\S+,/gm, '$1somebody,')
     .replaceAll(/\b[0-9a-f]{64}\b/g, '0'.repeat(64))
     .replaceAll(/\/\S*drillbook-test(?:\S|\n\s*)*?(step-\d+\.md)/g, '/state/…/copies/$1')
-    .replaceAll(/\/\S*drillbook-test\S*\/work\b/g, '/work')
-    .replaceAll(/(since|after|by process) \d+/g, '$1 1');
+    .replaceAll(/\/\S*drillbook-(?:\S|\n)*?\/work\b/g, '/work')
+    .replaceAll(/(Process|by process|begun) \d+/g, '$1 1');
 }
