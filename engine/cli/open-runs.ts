@@ -6,6 +6,7 @@ import { seemsEnded } from '../host/skim-end.ts';
 import { skimJournal } from '../host/skim-journal.ts';
 import { homeFor, listRuns } from '../host/state-directory.ts';
 import type { RunEvent } from '../journal/event.ts';
+import type { Amendment } from '../model/amendment.ts';
 import { replay } from '../state/reduce.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { OpenRunEntry } from '../view/tui/home/entry.ts';
@@ -80,7 +81,17 @@ function stepsOf(
     } | null;
   };
   if (!Array.isArray(plan?.steps)) return null;
-  return plan.steps.map(({ id, step }) => ({ id, title: step.title }));
+  const steps = plan.steps.map(({ id, step }) => ({ id, title: step.title }));
+  return replay(events).amendments.reduce(withCommand, steps);
+}
+
+type Steps = readonly { readonly id: string; readonly title: string }[];
+
+/** A command that the operator added counts as one of the steps, where its place still is. */
+function withCommand(steps: Steps, amendment: Amendment): Steps {
+  if (amendment.kind === 'edited') return steps;
+  const at = steps.findIndex(({ id }) => id === amendment.before);
+  return at < 0 ? steps : steps.toSpliced(at, 0, { id: amendment.step, title: amendment.text });
 }
 
 /** From here, where it lies below here. */

@@ -1,3 +1,4 @@
+import type { Amendment } from '../model/amendment.ts';
 import type { PlanChanges, StepPair } from '../plan/compare-plans.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import type { RunState, StepStatus } from '../state/run-state.ts';
@@ -20,7 +21,25 @@ export function planChangeLines(
     ]),
     ...removed.map(step => `  removed: ${step.step.title} (${STANDING[statusOf(step)]})`),
     ...renamed.map(({ from, to }) => `  renamed: ${from} is ${to} now`),
+    ...state.amendments.flatMap(amendment => {
+      const fate = fateOf(amendment, { changed, removed });
+      return fate === null ? [] : [`  ${fate}: ${amendment.text}`];
+    }),
   ];
+}
+
+/** What becomes of a change that the operator made; `null` where it stays as it is. */
+function fateOf(
+  amendment: Amendment,
+  { changed, removed }: Pick<PlanChanges, 'changed' | 'removed'>,
+): string | null {
+  const place = amendment.kind === 'edited' ? amendment.step : amendment.before;
+  if (removed.some(({ id }) => id === place))
+    return amendment.kind === 'edited'
+      ? 'your command goes with its step'
+      : 'your command has no place any more, and is left out';
+  const isOver = amendment.kind === 'edited' && changed.some(({ before }) => before.id === place);
+  return isOver ? 'your command stays in place of the changed text' : null;
 }
 
 const STANDING: Readonly<Record<StepStatus, string>> = {

@@ -1,17 +1,20 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { RunbookError } from '../model/errors.ts';
-import { writePrivate } from './files.ts';
+import { readIfThere, writePrivate } from './files.ts';
 
 /**
  * Let a person write a text in `$VISUAL`, else `$EDITOR`, else `vi`, which has the terminal of this process meanwhile.
- * `null` when the editor ended with another exit code than 0; one that cannot be started is `no-editor`.
+ * `null` when the editor ended with another exit code than 0, or took the file away; one that cannot be started is
+ * `no-editor`. The text lies below `place` meanwhile, which is gone with the run.
  */
-export async function composeText(text: string, env: Readonly<NodeJS.ProcessEnv>): Promise<string | null> {
+export async function composeText(
+  text: string,
+  { place, env }: { readonly place: string; readonly env: Readonly<NodeJS.ProcessEnv> },
+): Promise<string | null> {
   const editor = env['VISUAL'] || env['EDITOR'] || 'vi';
-  const directory = mkdtempSync(join(tmpdir(), 'drillbook-'));
+  const directory = mkdtempSync(join(place, 'command-'));
   const path = join(directory, 'command.sh');
   try {
     writePrivate(path, `${text}\n`);
@@ -22,7 +25,7 @@ export async function composeText(text: string, env: Readonly<NodeJS.ProcessEnv>
         hint: 'Say in EDITOR which program you write with.',
       });
     }
-    return code === 0 ? readFileSync(path, 'utf8') : null;
+    return code === 0 ? (readIfThere(path)?.toString('utf8') ?? null) : null;
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

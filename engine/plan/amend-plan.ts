@@ -64,11 +64,10 @@ function insert(
   { step: id, before, text }: Extract<Amendment, { readonly kind: 'inserted' }>,
   reads: ReadsCommands,
 ): Plan {
-  const at = Math.max(
-    0,
-    plan.steps.findIndex(planned => planned.id === before),
-  );
-  const next = plan.steps[at];
+  if ([...plan.steps, ...plan.offline].some(planned => planned.id === id)) return plan;
+  const at = plan.steps.findIndex(planned => planned.id === before);
+  // Where its place is gone, it may have run all the same: it is known, and never started again.
+  const next = plan.steps[at] ?? plan.steps[0];
   if (next === undefined) return plan;
   const { placeholders, risk, traits } = reads.read(text, { kind: 'command', variables: plan.variables });
   const step: CommandStep = {
@@ -112,6 +111,7 @@ function insert(
     ...planOf(step, { variables, reads }),
     amended: { from: null },
   };
+  if (at < 0) return { ...plan, offline: [...plan.offline, inserted] };
   const steps = plan.steps.toSpliced(at, 1, inserted, { ...next, needs: [...needs, id] });
   return { ...plan, variables, steps };
 }

@@ -2,9 +2,13 @@ import { redactText } from '../journal/redact.ts';
 import type { Amendment } from '../model/amendment.ts';
 import type { StepId } from '../model/ids.ts';
 import { holdsPassword } from '../model/url-passwords.ts';
+import { variableFor } from '../model/variable.ts';
+import { checkBinding } from '../plan/check-binding.ts';
 import { denial } from '../plan/command-rules.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
+import { namesInRow } from '../plan/values-in-row.ts';
 import { findPlannedStep, plannedStep } from './find-planned-step.ts';
+import { knownTo } from './known-to.ts';
 import { ruleFor } from './policy.ts';
 import type { Performance } from './run-context.ts';
 
@@ -15,10 +19,10 @@ export async function amend(amendment: Amendment, performance: Performance): Pro
   else performance.operator.tell(`${why} Nothing was changed.`);
 }
 
-/** An id that no step of the plan has. */
+/** An id that no step of the plan has, nor any of a runbook can have: those begin with a letter or a digit. */
 export function newStepId(plan: Plan): StepId {
   for (let number = 1; ; number++) {
-    const id = `extra-${number}`;
+    const id = `+${number}`;
     if (plannedStep(plan, id) === undefined) return id;
   }
 }
@@ -37,8 +41,24 @@ async function refusalOf(amendment: Amendment, performance: Performance): Promis
   if (planned.program === null) return `It cannot be run from here. ${reasonOf(planned)}`;
   const rule = ruleFor(planned, { plan: amended, state, rules: policy.rules.deny });
   if (rule !== null) return `It may not be run: ${denial(rule)}.`;
+  const unfit = unfitNow(amended, planned, performance);
+  if (unfit !== null) return `A value may not stand in it: ${unfit}`;
   const fault = await performance.faultIn(planned);
   return fault === null ? null : `The shell cannot read it: ${fault}.`;
+}
+
+/** What is known already has passed the gate for other places. */
+function unfitNow(amended: Plan, planned: PlannedStep, { state, secrets }: Performance): string | null {
+  const known = knownTo(planned, { plan: amended, state });
+  for (const name of planned.uses) {
+    const variable = variableFor(amended.variables, name);
+    const [secret] = namesInRow(name, planned).flatMap(each => secrets.get(each) ?? []);
+    const value = secret ?? known.get(name);
+    if (variable === undefined || value === undefined) continue;
+    const checked = checkBinding(amended, variable, value);
+    if (!checked.ok) return secret === undefined ? checked.message : `${name} is not fit for it.`;
+  }
+  return null;
 }
 
 function reasonOf({ byHand, verdict }: PlannedStep): string {

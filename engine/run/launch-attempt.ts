@@ -5,9 +5,11 @@ import { holdsPassword } from '../model/url-passwords.ts';
 import { variableFor } from '../model/variable.ts';
 import { needsKeyboard } from '../plan/needs-terminal.ts';
 import type { PlannedStep } from '../plan/plan.ts';
+import { unfitValue } from '../plan/unfit-value.ts';
 import { namesInRow, valuesInRow } from '../plan/values-in-row.ts';
 import type { Effect } from './effect.ts';
 import { findPlannedStep } from './find-planned-step.ts';
+import { knownTo, unfitRefusal } from './known-to.ts';
 import { whyNotConnected } from './open-connection.ts';
 import type { AttemptRequest, Settled } from './ports.ts';
 import type { Performance } from './run-context.ts';
@@ -42,6 +44,12 @@ export async function launchAttempt(
   const { program } = planned;
   if (program === null || planned.step.kind === 'manual')
     throw new Error(`Step ${step} has nothing to start.`);
+  const unfit = unfitValue(performance.plan, planned, allKnownTo(planned, performance));
+  if (unfit !== null) {
+    const { step: failed, result, reason } = unfitRefusal({ id: purpose === 'undo' ? step : serves }, unfit);
+    performance.record({ type: 'marked', step: failed, result, reason });
+    return;
+  }
   const attempt = performance.newAttemptId();
   const launch = prepare(planned, program, performance);
   performance.record({
@@ -111,6 +119,16 @@ function sessionIn(base: string, { branch }: PlannedStep): Pick<AttemptRequest, 
     session: `${base}~${branch.name}`,
     forkOf: [...branch.within.map(name => `${base}~${name}`), base],
   };
+}
+
+/** Secrets too; what is wrong with one of those is not said in words that could hold it. */
+function allKnownTo(planned: PlannedStep, { plan, state, secrets }: Launching): ReadonlyMap<string, string> {
+  const known = new Map(knownTo(planned, { plan, state }));
+  for (const { name } of plan.variables) {
+    const [secret] = namesInRow(name, planned).flatMap(each => secrets.get(each) ?? []);
+    if (secret !== undefined) known.set(name, secret);
+  }
+  return known;
 }
 
 function notStarted(why: string): Settled {

@@ -3,6 +3,7 @@ import { worseRisk } from '../model/risk.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { judgeGuards, wayByCondition } from '../plan/judge-guards.ts';
 import type { PlannedStep } from '../plan/plan.ts';
+import { unfitValue } from '../plan/unfit-value.ts';
 import { stepState } from '../state/step-state.ts';
 import { acceptedBy } from './accepted-by.ts';
 import { approvalFirst, type GateEffect, wentWithout } from './approval-gate.ts';
@@ -12,6 +13,7 @@ import { confirmationFor, typed } from './confirmation.ts';
 import type { Effect } from './effect.ts';
 import { helpersOf, startable } from './find-planned-step.ts';
 import { isHandled, mayRetry } from './is-settled.ts';
+import { knownTo, unfitRefusal } from './known-to.ts';
 import { launchEffect, refusal } from './launch-effect.ts';
 import { unmetChallenge } from './meet-challenge.ts';
 import { missingVariables } from './missing-variables.ts';
@@ -110,6 +112,8 @@ function confirm(planned: PlannedStep, { plan, state, policy }: Situation): Next
     const rule = ruleFor(each, { plan, state, rules: rules.deny });
     if (rule !== null) return act(refusal(planned, rule));
   }
+  const unfit = unfitValue(plan, planned, knownTo(planned, { plan, state }));
+  if (unfit !== null) return act(unfitRefusal(planned, unfit));
   const challenge = unmetChallenge(started, state);
   if (challenge !== null) return ask(challenge);
   const isRuled = started.some(each => ruleFor(each, { plan, state, rules: rules.confirm }) !== null);

@@ -3,7 +3,7 @@ import type { Place } from '../journal/place.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { reduceApproval } from './reduce-approval.ts';
 import { attemptEnded, attemptStarted, doubtResolved, inDoubt } from './reduce-attempt.ts';
-import { aheadAfter, amended } from './reduce-course.ts';
+import { aheadAfter, amended, revised } from './reduce-course.ts';
 import { runbookChanged } from './reduce-runbook.ts';
 import {
   forgetUndoChecks,
@@ -74,7 +74,7 @@ export function reduce(before: RunState, event: RunEvent): RunState {
     case 'runbook-changed':
       return runbookChanged(state, event);
     case 'answered':
-      return answered(state, event);
+      return answered(revised(state, event), event);
     case 'confirmed':
       return withStep(state, event.step, { status: 'confirmed' });
     case 'challenged': {
@@ -193,7 +193,11 @@ function answered(state: RunState, event: EventOf<'answered'>): RunState {
 /** By itself, a step keeps the confirmation that it was given. */
 function retried(state: RunState, { step, automatic }: EventOf<'retried'>): RunState {
   if (!automatic) {
-    const again = withStep(state, step, { status: 'pending', reason: null, ...fresh });
+    const chosen = new Map(state.chosen);
+    chosen.delete(step);
+    // What conditions ask about may be another thing by now.
+    const anew = { ...state, chosen, judged: new Map<string, boolean>() };
+    const again = withStep(anew, step, { status: 'pending', reason: null, skippedBy: null, ...fresh });
     return [...state.attempts.values()]
       .filter(attempt => attempt.serves === step && attempt.step !== step)
       .reduce((each, attempt) => withStep(each, attempt.step, { status: 'pending', ...fresh }), again);

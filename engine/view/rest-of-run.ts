@@ -1,7 +1,7 @@
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import { referenceFor } from '../plan/resolve-variables.ts';
 import type { RunState } from '../state/run-state.ts';
-import { numberList } from './flow-words.ts';
+import { numberList, numberOf } from './flow-words.ts';
 import { inlineText } from './inline-text.ts';
 import type { Moment } from './moment.ts';
 import { type PlanStep, planStepLines } from './plan-step-lines.ts';
@@ -9,6 +9,7 @@ import { stepDetail } from './step-detail.ts';
 import { type Line, line } from './styled-text.ts';
 import { verdictNow } from './verdict-now.ts';
 import { wrap } from './width.ts';
+import { RISK_WORDS } from './words.ts';
 
 interface Rest {
   readonly plan: Plan;
@@ -37,6 +38,7 @@ export function restOfRun({ plan, state, now, columns }: Rest): readonly Line[] 
     numberList(left.filter(step => onTheWay(step) && holds(step)).map(({ number }) => number));
   const facts = [
     `${left.length} of ${plan.steps.length} steps are left.`,
+    ...aheadWords(plan, state),
     ...said(
       'Would be skipped: step',
       numberList(left.filter(step => !onTheWay(step)).map(({ number }) => number)),
@@ -106,4 +108,11 @@ function openValues(plan: Plan, state: RunState, left: readonly PlanStep[]): str
 
 function asksFor({ uses, row }: PlannedStep, name: string): boolean {
   return row === null && uses.includes(name);
+}
+
+/** What was accepted is started without a question. */
+function aheadWords(plan: Plan, { ahead }: RunState): readonly string[] {
+  const number = ahead === null ? null : numberOf(plan, ahead.to);
+  if (ahead === null || number === null) return [];
+  return [`Not asked about, as far as step ${number}: what at worst ${RISK_WORDS[ahead.upTo]}.`];
 }

@@ -19,6 +19,8 @@ export interface UndoRow {
   /** What would run; `null` where nothing can. */
   readonly undo: { readonly command: readonly Segment[]; readonly risk: PlannedStep['risk'] } | null;
   readonly because: string | null;
+  /** What ran was not the text of the runbook, for which the undo was written. */
+  readonly amended: boolean;
 }
 
 /** What a run did that could be taken back, newest first; while it is being taken back, what is left of that. */
@@ -42,6 +44,7 @@ export function undoRows(plan: Plan, state: RunState): readonly UndoRow[] {
               risk: undo.risk,
             },
       because,
+      amended: planned.amended !== undefined,
     }));
 }
 
@@ -49,7 +52,8 @@ export function undoRows(plan: Plan, state: RunState): readonly UndoRow[] {
 export function undoRowLines(rows: readonly UndoRow[], columns: number): readonly Line[] {
   return rows.flatMap(row => {
     const step = row.number === null ? row.id : `step ${row.number}, ${row.id}`;
-    const head = [piece(`• ${row.title}`, 'strong'), piece(`  ${step}: ${row.status}`, 'dim')];
+    const changed = row.amended ? [piece('; its command was changed for this run', 'warn')] : [];
+    const head = [piece(`• ${row.title}`, 'strong'), piece(`  ${step}: ${row.status}`, 'dim'), ...changed];
     if (row.undo === null) return wrap([...head, piece(`; ${row.because ?? ''}`, 'warn')], columns, '    ');
     const { command, risk } = row.undo;
     return [

@@ -12,6 +12,17 @@ export function objectionTo(model: Model, input: Input, { guarded, action }: Bin
   return isFromText(model, input) && !HARMLESS.has(action) ? AT_ONCE : null;
 }
 
+/** What was dropped because nobody can have read the question yet. */
+export const TOO_EARLY = {
+  key: 'Too early: that key came before this question could be read.',
+  text: 'Too early: what came before this question could be read is dropped.',
+} as const;
+
+/** Whether this says that something came too early. */
+export function isTooEarly(notice: string | null): boolean {
+  return notice === TOO_EARLY.key || notice === TOO_EARLY.text;
+}
+
 const AT_ONCE = 'Several keys came at once: press it alone.';
 
 /** A key may be held down while one only looks about. */
@@ -31,7 +42,7 @@ const HARMLESS: ReadonlySet<string> = new Set<Binding['action']>([
 
 function unreadyFor(model: Model, input: Input): string | null {
   if (isTooSmall(model.size)) return 'The terminal was too small to show this: look at it first.';
-  if (!model.armed) return 'Too early: that key came before this question could be read.';
+  if (!model.armed) return TOO_EARLY.key;
   const hasValue =
     model.typing && model.asked?.question.kind === 'value' && model.field.characters.length > 0;
   return input.kind !== 'paste' && input.burst > 1 && !hasValue ? AT_ONCE : null;

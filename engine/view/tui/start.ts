@@ -11,6 +11,7 @@ import type { Validate } from '../validate.ts';
 import { layout } from './layout.ts';
 import { lendingText } from './lending-text.ts';
 import { firstModel, type Intent, type Message, type Setting } from './model.ts';
+import { isTooEarly } from './objection.ts';
 import { copyStep, rowsToPage } from './on-errand.ts';
 import { openStage } from './stage.ts';
 import type { TerminalEvent, TerminalPort } from './terminal-port.ts';
@@ -38,7 +39,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   let model = firstModel({ setting, size: terminal.size(), now: terminal.now(), state });
   let pending: { readonly id: number; readonly resolve: (answer: Answer) => void } | null = null;
   let asked = 0;
-  let arming = false;
+  let arming: (() => void) | null = null;
   const controls = new Map<AttemptId, AttemptControls>();
   const waits = new Map<StepId, WaitControls>();
   let lost = false;
@@ -50,6 +51,12 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     const changed = next !== model;
     model = next;
     intents.forEach(perform);
+    // A key that is held down reads nothing: the time to read begins with its last repetition.
+    if (message.type === 'input' && !next.armed && isTooEarly(next.notice)) {
+      arming?.();
+      arming = null;
+      arm();
+    }
     if (changed && !lost) stage.draw();
   };
 
@@ -143,10 +150,9 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   /** A question, or a wait, counts as read a while after it reached the terminal. */
   const arm = () => {
     const id = model.asked?.id ?? null;
-    if ((id === null && model.waiting === null) || model.armed || arming) return;
-    arming = true;
-    terminal.later(READING_TIME, () => {
-      arming = false;
+    if ((id === null && model.waiting === null) || model.armed || arming !== null) return;
+    arming = terminal.later(READING_TIME, () => {
+      arming = null;
       dispatch({ type: 'armed', id });
       // Another question may have taken its place meanwhile.
       arm();

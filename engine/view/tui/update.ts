@@ -7,7 +7,7 @@ import { emptyField } from './field.ts';
 import type { Input } from './input.ts';
 import { bindingFor } from './keymap.ts';
 import { type Intent, type Message, type Model, takesText, type Updated } from './model.ts';
-import { objectionTo, TYPED_AT_ONCE } from './objection.ts';
+import { isTooEarly, objectionTo, TOO_EARLY, TYPED_AT_ONCE } from './objection.ts';
 import { searchFor } from './search.ts';
 import { attending, forget, printedBy, showNext } from './side-by-side.ts';
 import { typeInto } from './typing.ts';
@@ -18,7 +18,10 @@ export function update(model: Model, message: Message): Updated {
     case 'asked':
       return asked(model, message);
     case 'armed':
-      return [isAbout(model, message.id) ? { ...model, armed: true, notice: null } : model, []];
+      return [
+        isAbout(model, message.id) ? { ...model, armed: true, notice: unlessEarly(model.notice) } : model,
+        [],
+      ];
     case 'recorded':
       return [recorded(model, message.event, message), []];
     case 'attending':
@@ -71,6 +74,11 @@ function asked(model: Model, { id, question }: Extract<Message, { type: 'asked' 
 
 /** Overlays that are read. */
 const STAYS: ReadonlySet<string> = new Set(['help', 'page', 'search']);
+
+/** Once the question can have been read, nothing is too early any more; all else that was said stays. */
+function unlessEarly(notice: string | null): string | null {
+  return isTooEarly(notice) ? null : notice;
+}
 
 function told(model: Model, text: string): Model {
   const said = lastLine(text);
@@ -148,8 +156,7 @@ function backToCurrent(model: Model): Model {
 }
 
 function typeAnswer(model: Model, input: Input): Model {
-  if (!model.armed)
-    return { ...model, notice: 'Too early: what came before this question could be read is dropped.' };
+  if (!model.armed) return { ...model, notice: TOO_EARLY.text };
   const confirms = ['command', 'undo', 'challenge'].includes(model.asked?.question.kind ?? '');
   if (confirms && (input.kind === 'paste' || (input.kind === 'text' && input.burst > TYPED_AT_ONCE))) {
     return { ...model, notice: 'Pasted text does not confirm: type it.' };

@@ -90,12 +90,10 @@ describe('another text for a step', () => {
 
 describe('a command that the runbook does not have', () => {
   test('stands before its step, which waits for it, and may fail', () => {
-    const amended = amend(plan, [
-      { kind: 'inserted', step: 'extra-1', before: 'drain', text: 'df -h <disk>' },
-    ]);
-    expect(amended.steps.map(({ id }) => id)).toEqual(ids.toSpliced(ids.indexOf('drain'), 0, 'extra-1'));
-    expect(step(amended, 'drain').needs).toContain('extra-1');
-    expect(step(amended, 'extra-1')).toMatchObject({
+    const amended = amend(plan, [{ kind: 'inserted', step: '+1', before: 'drain', text: 'df -h <disk>' }]);
+    expect(amended.steps.map(({ id }) => id)).toEqual(ids.toSpliced(ids.indexOf('drain'), 0, '+1'));
+    expect(step(amended, 'drain').needs).toContain('+1');
+    expect(step(amended, '+1')).toMatchObject({
       risk: 'read',
       uses: ['disk'],
       amended: { from: null },
@@ -105,10 +103,20 @@ describe('a command that the runbook does not have', () => {
 
   test('takes no variable of the shell for a placeholder', () => {
     const amended = amend(plan, [
-      { kind: 'inserted', step: 'extra-1', before: 'drain', text: 'echo $HOME ${NEW}' },
+      { kind: 'inserted', step: '+1', before: 'drain', text: 'echo $HOME ${NEW}' },
     ]);
-    expect(step(amended, 'extra-1').uses).toEqual([]);
+    expect(step(amended, '+1').uses).toEqual([]);
   });
+});
+
+test('a command whose place is gone is known, and not on the way', () => {
+  const amended = amend(plan, [{ kind: 'inserted', step: '+1', before: 'nowhere', text: 'df -h' }]);
+  expect(amended.steps).toEqual(plan.steps);
+  expect(amended.offline.map(({ id }) => id)).toContain('+1');
+});
+
+test('a command takes no place of a step that has its id', () => {
+  expect(amend(plan, [{ kind: 'inserted', step: 'drain', before: 'look', text: 'reboot' }])).toEqual(plan);
 });
 
 test('whatever was changed, every step of the runbook is still there, in its order, and none is less of a risk', () => {
@@ -121,12 +129,12 @@ test('whatever was changed, every step of the runbook is still there, in its ord
     '<',
     '',
   );
-  const id = fc.constantFrom(...ids, 'extra-1', 'nowhere');
+  const id = fc.constantFrom(...ids, '+1', 'nowhere');
   const amendment: fc.Arbitrary<Amendment> = fc.oneof(
     fc.record({ kind: fc.constant('edited'), step: id, text }),
     fc.record({
       kind: fc.constant('inserted'),
-      step: fc.constantFrom('extra-1', 'extra-2'),
+      step: fc.constantFrom('+1', '+2'),
       before: id,
       text,
     }),
