@@ -45,7 +45,7 @@ function steady(screen: string): string {
     .split('\n')
     .map(row => {
       const divider = row.indexOf('│');
-      const timed = /^ [✓✗] .* [\d.]+ m?s $/.test(row.slice(0, divider));
+      const timed = /^[ ▸][✓✗] .* [\d.]+ m?s $/.test(row.slice(0, divider));
       const folded = row
         .slice(0, divider)
         .replace(/^( ↑ .*, )[\d.]+ ?m?s?…?\s*$/, '$1…')
