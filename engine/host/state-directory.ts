@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { RunbookError } from '../model/errors.ts';
@@ -65,8 +65,22 @@ export function createRunDirectory(input: {
 
 /** Ids of the runs on this machine, newest first. */
 export function listRuns(env?: Readonly<NodeJS.ProcessEnv>): readonly string[] {
-  return readdirSync(runsDirectory(env)).filter(isRunId).sort().reverse();
+  const runs = runsDirectory(env);
+  return readdirSync(runs)
+    .filter(isRunId)
+    .sort((one, other) => newerFirst(one, other, runs));
 }
+
+/** An id tells the second; of runs that were begun in the same one, the directory tells which was later. */
+function newerFirst(one: string, other: string, runs: string): number {
+  const [a, b] = [one.slice(0, SECOND), other.slice(0, SECOND)];
+  if (a !== b) return a < b ? 1 : -1;
+  const madeAt = (run: string) => statSync(join(runs, run), { throwIfNoEntry: false })?.birthtimeMs ?? 0;
+  return madeAt(other) - madeAt(one) || (one < other ? 1 : -1);
+}
+
+/** Characters of an id up to the second: `20261121-015312`. */
+const SECOND = 15;
 
 /** The directory of a run, by its id or a part of it that fits no other. */
 export function findRunDirectory(id: string, env?: Readonly<NodeJS.ProcessEnv>): string {

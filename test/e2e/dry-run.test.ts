@@ -1,10 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
 import { facility } from '../helpers/facility.ts';
+import { waitUntil } from '../helpers/wait-until.ts';
 
 const BOOK = `# Book
 
@@ -45,6 +46,8 @@ test('D4: a dry run changes nothing where runs are kept, with a run that waits t
     input: 'q\n',
   });
   expect(exitCode).toBe(75);
+  // The keeper of the run is about to leave, and takes its own file with it.
+  await waitUntil('the keeper has left', () => !existsSync(join(home.newestRun(), 'keeper/keeper.json')));
   const before = [fingerprint(join(home.root, 'state')), fingerprint(home.cwd)];
   const planned = await home.drillbook(['plan', 'book.md', '--var', 'ferry=aalto']);
   expect(planned.exitCode).toBe(0);

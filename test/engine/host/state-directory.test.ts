@@ -39,6 +39,15 @@ test('a run is named by its time and subject, and no two are named alike', () =>
   expect(new Set(ids).size).toBe(2000);
 });
 
+test('runs that were begun in one second are listed newest first too', () => {
+  const env = { XDG_STATE_HOME: temporaryDirectory() };
+  const begun = Array.from(
+    { length: 30 },
+    () => createRunDirectory({ now: '2026-11-21T01:00:00.500Z', about: 'Drain a node', env }).run,
+  );
+  expect(listRuns(env)).toEqual(begun.toReversed());
+});
+
 test('runs are found by their id or a part that fits no other, newest first', () => {
   const env = { XDG_STATE_HOME: temporaryDirectory() };
   const runs = ['2026-11-21T01:00:00.000Z', '2026-11-20T01:00:00.000Z'].map(now =>
