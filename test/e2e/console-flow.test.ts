@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import { steadyScreen } from '../helpers/console-demo.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
+import { takeShots } from '../helpers/shots.ts';
 import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
 
 let open: TestTerminal | null = null;
@@ -10,6 +10,9 @@ afterEach(() => {
   open?.close();
   open = null;
 });
+
+/** The larger one shows what the smaller one shows, and takes as long: it is for the soak. */
+const SIZES = [[80, 24] as const, ...(process.env.DRILLBOOK_SOAK ? [[120, 40] as const] : [])];
 
 /** What the runbook's tool does: web1 is drained already, web2 takes its key at the second try. Where SLOW is set, some wait for a file. */
 const GATECTL = `
@@ -23,8 +26,8 @@ case "$1 $2" in
 esac`;
 
 describe.skipIf(pty === null)('a walk through rows, waits, calls and a choice', () => {
-  test('shows each of them at 80×24, and takes each answer', async () => {
-    const { terminal, shot, screens } = await start();
+  test.each(SIZES)('shows each of them at %i×%i, and takes each answer', async (cols, rows) => {
+    const { terminal, shot, screens } = await start({ cols, rows });
     await terminal.waitFor(/▶ Run this command\? It only looks/);
     terminal.key('r');
     await shot('a condition that needs a value', /▶ Value of window/);
@@ -55,60 +58,66 @@ describe.skipIf(pty === null)('a walk through rows, waits, calls and a choice', 
     await shot('the way that was chosen', /▶ Run this command\? It interrupts/);
     terminal.key('y');
     expect(await terminal.exit()).toMatchObject({ code: 0 });
-    await expect(screens()).toMatchFileSnapshot('./screens/flow-80x24.txt');
+    await expect(screens()).toMatchFileSnapshot(`./screens/flow-${cols}x${rows}.txt`);
   });
 
-  test('says how many run side by side, and stops the one it shows', async () => {
-    const { home, terminal, shot, screens } = await start('gateways.md#rotate-the-keys', [
-      '--yes-up-to',
-      'mutate',
-      '--var',
-      'window=open',
-    ]);
-    await terminal.waitFor(/2 run side by side/);
-    await shot('two that run side by side', /draining web2/);
-    terminal.key('\u0003');
-    await shot('which of them to stop', /and only that of the 2 that run\?/);
-    terminal.key('y');
-    await shot('the other goes on', /● Running step 4/);
-    home.write('keyed', '');
-    await shot('then the one that was stopped is asked about', /▶ This step failed: cancelled/);
-    terminal.key('q');
-    await terminal.waitFor(/Leave this run\?/);
-    terminal.key('y');
-    await terminal.exit();
-    await expect(screens()).toMatchFileSnapshot('./screens/beside-80x24.txt');
-  });
+  test.each(SIZES)(
+    'says how many run side by side, and stops the one it shows, at %i×%i',
+    async (cols, rows) => {
+      const { home, terminal, shot, screens } = await start({ cols, rows }, 'gateways.md#rotate-the-keys', [
+        '--yes-up-to',
+        'mutate',
+        '--var',
+        'window=open',
+      ]);
+      await terminal.waitFor(/2 run side by side/);
+      await shot('two that run side by side', /draining web2/);
+      terminal.key('\u0003');
+      await shot('which of them to stop', /and only that of the 2 that run\?/);
+      terminal.key('y');
+      await shot('the other goes on', /● Running step 4/);
+      home.write('keyed', '');
+      await shot('then the one that was stopped is asked about', /▶ This step failed: cancelled/);
+      terminal.key('q');
+      await terminal.waitFor(/Leave this run\?/);
+      terminal.key('y');
+      await terminal.exit();
+      await expect(screens()).toMatchFileSnapshot(`./screens/beside-${cols}x${rows}.txt`);
+    },
+  );
 
-  test('a condition that nobody can judge is put to a person, with what hangs on it', async () => {
-    const { terminal, shot, screens } = await start('gateways.md#look-first');
-    await terminal.waitFor(/▶ Run this command\?/);
-    terminal.key('s');
-    await terminal.waitFor(/Why skip/);
-    terminal.key('no time');
-    await terminal.waitFor(/> no time/);
-    terminal.key('\r');
-    await shot('a condition', /▶ Is this true\?/);
-    terminal.key('t');
-    await terminal.waitFor(/How do you know that it holds\?/);
-    terminal.key('the light is red');
-    await terminal.waitFor(/> the light is red/);
-    terminal.key('\r');
-    await terminal.waitFor(/▶ Do this, then say how it went/);
-    terminal.key('d');
-    await terminal.waitFor(/▶ Which of these fits\?/);
-    await shot('more ways than fit', /more rows: PgDn/);
-    terminal.key('\u001B[6~');
-    terminal.key('\u001B[6~');
-    terminal.key('\u001B[6~');
-    terminal.key('\u001B[6~');
-    await shot('the last of them', /0\. None of these/);
-    terminal.key('0');
-    await terminal.waitFor(/> 0/);
-    terminal.key('\r');
-    expect(await terminal.exit()).toMatchObject({ code: 0 });
-    await expect(screens()).toMatchFileSnapshot('./screens/condition-80x24.txt');
-  });
+  test.each(SIZES)(
+    'a condition that nobody can judge is put to a person, with what hangs on it, at %i×%i',
+    async (cols, rows) => {
+      const { terminal, shot, screens } = await start({ cols, rows }, 'gateways.md#look-first');
+      await terminal.waitFor(/▶ Run this command\?/);
+      terminal.key('s');
+      await terminal.waitFor(/Why skip/);
+      terminal.key('no time');
+      await terminal.waitFor(/> no time/);
+      terminal.key('\r');
+      await shot('a condition', /▶ Is this true\?/);
+      terminal.key('t');
+      await terminal.waitFor(/How do you know that it holds\?/);
+      terminal.key('the light is red');
+      await terminal.waitFor(/> the light is red/);
+      terminal.key('\r');
+      await terminal.waitFor(/▶ Do this, then say how it went/);
+      terminal.key('d');
+      await terminal.waitFor(/▶ Which of these fits\?/);
+      await shot('the ways, as many as fit', /more rows: PgDn|0\. None of these/);
+      terminal.key('\u001B[6~');
+      terminal.key('\u001B[6~');
+      terminal.key('\u001B[6~');
+      terminal.key('\u001B[6~');
+      await shot('the last of them', /0\. None of these/);
+      terminal.key('0');
+      await terminal.waitFor(/> 0/);
+      terminal.key('\r');
+      expect(await terminal.exit()).toMatchObject({ code: 0 });
+      await expect(screens()).toMatchFileSnapshot(`./screens/condition-${cols}x${rows}.txt`);
+    },
+  );
 });
 
 function asks(screen: string): boolean {
@@ -116,7 +125,7 @@ function asks(screen: string): boolean {
 }
 
 test.skipIf(pty === null)('line by line, the same questions take the same answers', async () => {
-  const { home, terminal } = await start('gateways.md#look-first', ['--plain']);
+  const { home, terminal } = await start({ cols: 80, rows: 24 }, 'gateways.md#look-first', ['--plain']);
   await terminal.waitFor(/To run it, type r and press Enter.*>$/s);
   terminal.key('s no time\r');
   await terminal.waitFor(/Is this true\? steps\.lamp\.exit == 3.*left out\..*>$/s);
@@ -136,7 +145,11 @@ test.skipIf(pty === null)('line by line, the same questions take the same answer
   expect(stdout).toMatch(/Left out step 4, “Read page 1 of .*\n +because: another way was chosen\n/);
 });
 
-async function start(what = 'gateways.md#rotate-the-keys', more: readonly string[] = []) {
+async function start(
+  size: { readonly cols: number; readonly rows: number },
+  what = 'gateways.md#rotate-the-keys',
+  more: readonly string[] = [],
+) {
   const home: Home = makeHome();
   home.write('gateways.md', readFileSync('test/fixtures/flow/gateways.md', 'utf8'));
   home.stub('gatectl', GATECTL);
@@ -144,17 +157,8 @@ async function start(what = 'gateways.md#rotate-the-keys', more: readonly string
   const terminal = startInTerminal(process.execPath, [CLI, 'run', what, ...more], {
     env: { ...home.env, SLOW: more.length > 0 ? 'yes' : '' },
     cwd: home.cwd,
+    ...size,
   });
   open = terminal;
-  const shots: string[] = [];
-  return {
-    home,
-    terminal,
-    /** Wait for this, and keep the screen under a title. */
-    shot: async (title: string, wanted: RegExp) => {
-      await terminal.waitFor(wanted);
-      shots.push(`=== ${title} ===\n${await steadyScreen(terminal)}\n`);
-    },
-    screens: () => shots.join('\n'),
-  };
+  return { home, terminal, ...takeShots(terminal) };
 }

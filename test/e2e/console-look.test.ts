@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { steadyScreen } from '../helpers/console-demo.ts';
 import { CLI, makeHome } from '../helpers/drillbook.ts';
+import { takeShots } from '../helpers/shots.ts';
 import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
 
 let open: TestTerminal | null = null;
@@ -185,15 +185,5 @@ async function start(size: { cols?: number; rows?: number }) {
     },
   );
   open = terminal;
-  const shots: string[] = [];
-  return {
-    home,
-    terminal,
-    /** Wait for this, and keep the screen under a title. */
-    shot: async (title: string, wanted: RegExp) => {
-      await terminal.waitFor(wanted);
-      shots.push(`=== ${title} ===\n${await steadyScreen(terminal)}\n`);
-    },
-    screens: () => shots.join('\n'),
-  };
+  return { home, terminal, ...takeShots(terminal) };
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { steadyScreen, typeSlowly } from '../helpers/console-demo.ts';
+import { typeSlowly } from '../helpers/console-demo.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
 import { loseStep } from '../helpers/lose-step.ts';
+import { takeShots } from '../helpers/shots.ts';
 import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
 
 let open: TestTerminal | null = null;
@@ -278,15 +279,5 @@ async function start(args: readonly string[], size: { cols?: number; rows?: numb
     ...size,
   });
   open = terminal;
-  const shots: string[] = [];
-  return {
-    home,
-    terminal,
-    /** Wait for this, and keep the screen under a title. */
-    shot: async (title: string, wanted: RegExp) => {
-      await terminal.waitFor(wanted);
-      shots.push(`=== ${title} ===\n${await steadyScreen(terminal)}\n`);
-    },
-    screens: () => shots.join('\n'),
-  };
+  return { home, terminal, ...takeShots(terminal) };
 }
