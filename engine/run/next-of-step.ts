@@ -1,43 +1,22 @@
 import type { Purpose } from '../journal/attempt-event.ts';
-import { worseRisk } from '../model/risk.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { judgeGuards, wayByCondition } from '../plan/judge-guards.ts';
 import type { PlannedStep } from '../plan/plan.ts';
-import { unfitValue } from '../plan/unfit-value.ts';
 import { stepState } from '../state/step-state.ts';
-import { acceptedBy } from './accepted-by.ts';
-import { approvalFirst, type GateEffect, wentWithout } from './approval-gate.ts';
+import { approvalFirst } from './approval-gate.ts';
 import { askAboutFailure } from './ask-about-failure.ts';
 import { askValue } from './ask-value.ts';
-import { confirmationFor, typed } from './confirmation.ts';
-import type { Effect } from './effect.ts';
+import { confirm } from './confirm-step.ts';
 import { helpersOf, startable } from './find-planned-step.ts';
 import { isHandled, mayRetry } from './is-settled.ts';
-import { knownTo, unfitRefusal } from './known-to.ts';
-import { launchEffect, refusal } from './launch-effect.ts';
+import { launchEffect } from './launch-effect.ts';
 import { unmetChallenge } from './meet-challenge.ts';
 import { missingVariables } from './missing-variables.ts';
+import { act, ask, gated, type Next, pause } from './next.ts';
 import { outlookOf } from './outlook.ts';
 import { ruleFor } from './policy.ts';
-import type { Question } from './question.ts';
 import type { Situation } from './situation.ts';
 import { canUndo } from './undo-list.ts';
-import { unsureSession } from './unsure-session.ts';
-
-/** What a step that could go on needs next. */
-export type Next =
-  /** Can be done at once, whatever else runs. */
-  | { readonly kind: 'act'; readonly effect: Effect }
-  /** Starts a process: only so many at once. */
-  | {
-      readonly kind: 'launch';
-      readonly effect: Extract<Effect, { type: 'launch' }>;
-      readonly terminal: 'none' | 'own';
-    }
-  /** Needs a person, or ends the run: when nothing runs. */
-  | { readonly kind: 'pause'; readonly effect: Effect }
-  /** Its attempt runs, or it waits. */
-  | { readonly kind: 'busy' };
 
 /** How often what a step waits for is asked, and how long is waited in between, where its author says neither. */
 const POLLS = 60;
@@ -103,37 +82,6 @@ function whenPending(planned: PlannedStep, { plan, state, policy }: Situation): 
   if (challenge !== null) return ask(challenge);
   if (planned.program === null) return ask({ kind: 'manual', step: planned.id, asks: settings.ask ?? null });
   return confirm(planned, { plan, state, policy });
-}
-
-function confirm(planned: PlannedStep, { plan, state, policy }: Situation): Next {
-  const { rules } = policy;
-  const started = [planned, ...helpersOf(plan, planned)];
-  for (const each of started) {
-    const rule = ruleFor(each, { plan, state, rules: rules.deny });
-    if (rule !== null) return act(refusal(planned, rule));
-  }
-  const unfit = unfitValue(plan, planned, knownTo(planned, { plan, state }));
-  if (unfit !== null) return act(unfitRefusal(planned, unfit));
-  const challenge = unmetChallenge(started, state);
-  if (challenge !== null) return ask(challenge);
-  const isRuled = started.some(each => ruleFor(each, { plan, state, rules: rules.confirm }) !== null);
-  const mustType = isRuled || wentWithout(started, state);
-  // Who confirms a step confirms what is started for it.
-  const whole = {
-    ...planned,
-    risk: helpersOf(plan, planned).reduce((worst, { risk }) => worseRisk(worst, risk), planned.risk),
-  };
-  const unsure = unsureSession(plan, state);
-  // What its operator wrote is for them to see as it will be run.
-  const mustAsk = mustType || unsure !== null || planned.amended !== undefined;
-  const how = mustAsk ? null : acceptedBy(whole, { plan, state, policy });
-  if (how !== null) return act({ type: 'accept', step: planned.id, how, purpose: 'run' });
-  return ask({
-    kind: 'command',
-    step: planned.id,
-    confirmation: mustType ? typed(whole, plan) : confirmationFor(whole, plan),
-    ...(unsure === null ? {} : { unsureAfter: unsure.id }),
-  });
 }
 
 type Undecided = Extract<ReturnType<typeof judgeGuards>, { kind: 'undecided' }>;
@@ -216,23 +164,6 @@ function afterwards(planned: PlannedStep, situation: Situation): Next {
     return launch(until, 'until', { serves: planned, situation });
   }
   return act({ type: 'wait', step: planned.id, why: 'after', for: wait ?? 0 });
-}
-
-/** A request is made at once; a person is waited for when nothing runs. */
-function gated(effect: GateEffect): Next {
-  return effect.type === 'ask' ? pause(effect) : act(effect);
-}
-
-function act(effect: Effect): Next {
-  return { kind: 'act', effect };
-}
-
-function pause(effect: Effect): Next {
-  return { kind: 'pause', effect };
-}
-
-function ask(question: Question): Next {
-  return pause({ type: 'ask', question });
 }
 
 function launch(
