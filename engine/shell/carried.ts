@@ -170,17 +170,22 @@ function fromWords(words: readonly string[], { around, read }: Inner): readonly 
   );
 }
 
+/** `find` may run several: each ends in `;` or `+`. */
 function execArguments(command: SimpleCommand, read: ReadText): readonly SimpleCommand[] {
   const option = EXEC_OPTIONS[command.name];
-  const at = option === undefined ? -1 : command.args.findIndex(arg => option.test(arg));
-  if (at < 0) return [command];
-  const end = command.args.findIndex((arg, index) => index > at && (arg === ';' || arg === '+'));
-  const inner = command.args.slice(at + 1, end < 0 ? undefined : end);
-  return [command, ...fromWords(inner, { around: { ...command, via: [...command.via, 'find'] }, read })];
+  const found = [command];
+  for (let at = 0; option !== undefined && at < command.args.length; at += 1) {
+    if (!option.test(command.args[at] ?? '')) continue;
+    const end = command.args.findIndex((arg, index) => index > at && (arg === ';' || arg === '+'));
+    const inner = command.args.slice(at + 1, end < 0 ? undefined : end);
+    found.push(...fromWords(inner, { around: { ...command, via: [...command.via, 'find'] }, read }));
+    at = end < 0 ? command.args.length : end;
+  }
+  return found;
 }
 
 const EXEC_OPTIONS: Readonly<Record<string, RegExp>> = {
   find: /^-(?:exec|execdir|ok|okdir)$/,
-  fd: /^(?:-[xX]|--exec|--exec-batch)$/,
-  fdfind: /^(?:-[xX]|--exec|--exec-batch)$/,
+  fd: /^(?:-[HIusFLp0agil1q]*[xX]|--exec|--exec-batch)$/,
+  fdfind: /^(?:-[HIusFLp0agil1q]*[xX]|--exec|--exec-batch)$/,
 };

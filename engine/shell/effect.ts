@@ -51,9 +51,15 @@ export function matches(subject: Subject, condition: Condition): boolean {
 /** Judge a program nobody described by the verbs among its first words. */
 export function riskByWords(subject: Subject): Risk {
   const first = subject.words.split(' ').slice(0, 3).join(' ');
-  if (/(?:^|\s)--?(?:help|version)(?=\s|$)/.test(` ${subject.line}`)) return 'read';
-  const verb = VERBS.find(({ pattern }) => pattern.test(first));
+  // `deploy --version 3` names a version, it does not ask for one.
+  if (/(?:^|\s)--?(?:help|version)(?=\s*$|\s+(?:-|\d?[<>|&]))/.test(subject.line)) return 'read';
+  const verb = VERBS.find(({ risk, pattern }) => pattern.test(risk === 'read' ? withoutFiles(first) : first));
   return verb?.risk ?? 'mutate';
+}
+
+/** The name of a file is no verb: `apply list.yml`. */
+function withoutFiles(text: string): string {
+  return text.replaceAll(/(?<!\S)(?:[~.]*\/\S*|\S+\.[A-Za-z]\w*)(?!\S)/g, '');
 }
 
 const VERBS: readonly { readonly risk: Risk; readonly pattern: RegExp }[] = [
@@ -76,7 +82,8 @@ const VERBS: readonly { readonly risk: Risk; readonly pattern: RegExp }[] = [
 
 const patterns = new Map<string, RegExp>();
 
-function compiled(source: string, flags: string): RegExp {
+/** A pattern of the tables, made once. */
+export function compiled(source: string, flags: string): RegExp {
   const key = `${flags}/${source}`;
   const known = patterns.get(key) ?? new RegExp(source, flags);
   patterns.set(key, known);

@@ -1,8 +1,12 @@
 import { type Risk, worseRisk } from '../model/risk.ts';
+import { actsRisk } from './acts-risk.ts';
 import { matches, readsNothing, riskByWords, type Subject, subjectOf } from './effect.ts';
 import type { SimpleCommand } from './simple-command.ts';
+import { simpleCommands } from './simple-commands.ts';
 import { sqlRisk } from './sql.ts';
 import { toolNamed } from './tools/tool-named.ts';
+import { variablesRisk } from './variables-risk.ts';
+import { riskOfWriting } from './written-file.ts';
 
 /** The worst that any of these commands may do. Programs nobody described change something: `mutate`. */
 export function riskOfCommands(commands: readonly SimpleCommand[]): Risk {
@@ -11,7 +15,17 @@ export function riskOfCommands(commands: readonly SimpleCommand[]): Risk {
 }
 
 function riskOfOne(command: SimpleCommand): Risk {
-  return worseRisk(ownRisk(command), redirectRisk(command));
+  return [
+    ownRisk(command),
+    redirectRisk(command),
+    actsRisk(command, riskOfText),
+    variablesRisk(command, riskOfText),
+  ].reduce(worseRisk, 'read');
+}
+
+/** What an option or a variable gives a program to run. */
+function riskOfText(text: string): Risk {
+  return riskOfCommands(simpleCommands(text.replace(/^[!|]\s*/, '')));
 }
 
 function ownRisk(command: SimpleCommand): Risk {
@@ -66,7 +80,7 @@ const SQL_CLIENTS = new Set(
 function queryRisk(command: SimpleCommand): Risk {
   if (!SQL_CLIENTS.has(command.name)) return 'read';
   const queries = command.args.flatMap((arg, at) => {
-    const attached = /^(?:--(?:command|execute)=|-[ec])(.+)$/s.exec(arg)?.[1];
+    const attached = /^(?:--(?:command|execute|query|eval|init-command)=|-[ec])(.+)$/s.exec(arg)?.[1];
     if (attached) return [attached];
     return QUERY_FLAGS.test(arg) ? [command.args[at + 1] ?? ''] : /\s/.test(arg) ? [arg] : [];
   });
@@ -84,17 +98,13 @@ function queryRisk(command: SimpleCommand): Risk {
 /** A client that is given a file, or asked for a list, leaves its input alone. */
 const NOT_FED = /(?:^|\s)(?:-[fl]|--(?:file|list|version|help)|-V)(?=[\s=]|$)|(?:^|\s)-f\S/;
 
-/** Another descriptor, too: `>&2`. */
-const HARMLESS_TARGET = /^(?:\/dev\/(?:null|stdout|stderr|tty|fd\/\d)|&?\d+-?|-)$/;
-
 function redirectRisk(command: SimpleCommand): Risk {
   const written = command.redirects.filter(({ operator }) => operator.includes('>'));
   return written
-    .filter(({ target }) => !HARMLESS_TARGET.test(target))
     .map(({ target }): Risk => {
-      if (/^\/dev\/(?:sd|vd|nvme|xvd|mapper)|sysrq-trigger/.test(target)) return 'destroy';
-      if (/^\/(?:proc|sys)\//.test(target)) return 'disrupt';
-      return empties(command) && !/^\/(?:var\/)?tmp\//.test(target) ? 'destroy' : 'mutate';
+      const risk = riskOfWriting(target);
+      const isLost = risk === 'mutate' && empties(command) && !/^\/(?:var\/)?tmp\//.test(target);
+      return isLost ? 'destroy' : risk;
     })
     .reduce(worseRisk, 'read');
 }

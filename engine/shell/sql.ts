@@ -2,8 +2,15 @@ import { type Risk, worseRisk } from '../model/risk.ts';
 
 /** What SQL text may do, by its verbs: the worst of its statements. */
 export function sqlRisk(sql: string): Risk {
-  return statements(sql).map(riskOfStatement).reduce(worseRisk, 'read');
+  const parts = sql.split(COMMAND_LINE);
+  return [sql, ...(parts.length > 1 ? parts : [])]
+    .flatMap(statements)
+    .map(riskOfStatement)
+    .reduce(worseRisk, 'read');
 }
+
+/** A command of psql itself ends with its line, not with a semicolon. */
+const COMMAND_LINE = /^(\s*\\[^\n]*)$/m;
 
 /** The statements of SQL text, as offsets; comments before a statement are left out. */
 export function sqlStatements(sql: string): readonly { readonly start: number; readonly end: number }[] {
@@ -58,7 +65,14 @@ const RULES: readonly { readonly risk: Risk; readonly pattern: RegExp }[] = [
     pattern:
       /^(?:with|explain\b[\s\S]*?\banaly[sz]e)\b[\s\S]*\b(?:insert\s+into|merge\s+into|update\s+\S+\s+set|create\s+(?:table|materialized)|execute)\b/i,
   },
-  { risk: 'mutate', pattern: /^select\b[\s\S]*\binto\s+(?!outfile\b)["`[\w]/i },
+  { risk: 'mutate', pattern: /^select\b[\s\S]*\binto\s+["`[\w@]/i },
+  // psql reads a file, writes one, or runs what it finds.
+  {
+    risk: 'mutate',
+    pattern:
+      /^\\(?:copy\b(?![\s\S]*\bto\s+(?:stdout|pstdout)\b)|i(?:r|nclude|nclude_relative)?\s|o(?:ut)?\s+\S|w(?:rite)?\s|s\s+\S|lo_|password|setenv|e(?:dit|f|v)?(?:\s|$)|g\w*\s+\S|gexec)/i,
+  },
+  { risk: 'mutate', pattern: /\\(?:gexec\b|gx?[ \t]+[(|/\w]|gx?\||copy\b[\s\S]*\bfrom\b|!)/ },
   {
     risk: 'disrupt',
     pattern:

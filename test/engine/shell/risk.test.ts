@@ -68,7 +68,6 @@ const CASES: Readonly<Record<(typeof RISKS)[number], readonly string[]>> = {
     'helm plugin list',
     'etcdctl --endpoints https://127.0.0.1:2379 --cacert /etc/etcd/ca.crt member list',
     'etcdctl user list',
-    'vault read database/creds/shop',
     'consul members',
     'nomad job plan shop.nomad',
     'ceph -s',
