@@ -194,3 +194,14 @@ test.skipIf(pty === null)('TTY-07: a key that is held down confirms one step and
   await terminal.waitFor(screen => / 3\. /.test(screen) && /▶ Run this command/.test(screen));
   expect(diary(home)).toEqual(['one', 'two']);
 });
+
+test.skipIf(pty === null)('a failure that is taken up again is shown with what was printed', async () => {
+  const home = makeHome();
+  home.write('book.md', `# Lock\n\n## Fill\n\n${fence('echo the gate is jammed; false', ' {risk=read}')}`);
+  await home.drillbook(['trust', 'book.md']);
+  await home.drillbook(['run', 'book.md', '--plain'], { input: 'r\nq\n' });
+  const terminal = startInTerminal(process.execPath, [CLI, 'resume'], { env: home.env, cwd: home.cwd });
+  open = terminal;
+  const screen = await terminal.waitFor(/▶ This step failed/);
+  expect(screen).toMatch(/── Output ─+\n.*the gate is jammed/);
+});

@@ -3,7 +3,7 @@ import type { StepId } from '../../model/ids.ts';
 import { unreachable } from '../../model/unreachable.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { AttemptControls, Operator, WaitControls } from '../../run/ports.ts';
-import type { Answer } from '../../run/question.ts';
+import type { Answer, Question } from '../../run/question.ts';
 import type { RunState } from '../../state/run-state.ts';
 import type { Errands } from '../errands.ts';
 import { outputReader } from '../output-reader.ts';
@@ -120,6 +120,14 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     }
   };
 
+  /** What came of an attempt is judged by what it printed, which another console may have shown. */
+  const recall = (question: Question) => {
+    const attempt = question.kind === 'failure' || question.kind === 'doubt' ? question.attempt : null;
+    if (attempt === null || model.output.attempt === attempt) return;
+    for (const chunk of errands.stored(attempt) ?? []) reader.read(attempt, chunk);
+    reader.end(attempt);
+  };
+
   const lose = (why: string) => {
     if (lost) return;
     lost = true;
@@ -188,6 +196,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       if (lost) return Promise.resolve({ kind: 'pause' });
       asked += 1;
       const id = asked;
+      recall(question);
       return new Promise(resolve => {
         pending = { id, resolve };
         over?.addEventListener('abort', () => settle(id, { kind: 'look' }));
