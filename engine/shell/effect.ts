@@ -6,6 +6,8 @@ import type { Condition, Tool } from './tool.ts';
 export interface Subject {
   readonly words: string;
   readonly line: string;
+  /** The line without what follows the first space of an argument. */
+  readonly ownLine: string;
   /** What is seen of its input; `null` if it has none. */
   readonly input: string | null;
 }
@@ -25,6 +27,7 @@ export function subjectOf(command: SimpleCommand, tool: Tool | undefined): Subje
   return {
     words: positional.join(' '),
     line: `${command.args.join(' ')}${redirects}`,
+    ownLine: `${command.args.map(arg => arg.replace(/\s.*/s, '\u2026')).join(' ')}${redirects}`,
     input: command.fed && !readsNothing(command) ? (command.input ?? '') : null,
   };
 }

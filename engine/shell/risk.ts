@@ -4,6 +4,7 @@ import { matches, readsNothing, riskByWords, type Subject, subjectOf } from './e
 import type { SimpleCommand } from './simple-command.ts';
 import { simpleCommands } from './simple-commands.ts';
 import { sqlRisk } from './sql.ts';
+import type { RiskRule } from './tool.ts';
 import { toolNamed } from './tools/tool-named.ts';
 import { variablesRisk } from './variables-risk.ts';
 import { riskOfWriting } from './written-file.ts';
@@ -37,10 +38,17 @@ function ownRisk(command: SimpleCommand): Risk {
   const byScript = tool ? null : scriptRisk(command.name, subject);
   if (byScript) return byScript;
   if (!tool) return riskByWords(subject);
-  const rule = (tool.rules ?? []).find(candidate => matches(subject, candidate));
+  const rule = (tool.rules ?? []).find(
+    candidate => matches(subject, candidate) && saysSoItself(subject, candidate),
+  );
   const own =
     rule?.risk ?? (tool.otherwise === 'by-words' ? riskByWords(subject) : (tool.otherwise ?? 'mutate'));
   return worseRisk(own, queryRisk(command));
+}
+
+/** A look is told by the command's own options, not by text that it hands on: `--message 'after the --dry-run'`. */
+function saysSoItself({ ownLine, ...subject }: Subject, { risk, flags }: RiskRule): boolean {
+  return risk !== 'read' || flags === undefined || matches({ ...subject, ownLine, line: ownLine }, { flags });
 }
 
 const TRANSPARENT = new Set(

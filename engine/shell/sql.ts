@@ -72,12 +72,12 @@ const RULES: readonly { readonly risk: Risk; readonly pattern: RegExp }[] = [
     pattern:
       /^\\(?:copy\b(?![\s\S]*\bto\s+(?:stdout|pstdout)\b)|i(?:r|nclude|nclude_relative)?\s|o(?:ut)?\s+\S|w(?:rite)?\s|s\s+\S|lo_|password|setenv|e(?:dit|f|v)?(?:\s|$)|g\w*\s+\S|gexec)/i,
   },
-  { risk: 'mutate', pattern: /\\(?:gexec\b|gx?[ \t]+[(|/\w]|gx?\||copy\b[\s\S]*\bfrom\b|!)/ },
   {
     risk: 'disrupt',
     pattern:
       /^(?:alter|reindex|cluster|lock|kill|stop|start\s+(?:slave|replica)|change\s+(?:master|replication)|vacuum\s*(?:\(?\s*full|full)|optimize|repair|shutdown|checkpoint|flush|revoke|set\s+(?:global|persist)|rename|refresh\s+materialized\s+view(?!\s+concurrently)|pause|resume|reconnect|disable|restore|reload)\b/i,
   },
+  { risk: 'mutate', pattern: /\\(?:gexec\b|gx?[ \t]+[(|/\w]|gx?\||copy\b[\s\S]*\bfrom\b|!)/ },
   {
     risk: 'mutate',
     pattern:

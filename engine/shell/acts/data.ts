@@ -92,4 +92,5 @@ export const dataActs: readonly Acts[] = [
       { risk: 'mutate', flags: '(?:^|\\s)-[a-zA-Z]*[vV]\\w*\\s+-[cemr]\\s', unless: 'json\\.tool' },
     ],
   },
+  { names: ['sqlite3'], rules: [{ risk: 'mutate', words: '\\S+ (?:vacuum|reindex|analyze);?' }] },
 ];

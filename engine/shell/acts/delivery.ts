@@ -149,4 +149,8 @@ export const deliveryActs: readonly Acts[] = [
     rules: [{ risk: 'mutate', words: 'run \\S+$' }],
   },
   { names: words('vault bao'), rules: [{ risk: 'mutate', words: 'read \\S+/(?:creds|sts|key|token)/\\S+' }] },
+  {
+    names: ['aws'],
+    rules: [{ risk: 'mutate', words: 's3api (?:get-object|get-object-torrent)|glacier get-job-output' }],
+  },
 ];

@@ -139,4 +139,15 @@ export const hostActs: readonly Acts[] = [
       },
     ],
   },
+  {
+    names: ['systemctl'],
+    // A unit may bear the name of a verb.
+    rules: [
+      {
+        risk: 'disrupt',
+        words: '(?:stop|restart|reload|try-restart|reload-or-restart|kill|disable|mask|isolate) \\S+',
+      },
+      { risk: 'mutate', words: '(?:start|enable|unmask|edit|set-property|revert|link|preset) \\S+' },
+    ],
+  },
 ];

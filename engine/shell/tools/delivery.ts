@@ -51,7 +51,7 @@ export const deliveryTools: readonly Tool[] = [
       {
         risk: 'read',
         flags:
-          '-m\\s+(?:\\S+\\.)?(?:ping|setup|stat|debug|gather_facts|command\\s+-a\\s+["\']?(?:uptime|df|free|hostname|cat|ls|systemctl status|docker ps))',
+          '-m\\s+(?:\\S+\\.)?(?:ping|setup|stat|debug|gather_facts|command\\s+-a\\s+["\']?(?:uptime|df|free|hostname|cat|ls|systemctl(?: status|\u2026)|docker(?: ps|\u2026)))',
       },
       { risk: 'disrupt', flags: 'state=(?:restarted|stopped|reloaded)|\\breboot\\b|restart|\\bstop\\b' },
       { risk: 'destroy', flags: 'state=absent|\\brm\\s+-' },
