@@ -7,7 +7,8 @@ import { isInteractive } from './io.ts';
 /** The full-screen console needs a terminal that can do it; everything else is walked line by line. */
 export function wantsConsole(options: FrontEndOptions, io: Io): boolean {
   if (options.plain === true || options.unattended === true || options.json === true) return false;
-  return isInteractive(io) && io.env['TERM'] !== 'dumb';
+  // A terminal without a name can do nothing that is known.
+  return isInteractive(io) && !['', 'dumb'].includes(io.env['TERM'] ?? '');
 }
 
 /** Which front end the options and the terminal call for. */
