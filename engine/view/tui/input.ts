@@ -1,3 +1,5 @@
+import { usualCode } from './long-key.ts';
+
 /** A key as the operator pressed it, or text that arrived as a paste. */
 export type Input =
   | { readonly kind: 'key'; readonly name: KeyName; readonly burst: number }
@@ -79,11 +81,12 @@ const ESC = '\u001B';
 const PASTE_START = `${ESC}[200~`;
 const PASTE_END = `${ESC}[201~`;
 
-// CSI, SS3, escape with one character, or any other single character; an unfinished sequence matches nothing. The
+// A mouse in its oldest form, CSI, SS3, escape with one character, or any other single character; an unfinished sequence matches nothing. The
 // interrupt key is never part of another.
-const SEQUENCE_SOURCE = `${ESC}\\[\\[?[0-?]*[ -/]*[@-~]|${ESC}O[@-~]|${ESC}(?!$)[^\\[O${ESC}\u0003]|${ESC}(?=[${ESC}\u0003])|[^${ESC}]`;
+const MOUSE = `${ESC}\\[M[^${ESC}]{3}`;
+const SEQUENCE_SOURCE = `${MOUSE}|${ESC}\\[(?!M)\\[?[0-?]*[ -/]*[@-~]|${ESC}O[@-~]|${ESC}(?!$)[^\\[O${ESC}\u0003]|${ESC}(?=[${ESC}\u0003])|[^${ESC}]`;
 const SEQUENCE = new RegExp(`^(?:${SEQUENCE_SOURCE})`, 'u');
-const SEQUENCES = new RegExp(`${ESC}\\[\\[?[0-?]*[ -/]*[@-~]|${ESC}O[@-~]|${ESC}[^\u0003]?`, 'gu');
+const SEQUENCES = new RegExp(`${MOUSE}|${ESC}\\[\\[?[0-?]*[ -/]*[@-~]|${ESC}O[@-~]|${ESC}[^\u0003]?`, 'gu');
 
 const NAMED: Readonly<Record<string, KeyName>> = {
   '[A': 'up',
@@ -125,6 +128,8 @@ function inputOf(sequence: string, burst: number): Input | null {
   if (sequence.startsWith(ESC)) {
     const name = NAMED[sequence.slice(1)];
     if (name !== undefined) return { kind: 'key', name, burst };
+    const usual = usualCode(sequence);
+    if (usual !== null) return usual === '' ? null : inputOf(usual, burst);
     // Unknown sequences (mouse, focus, function keys) are nobody's words.
     return sequence.length === 2 ? { kind: 'key', name: `alt-${sequence.slice(1)}`, burst } : null;
   }
