@@ -6,6 +6,8 @@ export function typeInto(
   field: Field,
   input: Input,
 ): { readonly field: Field; readonly notice: string | null } {
+  if (input.kind !== 'key' && input.text.includes(UNREADABLE))
+    return { field, notice: 'What came is not UTF-8: let your terminal write that.' };
   if (input.kind === 'paste') {
     const text = input.text.replace(/\r\n?/g, '\n').replace(/\n$/, '');
     if (text.includes('\n')) {
@@ -15,3 +17,6 @@ export function typeInto(
   }
   return { field: edit(field, input) ?? field, notice: null };
 }
+
+/** What bytes become that are no character. */
+const UNREADABLE = '\uFFFD';
