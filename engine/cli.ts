@@ -8,6 +8,7 @@ for (const stream of [out, err]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exitCode = 141;
     // A terminal that is gone: what that means, the run itself says.
+    else if (error.code === 'ENOSPC') sayThatItIsFull(stream);
     else if (error.code !== 'EIO') throw error;
   });
 }
@@ -26,3 +27,8 @@ process.exitCode = 1;
 void main(process.argv.slice(2), io).then(code => {
   process.exitCode = code;
 });
+
+function sayThatItIsFull(stream: NodeJS.WriteStream): void {
+  if (stream === out)
+    err.write('drillbook: what it prints cannot be written: no space is left there (ENOSPC).\n');
+}
