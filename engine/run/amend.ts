@@ -34,6 +34,8 @@ async function refusalOf(amendment: Amendment, performance: Performance): Promis
   if (text.length > LONGEST) return `It is longer than ${LONGEST} characters.`;
   if (amendment.kind === 'edited' && plannedStep(plan, step)?.step.text === text)
     return 'It is the same as before.';
+  if (UNSHOWN.test(text))
+    return 'It holds a character that is not shown as it runs: a control character, or bytes that are no UTF-8.';
   if (redactText(text, secrets).count > 0 || holdsPassword(text))
     return 'It holds a secret, which would be recorded: write the name of the variable in angle brackets instead.';
   const amended = performance.amend(plan, [amendment]);
@@ -67,3 +69,6 @@ function reasonOf({ byHand, verdict }: PlannedStep): string {
 
 /** UTF-16 units. */
 const LONGEST = 65_536;
+
+/** A shell drops or obeys what a reader cannot see. */
+const UNSHOWN = /[^\n\t\P{Cc}]|\uFFFD/u;
