@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { execLine } from './exec-line.ts';
 import { findOnPath } from './find-on-path.ts';
 import { suspendJob } from './suspend-job.ts';
 
@@ -22,7 +23,7 @@ export function whyNoPager(env: Environment): string | null {
  */
 export async function pageText(rows: Iterable<string>, env: Environment): Promise<string | null> {
   const line = pagerOf(env);
-  const child = spawn('sh', ['-c', line], {
+  const child = spawn('sh', ['-c', execLine(line)], {
     // Secure: no shell, editor or file from inside. Text that fits the screen stays there until its reader leaves.
     env: { ...env, LESSSECURE: '1', LESS: `${env['LESS'] ?? ''} -+F -+E`.trim() },
     stdio: ['pipe', 'inherit', 'inherit'],
@@ -32,12 +33,13 @@ export async function pageText(rows: Iterable<string>, env: Environment): Promis
     child.on('close', code => resolve(code === 127 ? `The pager “${line}” could not be started.` : null));
   });
   const stop = () => void suspendJob();
-  process.on('SIGTSTP', stop);
+  const end = () => void child.kill('SIGTERM');
+  process.on('SIGTSTP', stop).on('SIGTERM', end);
   try {
     await Promise.race([feed(child.stdin, rows), ended]);
     return await ended;
   } finally {
-    process.off('SIGTSTP', stop);
+    process.off('SIGTSTP', stop).off('SIGTERM', end);
   }
 }
 

@@ -4,7 +4,7 @@ const REPORTS = [...[9, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 1016].map(mode
   .join('');
 
 /** Alternate screen, empty, no cursor, no reports, pastes marked. */
-export const ENTER = REPORTS + '\u001B[?1049h\u001B[?25l\u001B[?2004h\u001B[0m\u001B[r\u001B[2J\u001B[H';
+export const ENTER = `${REPORTS}\u001B[?1049h\u001B[?25l\u001B[?2004h\u001B[0m\u001B[r\u001B[2J\u001B[H`;
 
 /** The screen as it was, with its cursor, and no mode of ours left on. */
 export const LEAVE = '\u001B[?2026l\u001B[?2004l\u001B[0m\u001B[?25h\u001B[?1049l';

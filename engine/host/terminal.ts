@@ -30,8 +30,9 @@ export function openTerminal({ stdin, stdout, env, now }: TerminalOptions) {
       leave();
       lost = true;
     }
-    // A terminal that is lent speaks to the child: only its loss concerns this process.
-    if (use === 'lent' && event.type !== 'lost') return;
+    // A terminal that is lent speaks to the child: its loss concerns this process, and a signal that no key sends.
+    const concerns = event.type === 'lost' || (event.type === 'ended' && event.signal === 'SIGTERM');
+    if (use === 'lent' && !concerns) return;
     for (const listener of [...listeners]) listener(event);
   };
   const write = (text: string) => {
