@@ -9,12 +9,21 @@ export function fieldLine(field: Field, columns: number, kind: 'plain' | 'secret
   if (field.characters.length === 0 && offered !== '') {
     return [lead, piece('█'), piece(` ${offered}`, 'dim')];
   }
-  const shown = field.characters.map(one => (kind === 'secret' ? '•' : inlineText(one)));
-  const before = shown.slice(0, field.cursor);
-  while (before.length > 0 && lineWidth([lead, ...before.map(text => ({ text }))]) > columns - 2)
-    before.shift();
-  const under = shown[field.cursor];
-  const after = shown.slice(field.cursor + 1).join('');
+  const show = (one: string) => (kind === 'secret' ? '•' : inlineText(one));
+  const { characters, cursor: at } = field;
+  // Only what can be in sight is measured, of however many characters.
+  let from = at;
+  for (let room = columns; from > 0 && room > 0; from--) {
+    room -= lineWidth([piece(show(characters[from - 1] ?? ''))]);
+  }
+  const before = characters.slice(from, at).map(show);
+  while (lineWidth([lead, ...before.map(text => ({ text }))]) > columns - 2) before.shift();
+  const here = characters[at];
+  const under = here === undefined ? undefined : show(here);
+  const after = characters
+    .slice(at + 1, at + 1 + columns)
+    .map(show)
+    .join('');
   const cursor = under === undefined ? piece('█') : piece(under, 'selected');
   return [lead, piece(before.join('')), cursor, piece(after)];
 }
