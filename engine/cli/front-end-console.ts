@@ -18,7 +18,6 @@ export async function openConsole(input: FrontEndInput): Promise<FrontEnd> {
     plan,
     state,
     where: await whereaboutsOf(input),
-    mode: 'live',
     validatorFor,
     errands,
     onLost: why => {

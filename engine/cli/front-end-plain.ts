@@ -16,7 +16,6 @@ export async function openPlain(input: FrontEndInput): Promise<FrontEnd> {
     plan,
     state,
     where: await whereaboutsOf(input),
-    mode: 'live',
     validatorFor,
     errands: { ...errands, compose: text => reader.rest(() => errands.compose(text)) },
     reader,

@@ -19,6 +19,8 @@ export interface RunSummary {
   readonly endedAt: string | null;
   readonly actor: string | null;
   readonly settled: number;
+  /** Whether the procedure was rehearsed. */
+  readonly drill: boolean;
   /** Steps that went on without the approval they need. */
   readonly brokeGlass: number;
   /** Steps that were taken back. */
@@ -46,6 +48,7 @@ export function summarizeRun(id: string, directory: string): RunSummary {
       endedAt: null,
       actor: null,
       settled: 0,
+      drill: false,
       brokeGlass: 0,
       undone: 0,
     };
@@ -65,6 +68,7 @@ function summaryOf(id: string, directory: string, events: readonly RunEvent[]): 
     startedAt: state.startedAt,
     endedAt: state.endedAt,
     actor: started?.actor.user ?? null,
+    drill: state.drill,
     brokeGlass: state.brokeGlass.length,
     settled: [...state.steps.values()].filter(step => step.status === 'done' || step.status === 'skipped')
       .length,

@@ -29,6 +29,8 @@ export type RunEventBody =
       readonly runbook: RunbookSource & { readonly title: string };
       readonly procedure: { readonly id: string; readonly title: string };
       readonly place: Place;
+      /** It rehearses the procedure; absent for a run that does not. */
+      readonly drill?: true;
       /** The run that waits for this one; absent where none does. */
       readonly calledBy?: string;
       /** What runs the shell steps; `null` where there is none. */

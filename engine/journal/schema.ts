@@ -54,6 +54,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
     runbook: z.object({ path: z.string(), sha256: z.string(), title: z.string() }),
     procedure: z.object({ id: z.string(), title: z.string() }),
     place,
+    drill: z.exactOptional(z.literal(true)),
     calledBy: z.exactOptional(z.string()),
     shell,
   }),

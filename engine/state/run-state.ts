@@ -127,6 +127,8 @@ export interface RunState {
   /** Fingerprints of the keys of those who asked for approvals. */
   readonly driverKeys: ReadonlySet<string>;
   readonly planDigest: string;
+  /** Whether it rehearses the procedure. */
+  readonly drill: boolean;
   readonly startedAt: string | null;
   readonly endedAt: string | null;
   readonly reason: string | null;

@@ -29,7 +29,7 @@ export function eventWords(
   };
   switch (event.type) {
     case 'run-started':
-      return say(`Run started: ${inlineText(event.procedure.title)}`, 'strong', [
+      return say(`${event.drill ? 'Drill' : 'Run'} started: ${inlineText(event.procedure.title)}`, 'strong', [
         `runbook ${inlineText(event.runbook.path)}, sha256 ${event.runbook.sha256}`,
         `plan ${event.planDigest}`,
         placeWords(event.place),

@@ -22,7 +22,7 @@ import { stepEndsOnKey } from './step-ends-on-key.ts';
 import type { Styler } from './style.ts';
 import { type Line, line, piece } from './styled-text.ts';
 import type { Validate } from './validate.ts';
-import { findStep, type Mode, viewModel, type Whereabouts } from './view-model.ts';
+import { findStep, viewModel, type Whereabouts } from './view-model.ts';
 import { servesWords } from './words.ts';
 
 /** Where answers come from, a line at a time. `null` means that no more will come. */
@@ -45,7 +45,6 @@ interface PlainOptions {
   readonly plan: Plan;
   readonly state: RunState;
   readonly where: Whereabouts;
-  readonly mode: Mode;
   readonly validatorFor: (plan: Plan) => Validate;
   readonly errands: Pick<Errands, 'stored' | 'compose'>;
   readonly reader: LineReader;
@@ -59,7 +58,7 @@ interface PlainOptions {
 
 /** Walk a run line by line: no cursor control, so that a screen reader, a dumb terminal or a log can follow. */
 export function plainOperator(options: PlainOptions): PlainOperator {
-  const { where, mode, validatorFor, errands, reader, style, columns, now } = options;
+  const { where, validatorFor, errands, reader, style, columns, now } = options;
   let { plan, state } = options;
   const controls = new Map<AttemptId, AttemptControls>();
   const waits = new Map<StepId, WaitControls>();
@@ -71,7 +70,7 @@ export function plainOperator(options: PlainOptions): PlainOperator {
   const ask = (row: Line) => options.write(style(row));
 
   const converse = async (question: Question): Promise<Answer> => {
-    const screen = viewModel({ plan, state, question, now: now(), where, mode });
+    const screen = viewModel({ plan, state, question, now: now(), where });
     say(plainQuestion({ question, plan, screen, columns }));
     for (;;) {
       ask(plainPrompt(question));

@@ -84,7 +84,7 @@ function choice(binding: Binding, colon: string): string {
 }
 
 function stepLines(screen: ScreenModel, columns: number): readonly Line[] {
-  const { detail, progress, where, brokeGlass } = screen;
+  const { detail, progress, where, mode, brokeGlass } = screen;
   if (detail === null) return [];
   const production = where.production ? [piece('  PRODUCTION', 'alarm')] : [];
   const target = where.target === null ? '' : ` → ${where.target}`;
@@ -93,6 +93,7 @@ function stepLines(screen: ScreenModel, columns: number): readonly Line[] {
       piece(`Step ${detail.number ?? '-'} of ${progress.total}`, 'strong'),
       piece(`  ${where.user}@${where.host}${target}  ${where.cwd}`, 'dim'),
       ...production,
+      ...(mode === 'drill' ? [piece('  DRILL', 'warn')] : []),
       ...(brokeGlass > 0 ? [piece('  BROKE GLASS', 'alarm')] : []),
     ],
     ...detailLines(detailParts(detail, { columns, rewritten: false })),

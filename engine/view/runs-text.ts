@@ -13,6 +13,8 @@ export interface RunRow {
   readonly state: string;
   readonly startedAt: string | null;
   readonly actor: string | null;
+  /** Whether the procedure was rehearsed. */
+  readonly drill: boolean;
   /** Steps that went on without the approval they need. */
   readonly brokeGlass: number;
   /** Steps that were taken back. */
@@ -86,8 +88,9 @@ function stacked(run: RunRow): readonly Line[] {
   return [first, [piece(`  ${facts.join('  ')}`), ...markPieces(run), piece(`  ${inlineText(file)}`, 'dim')]];
 }
 
-function markPieces({ undone, brokeGlass }: RunRow): Line {
+function markPieces({ drill, undone, brokeGlass }: RunRow): Line {
   return [
+    ...(drill ? [piece('  drill', 'accent')] : []),
     ...(undone === 0 ? [] : [piece(`  ${undone} undone`, 'warn')]),
     ...(brokeGlass === 0 ? [] : [piece('  broke glass', 'bad')]),
   ];

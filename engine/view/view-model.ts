@@ -15,8 +15,8 @@ import { type StepDetail, stepDetail } from './step-detail.ts';
 import { type UndoRow, undoRows } from './undo-rows.ts';
 import { type VariableRow, variableRows } from './variable-rows.ts';
 
-/** Whether what is shown really happens. */
-export type Mode = 'live' | 'dry-run' | 'drill';
+/** Whether a procedure is carried out or rehearsed; both really happen. */
+export type Mode = 'live' | 'drill';
 
 /** Where the operator is. `contexts` are the cluster, cloud profile and the like that commands act on. */
 export interface Whereabouts {
@@ -33,7 +33,6 @@ export interface ViewInput {
   readonly question: Question | null;
   readonly now: Moment;
   readonly where: Whereabouts;
-  readonly mode: Mode;
   /** The step to describe; the current one unless the operator looks elsewhere. */
   readonly looking?: string | null;
   /** The attempt to describe, of those that run; the one that began last unless told otherwise. */
@@ -97,7 +96,7 @@ export type OutlineRow =
 
 /** What to show of a run at this moment. Pure. */
 export function viewModel(input: ViewInput): ScreenModel {
-  const { plan, state, question, now, where, mode } = input;
+  const { plan, state, question, now, where } = input;
   const attempt = question === null ? runningAttempt(state, input.running ?? null) : null;
   const current = attempt?.serves ?? currentStep(plan, state, question);
   // What an undo would run is another step than the one it takes back, and a check another than the one it is for.
@@ -108,7 +107,7 @@ export function viewModel(input: ViewInput): ScreenModel {
     runbook: inlineText(plan.runbook.title),
     procedure: inlineText(plan.procedure.title),
     run: state.run,
-    mode,
+    mode: state.drill ? 'drill' : 'live',
     status: state.status,
     where: {
       user: inlineText(where.user),

@@ -24,6 +24,7 @@ function heading(runbook: Runbook, events: readonly RunEvent[]): readonly string
     '',
     `- Runbook: ${markdownText(started.runbook.title)} (sha256 ${started.runbook.sha256})`,
     `- Run: ${started.run}, by ${markdownText(started.actor.user)} on ${markdownText(started.place.host)}`,
+    ...(started.drill ? ['- A drill: the procedure was rehearsed'] : []),
     `- Started: ${started.time}`,
     ended === undefined
       ? '- Not ended'

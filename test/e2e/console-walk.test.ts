@@ -241,7 +241,7 @@ const HOSTILE = [
 /** What the console itself writes: looks, places, modes, clearing, and the line breaks of its last words. */
 const OURS =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are control sequences.
-  /\u001B\[[\d;]*m|\u001B\[\d+;1H|\u001B\[K|\u001B\[\?(?:1049|25|2004|2026)[hl]|\u001B\[[2rHJ]+|\u001B\[0m|\r?\n/g;
+  /\u001B\[[\d;]*m|\u001B\[\d+;1H|\u001B\[K|\u001B\[\?(?:1049|25|2004|2026)[hl]|\u001B\[\?(?:9|100[0-6]|101[56])l|\u001B\[>4;0m|\u001B\[[2rHJ]+|\u001B\[0m|\r?\n/g;
 
 function visible(text: string): string {
   return text.replace(/\P{ASCII}|\p{Cc}/gu, one =>

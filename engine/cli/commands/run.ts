@@ -31,6 +31,8 @@ export interface RunOptions extends PluginOptions, ValueOptions, FrontEndOptions
   readonly file: string;
   readonly procedure?: string | undefined;
   readonly all?: boolean;
+  /** Rehearse: the same run, shown and recorded as a drill. */
+  readonly drill?: boolean;
   /** The run that waits for this one. */
   readonly calledBy?: string;
   /** Digest that the plan must have. */
@@ -100,6 +102,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
     runbook: { ...plan.runbook, path: opened.file.realPath },
     procedure: plan.procedure,
     place: currentPlace(),
+    ...(options.drill === true ? { drill: true } : {}),
     ...(options.calledBy === undefined ? {} : { calledBy: options.calledBy }),
     shell: describeShell(),
   });

@@ -25,7 +25,7 @@ export async function runs(options: RunsOptions, io: Io): Promise<number> {
   if (options.prune === true) return await (await import('../prune-runs.ts')).pruneRuns(chosen, options, io);
   if (options.json === true) {
     const shown = chosen.map(
-      ({ id, file, procedure, state, startedAt, endedAt, actor, undone, brokeGlass, bytes }) => ({
+      ({ id, file, procedure, state, startedAt, endedAt, actor, undone, drill, brokeGlass, bytes }) => ({
         id,
         file,
         procedure,
@@ -34,6 +34,7 @@ export async function runs(options: RunsOptions, io: Io): Promise<number> {
         endedAt,
         actor,
         undone,
+        drill,
         brokeGlass,
         bytes,
       }),

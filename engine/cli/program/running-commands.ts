@@ -19,6 +19,7 @@ export function addRunning(program: Command, io: Io, done: Done): void {
       .option('--plain', 'line by line, without cursor control: screen readers, dumb terminals, pipes'),
   )
     .addOption(onFailure())
+    .option('--drill', 'rehearse: the same run, shown and recorded as a drill')
     .addOption(new Option('--called-by <run>').hideHelp())
     .option('--json', 'print each record as a line of JSON')
     .addHelpText('after', example('drillbook run runbooks/first-walk.md', 'pick a procedure and walk it'))

@@ -25,7 +25,10 @@ export function bodyLines(model: Model, screen: ScreenModel, room: Room): Scroll
   if (attempt === null || (!own && isEmpty(model.output))) return stepText(parts, model.textTop, room.rows);
   // What a finished step printed stays in sight, as far as the next one leaves room for it.
   const reads = model.focus === 'output' || searches;
-  const share = own || reads ? Math.floor(room.rows * (reads ? 0.3 : 0.5)) : room.rows - LEAST_OUTPUT;
+  const half = own || reads ? Math.floor(room.rows * (reads ? 0.3 : 0.5)) : room.rows - LEAST_OUTPUT;
+  // What has ended prints no more: rows that it does not need are for the text. What runs moves nothing about.
+  const spare = model.running === attempt ? 0 : room.rows - 1 - outputRows(model, room).length;
+  const share = Math.max(half, spare);
   const whole = detailLines(parts).length;
   const upper = stepText(parts, model.textTop, Math.min(whole, Math.max(3, share)));
   const rows = room.rows - upper.lines.length - 1;

@@ -14,7 +14,7 @@ export function headerLines(
   return compact ? rows : [...rows, line('─'.repeat(columns), 'dim')];
 }
 
-const MODE_WORDS: Readonly<Record<Mode, string>> = { live: 'LIVE', 'dry-run': 'DRY RUN', drill: 'DRILL' };
+const MODE_WORDS: Readonly<Record<Mode, string>> = { live: 'LIVE', drill: 'DRILL' };
 
 /** Where am I: red from edge to edge in production. */
 export function whereLine({ where, mode, stepClock }: ScreenModel, columns: number): Line {
@@ -29,8 +29,11 @@ export function whereLine({ where, mode, stepClock }: ScreenModel, columns: numb
       style: 'alarm',
     }));
   }
-  const style = mode === 'live' ? 'dim' : 'warn';
-  return spread([piece(place, 'dim')], [...clock, piece(`${MODE_WORDS[mode]} `, style)], columns);
+  if (mode === 'drill') {
+    const words = [...clock, piece(' DRILL, a rehearsal ', 'selected')];
+    return spread([piece(place, 'selected')], words, columns).map(part => ({ ...part, style: 'selected' }));
+  }
+  return spread([piece(place, 'dim')], [...clock, piece(`${MODE_WORDS[mode]} `, 'dim')], columns);
 }
 
 /** Time gone, of what there is for it; what is over is said in words. */

@@ -8,7 +8,7 @@ import type { Moment } from '../moment.ts';
 import type { NoteForm } from '../note-words.ts';
 import type { ReasonFor } from '../reasons.ts';
 import type { Validate } from '../validate.ts';
-import type { Mode, Whereabouts } from '../view-model.ts';
+import type { Whereabouts } from '../view-model.ts';
 import { emptyField, type Field } from './field.ts';
 import type { Input } from './input.ts';
 import { noOutput, type OutputPane, type Printed } from './output-pane.ts';
@@ -18,7 +18,6 @@ import type { Match } from './search-output.ts';
 export interface Setting {
   readonly plan: Plan;
   readonly where: Whereabouts;
-  readonly mode: Mode;
   readonly validate: Validate;
 }
 

@@ -34,8 +34,8 @@ interface ConsoleOptions extends Omit<Setting, 'validate'> {
 
 /** Take the terminal and show the run. Every question after the terminal was lost is answered by a pause. */
 export async function startConsole(options: ConsoleOptions): Promise<Console> {
-  const { terminal, plan, where, mode, validatorFor, state, errands, onLost } = options;
-  const setting: Setting = { plan, where, mode, validate: validatorFor(plan) };
+  const { terminal, plan, where, validatorFor, state, errands, onLost } = options;
+  const setting: Setting = { plan, where, validate: validatorFor(plan) };
   let model = firstModel({ setting, size: terminal.size(), now: terminal.now(), state });
   let pending: { readonly id: number; readonly resolve: (answer: Answer) => void } | null = null;
   let asked = 0;

@@ -198,7 +198,7 @@ function open(lines: readonly Typed[]) {
     plan: samplePlan,
     state: replay(tickingJournal().read()),
     where: { user: 'ana', host: 'ops1', cwd: '/srv/ledger', production: true, contexts: [] },
-    mode: 'live',
+
     validatorFor: () => (_variable, text) =>
       text.includes(' ') ? { ok: false, message: 'No blanks.' } : { ok: true },
     errands: { stored: () => [], compose: async () => null },

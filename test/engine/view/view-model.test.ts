@@ -119,7 +119,7 @@ function view(read: readonly RunEvent[], now: Partial<ViewInput['now']>, more: P
     question: null,
     now: { time: '2026-11-21T02:00:30.000Z', mono: 30_000, ...now },
     where: { user: 'ana', host: 'ops1', cwd: '/srv', production: false, contexts: [] },
-    mode: 'live',
+
     ...more,
   });
 }

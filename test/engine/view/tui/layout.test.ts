@@ -113,13 +113,12 @@ function modelOf({ title, prose, text, value, output, typed }: Texts, question: 
   const model = firstModel({
     setting: {
       plan: { ...samplePlan, steps: [wild, ...samplePlan.steps] },
-      mode: 'drill',
       where: { user: 'ana', host: title, cwd: value, production: true, contexts: [text] },
       validate: () => ({ ok: true }),
     },
     size: { columns: 80, rows: 24 },
     now: { time: '2026-11-21T02:00:00.000Z', mono: 0 },
-    state: { ...replay(sampleJournal().read()), bindings: new Map([['database', binding]]) },
+    state: { ...replay(sampleJournal().read()), drill: true, bindings: new Map([['database', binding]]) },
   });
   const lines = output.split('\n').map(row => `\u001B[32m${row.replaceAll(/\p{C}/gu, '')}\u001B[0m`);
   const shown = update(model, {
@@ -137,7 +136,7 @@ describe('clocks and folds', () => {
   const base = firstModel({
     setting: {
       plan: samplePlan,
-      mode: 'live',
+
       where: { user: 'ana', host: 'ops1', cwd: '/srv/ledger', production: false, contexts: [] },
       validate: () => ({ ok: true }),
     },

@@ -14,7 +14,7 @@ import { samplePlan } from '../../../helpers/sample-plan.ts';
 const start = firstModel({
   setting: {
     plan: samplePlan,
-    mode: 'live',
+
     where: { user: 'ana', host: 'ops1', cwd: '/srv', production: false, contexts: [] },
     validate: () => ({ ok: true }),
   },

@@ -10,7 +10,7 @@ import { database, passphrase, samplePlan } from '../../../helpers/sample-plan.t
 const start = firstModel({
   setting: {
     plan: samplePlan,
-    mode: 'live',
+
     where: { user: 'ana', host: 'ops1', cwd: '/srv', production: false, contexts: [] },
     validate: (_variable, text) => (text.includes(' ') ? { ok: false, message: 'No blanks.' } : { ok: true }),
   },
