@@ -1,6 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { pressUntil } from '../helpers/confirm.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
 import { pty, startInTerminal } from '../helpers/terminal.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
@@ -89,15 +90,9 @@ test.skipIf(pty === null)('SEC-07: the console asks the same', async () => {
   const terminal = startInTerminal(process.execPath, [CLI, 'resume'], home);
   onTestFinished(terminal.close);
   await terminal.waitFor(/Run this command\?/);
-  // A key counts only once the question could be read.
-  await waitUntil('the question', () => {
-    if (/Run this command\?/.test(terminal.screen())) terminal.key('r');
-    return /This is not the value of vault_key[\s\S]*u use it/.test(terminal.screen());
-  });
-  await waitUntil('the second step', () => {
-    terminal.key('u');
-    return done(home).length === 2;
-  });
+  await pressUntil(terminal, 'r', screen => /This is not the value of vault_key[\s\S]*u use it/.test(screen));
+  await pressUntil(terminal, 'u', screen => !/u use it/.test(screen));
+  await waitUntil('the second step', () => done(home).length === 2);
   await terminal.exit();
   expect(done(home)).toEqual(['look green-apples', 'again red-pears']);
   expect(terminal.raw()).not.toContain('red-pears');

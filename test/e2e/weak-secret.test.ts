@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { expect, onTestFinished, test } from 'vitest';
+import { pressUntil } from '../helpers/confirm.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
 import { pty, startInTerminal } from '../helpers/terminal.ts';
-import { waitUntil } from '../helpers/wait-until.ts';
 
 const BOOK = `---
 variables:
@@ -83,12 +83,6 @@ test.skipIf(pty === null)('SEC-03: the console says it beside the question for t
   onTestFinished(terminal.close);
   await terminal.waitFor(/Value of pin/);
   // What is typed before the question could be read is dropped.
-  await waitUntil('the secret as dots', () => {
-    if (!/> ••/.test(terminal.screen())) terminal.key('\u0015x7');
-    return /> ••/.test(terminal.screen());
-  });
-  await waitUntil('the question', () => {
-    if (/Value of pin/.test(terminal.screen())) terminal.key('\r');
-    return /Run this command\?[\s\S]*pin is too short/.test(terminal.screen());
-  });
+  await pressUntil(terminal, '\u0015x7', screen => /> ••/.test(screen));
+  await pressUntil(terminal, '\r', screen => /Run this command\?[\s\S]*pin is too short/.test(screen));
 });

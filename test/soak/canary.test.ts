@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readIfThere } from '../../engine/host/files.ts';
+import { confirm, pressUntil } from '../helpers/confirm.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
 import { canary, canPrintForms, PYTHON, printedForms } from '../helpers/printed-forms.ts';
 import { pty, startInTerminal } from '../helpers/terminal.ts';
@@ -211,22 +212,18 @@ describe.skipIf(!printed)('a canary', { timeout: 90_000 }, () => {
     });
     onTestFinished(terminal.close);
     await terminal.waitFor(/Value of api_token/);
-    await waitUntil('the secret as dots', () => {
-      if (!/> •/.test(terminal.screen())) terminal.key(`\u0015${canary}`);
-      return /> •/.test(terminal.screen());
-    });
+    await pressUntil(terminal, `\u0015${canary}`, screen => /> •/.test(screen));
     const ended = () => home.records().filter(({ type }) => type === 'attempt-ended').length;
-    const press = async (key: string, until: () => boolean) =>
-      await waitUntil(`${key} is taken`, () => {
-        if (!until()) terminal.key(key);
-        return until();
-      });
-    await press('\r', () => /Run this command\?/.test(terminal.screen()));
-    for (const count of [1, 2, 3, 4]) await press('r', () => ended() === count);
+    const runs = async (until: () => boolean) => {
+      await confirm(terminal);
+      await waitUntil('the step is taken', until);
+    };
+    await pressUntil(terminal, '\r', screen => /Run this command\?/.test(screen));
+    for (const count of [1, 2, 3, 4]) await runs(() => ended() === count);
     await terminal.waitFor(/This step failed/);
     writeFileSync(join(home.root, 'go'), '');
-    await press('r', () => ended() > 4);
-    await press('r', () => home.records().some(({ type }) => type === 'run-ended'));
+    await pressUntil(terminal, 'r', screen => !/This step failed/.test(screen));
+    for (const count of [5, 6, 7]) await runs(() => ended() === count);
     await terminal.exit();
     await expectNoTrace(home, terminal.raw());
     expectNothingInMemory(home);
