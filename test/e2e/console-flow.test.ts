@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
 import { takeShots } from '../helpers/shots.ts';
+import { SIZES } from '../helpers/sizes.ts';
 import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
 
 let open: TestTerminal | null = null;
@@ -10,9 +11,6 @@ afterEach(() => {
   open?.close();
   open = null;
 });
-
-/** The larger one shows what the smaller one shows, and takes as long: it is for the soak. */
-const SIZES = [[80, 24] as const, ...(process.env.DRILLBOOK_SOAK ? [[120, 40] as const] : [])];
 
 /** What the runbook's tool does: web1 is drained already, web2 takes its key at the second try. Where SLOW is set, some wait for a file. */
 const GATECTL = `

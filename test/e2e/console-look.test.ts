@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { CLI, makeHome } from '../helpers/drillbook.ts';
 import { takeShots } from '../helpers/shots.ts';
+import { SIZES } from '../helpers/sizes.ts';
 import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
 
 let open: TestTerminal | null = null;
@@ -27,10 +28,7 @@ echo "-- the end, secure: $LESSSECURE --"
 read -r < /dev/tty`;
 
 describe.skipIf(pty === null)('looking around in the console', () => {
-  test.each([
-    [80, 24],
-    [120, 40],
-  ])('at %i×%i', async (cols, rows) => {
+  test.each(SIZES)('at %i×%i', async (cols, rows) => {
     const { home, terminal, shot, screens } = await start({ cols, rows });
     await terminal.waitFor(/▶ Run this command\? It only looks/);
     terminal.key('\r');

@@ -5,6 +5,7 @@ import { typeSlowly } from '../helpers/console-demo.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
 import { loseStep } from '../helpers/lose-step.ts';
 import { takeShots } from '../helpers/shots.ts';
+import { SIZES } from '../helpers/sizes.ts';
 import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
 
 let open: TestTerminal | null = null;
@@ -25,10 +26,7 @@ case "$1" in
 esac`;
 
 describe.skipIf(pty === null)('a walk by keys alone', () => {
-  test.each([
-    [80, 24],
-    [120, 40],
-  ])('from the list of procedures to the summary, at %i×%i', async (cols, rows) => {
+  test.each(SIZES)('from the list of procedures to the summary, at %i×%i', async (cols, rows) => {
     const { home, terminal, shot, screens } = await start([], { cols, rows });
     await terminal.waitFor(/Move the ledger/);
     terminal.key('mov');

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { confirm } from '../helpers/confirm.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
 import { takeShots } from '../helpers/shots.ts';
+import { SIZES } from '../helpers/sizes.ts';
 import { pty, startInTerminal } from '../helpers/terminal.ts';
 
 const BOOK = `# Beacon
@@ -28,10 +29,7 @@ function start(home: Home, args: readonly string[], [cols, rows]: readonly [numb
   return terminal;
 }
 
-test.skipIf(pty === null).each([
-  [80, 24],
-  [120, 40],
-] as const)(
+test.skipIf(pty === null).each(SIZES)(
   'a drill looks like no other run, also when it is taken up again, at %i×%i',
   async (cols, rows) => {
     const home = makeHome();

@@ -3,13 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { steadyScreen } from '../helpers/console-demo.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
+import { SIZES } from '../helpers/sizes.ts';
 import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
 
 describe.skipIf(pty === null)('the home screen', () => {
-  test.each([
-    [80, 24],
-    [120, 40],
-  ])('finds, shows and resumes, at %i×%i', async (cols, rows) => {
+  test.each(SIZES)('finds, shows and resumes, at %i×%i', async (cols, rows) => {
     const home = await depot();
     const terminal = at(home, { cols, rows });
     const { shot, screens } = shooter(terminal);

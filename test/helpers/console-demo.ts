@@ -54,7 +54,7 @@ function steady(screen: string): string {
       return divider < 0 ? row : left + row.slice(divider);
     })
     .map(row => row.replaceAll(/\b\d\d:\d\d\b/g, '00:00').replaceAll(/ in [\d.]+ m?s\b/g, ' in 1 s'))
-    .map(row => row.replace(/^ \S+@\S+ .*?( PRODUCTION)? LIVE$/, ' somebody@somewhere$1 LIVE'))
+    .map(row => row.replace(/^ \S+@\S+ .*?( PRODUCTION)? (LIVE|DRILL.*)$/, ' somebody@somewhere$1 $2'))
     .join('\n');
 }
 
