@@ -1,5 +1,6 @@
 import { edit, emptyField, type Field, fieldText } from './field.ts';
 import type { Input } from './input.ts';
+import { isSubsequence } from './is-subsequence.ts';
 
 /** Something to choose. */
 export interface PickerItem {
@@ -97,14 +98,4 @@ function scoreOf(item: PickerItem, words: readonly string[]): number {
 /** Lower case without accents. */
 function plain(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-}
-
-function isSubsequence(word: string, text: string): boolean {
-  let from = 0;
-  for (const character of word) {
-    const at = text.indexOf(character, from);
-    if (at < 0) return false;
-    from = at + character.length;
-  }
-  return true;
 }

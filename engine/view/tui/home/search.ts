@@ -1,5 +1,6 @@
 import { titleText } from '../../inline-text.ts';
 import { textWidth } from '../../width.ts';
+import { isSubsequence } from '../is-subsequence.ts';
 import type { Entry } from './entry.ts';
 import { isNearBeginning, isOfBeginnings } from './near-words.ts';
 import { plain } from './plain-text.ts';
@@ -134,14 +135,4 @@ function nearRank(sought: Sought, word: string): number {
   if (own > 0) return own;
   if (sought.words.some(one => isNearBeginning(word, one))) return 8;
   return isSubsequence(word, sought.title) ? 4 : 0;
-}
-
-function isSubsequence(word: string, text: string): boolean {
-  let from = 0;
-  for (const character of word) {
-    const at = text.indexOf(character, from);
-    if (at < 0) return false;
-    from = at + character.length;
-  }
-  return true;
 }
