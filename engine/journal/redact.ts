@@ -103,14 +103,9 @@ function maskOf(name: string): string {
 
 /** One character for each byte, so that any bytes can be searched. */
 function toText(bytes: Uint8Array): string {
-  let text = '';
-  for (let offset = 0; offset < bytes.length; offset += 8192)
-    text += String.fromCharCode(...bytes.subarray(offset, offset + 8192));
-  return text;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }
 
 function toBytes(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index);
-  return bytes;
+  return Buffer.from(text, 'latin1');
 }

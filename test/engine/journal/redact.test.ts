@@ -68,3 +68,15 @@ test('any bytes pass unchanged when there is no secret in them', () => {
     }),
   );
 });
+
+test('bytes of any kind pass as they are, whether or not a secret is among them', () => {
+  const secret = 'token-123';
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 40 }), fc.uint8Array({ maxLength: 40 }), (before, after) => {
+      const redactor = createRedactor(new Map([['T', secret]]));
+      const printed = Buffer.concat([before, Buffer.from(secret), after]);
+      const passed = Buffer.concat([redactor.push(printed), redactor.end()]);
+      expect(passed).toEqual(Buffer.concat([before, Buffer.from('‹secret:T›'), after]));
+    }),
+  );
+});
