@@ -21,6 +21,7 @@ import {
   importByLauncher,
   inkAsScript,
   nativeBinding,
+  oneWidth,
   onUse,
   segmenterOnUse,
 } from './tools/build/plugins.mjs';
@@ -39,6 +40,7 @@ const written = [
       input: { main: 'engine/cli.ts' },
       plugins: [
         commanderWithoutProcesses(),
+        oneWidth(),
         segmenterOnUse(),
         inkAsScript(),
         nativeBinding(),
@@ -47,6 +49,7 @@ const written = [
           'engine/parse/front-matter.ts': ['readFrontMatter'],
           'engine/parse/parse-markdown.ts': ['parseMarkdown'],
           'engine/parse/settings.ts': ['readSettings'],
+          'engine/view/columns-of.ts': ['columnsOf'],
         }),
         importByLauncher(),
         asciiOnly(),

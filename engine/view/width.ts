@@ -1,9 +1,9 @@
-import stringWidth from 'string-width';
+import { columnsOf } from './columns-of.ts';
 import type { Line, Piece } from './styled-text.ts';
 
 /** Columns a text takes in a terminal. */
 export function textWidth(text: string): number {
-  return PLAIN.test(text) ? text.length : stringWidth(text);
+  return PLAIN.test(text) ? text.length : columnsOf(text);
 }
 
 /** Columns a line takes in a terminal. */
@@ -60,7 +60,8 @@ export function wrap(pieces: Line, columns: number, indent = ''): readonly Line[
 }
 
 /** Characters of one column each, none of which joins the next: most text there is. */
-const PLAIN = /^[\x20-\x7e\u00a1-\u00a8\u00aa-\u00ac\u00af-\u02ff\u2010-\u2027\u2039\u203a\u2500-\u257f]*$/;
+const PLAIN =
+  /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u2319\u2400-\u2426\u2500-\u25fc\u2600-\u2613\u2713\u2717]*$/;
 
 let segmenter: Intl.Segmenter | undefined;
 

@@ -27,6 +27,9 @@ export const ready = async () => { yoga ??= await loadYoga(); };`
     transform(code, id) {
       if (id.endsWith('/ink/build/reconciler.js'))
         return replaced(replaced(code, [tools, '\n'], 'Ink'), ['await loadPackageJson()', '{}'], 'Ink');
+      if (id.endsWith('/yoga-wasm-base64-esm.js'))
+        // Decoded from the file itself; with `fetch`, the whole of an HTTP client would be loaded for it.
+        return `const fetch = undefined;\n${code}`;
       if (id.endsWith('/tui/stage.ts'))
         return replaced(
           code,
@@ -49,19 +52,50 @@ export function commanderWithoutProcesses() {
   };
 }
 
-/** string-width makes a segmenter as soon as it is loaded: ten milliseconds that plain text never needs. */
+/**
+ * Ink's packages make a segmenter as soon as they are loaded: ten milliseconds that plain text never needs. One of them
+ * asks it about every row of every frame, and most rows have no character of several parts.
+ */
 export function segmenterOnUse() {
-  const eager = 'const segmenter = new Intl.Segmenter();';
-  const onUse =
-    'let made; const segmenter = { segment: text => (made ??= new Intl.Segmenter()).segment(text) };';
+  const eager = /const (\w+) = (new Intl\.Segmenter\([^)]*\));/;
+  const graphemes = resolve('tools/build/graphemes.ts');
+  // Whether it only goes through the characters; the other one looks some up.
+  const rules = [
+    ['/string-width/index.js', true],
+    ['/slice-ansi/tokenize-ansi.js', false],
+    ['/ansi-tokenize/build/tokenize.js', true],
+  ];
   return {
     name: 'segmenter-on-use',
     transform(code, id) {
-      if (!id.includes('/string-width/')) return null;
-      if (!code.includes(eager))
-        throw new Error('string-width has changed: see segmenterOnUse in build.mjs.');
-      return code.replace(eager, onUse);
+      const rule = rules.find(([file]) => id.endsWith(file));
+      if (rule === undefined) return null;
+      if (!eager.test(code))
+        throw new Error(`${id} has changed: see segmenterOnUse in tools/build/plugins.mjs.`);
+      const [, isIterated] = rule;
+      if (!isIterated)
+        return code.replace(eager, 'let made; const $1 = { segment: text => (made ??= $2).segment(text) };');
+      return `import { graphemesOf } from ${JSON.stringify(graphemes)};\n${code.replace(eager, 'const $1 = { segment: graphemesOf };')}`;
     },
+  };
+}
+
+/**
+ * Ink's packages measure text as drillbook does: plain text by its length, and only other text by string-width, whose tables
+ * take fifteen milliseconds to load.
+ */
+export function oneWidth() {
+  const width = '\0string-width';
+  return {
+    name: 'one-width',
+    resolveId: (id, importer) =>
+      id === 'string-width' && !importer?.endsWith('/engine/view/columns-of.ts') ? width : null,
+    load: id =>
+      id === width
+        ? `import stripAnsi from 'strip-ansi';
+import { textWidth } from ${JSON.stringify(resolve('engine/view/width.ts'))};
+export default text => textWidth(stripAnsi(text));`
+        : null,
   };
 }
 

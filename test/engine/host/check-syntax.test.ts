@@ -98,3 +98,10 @@ test('texts that are read together are judged as each by itself', async () => {
     { numRuns: 60 },
   );
 });
+
+test('many texts are read in little time, and the one fault among them is found', async () => {
+  const texts = Array.from({ length: 400 }, (_, at) => `unitctl status unit-${at} --yard "\${yard}"`);
+  const faulty = texts.toSpliced(250, 1, 'if unitctl ready; then\nfi');
+  const found = await check(faulty);
+  expect(found.flatMap((fault, at) => (fault === null ? [] : [[at, fault.line]]))).toEqual([[250, 2]]);
+});

@@ -169,7 +169,7 @@ describe('clocks and folds', () => {
       [
         " ↑ 3 done, 1.2 s",
         " ↷ 4 Promote the standby   skipped",
-        " ▶ 5 Wipe the old primary destroy",
+        " ▶ 5 Wipe the old primary  destroy",
         " Verify",
         " · 6 Count the rows               ",
         "▸· 7 Follow the log               ",
