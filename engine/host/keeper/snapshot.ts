@@ -17,7 +17,21 @@ export interface Snapshot {
 /** Read what the wrapper wrote, without what bash owns and what is the tool's; `null` unless it wrote all of it. */
 export function readSnapshot(variables: string, shell: string): Snapshot | null {
   if (!/ __drillbook_whole=1\n$/.test(shell)) return null;
-  return { variables: parseDeclarations(variables).filter(variable => isSessions(variable.name)), shell };
+  return {
+    variables: parseDeclarations(variables).filter(variable => isSessions(variable.name)),
+    shell: optionsTogether(shell),
+  };
+}
+
+/** The commands that `shopt -p` prints, as two of them: a command costs a shell more than a name. */
+export function optionsTogether(shell: string): string {
+  const printed = /^(?:shopt -[su] \w+\n)*/.exec(shell)?.[0] ?? '';
+  // What is on comes last, because some options switch others off.
+  const commands = ['u', 's'].map(flag => {
+    const names = Array.from(printed.matchAll(new RegExp(`^shopt -${flag} (.*)$`, 'gm')), ([, name]) => name);
+    return names.length === 0 ? '' : `shopt -${flag} ${names.join(' ')}\n`;
+  });
+  return `${commands.join('')}${shell.slice(printed.length)}`;
 }
 
 /** Read the output of `declare -p`. A value may span lines inside its quotes. */

@@ -47,8 +47,7 @@ async function startKeeper(layout: Layout, options: StartKeeperOptions): Promise
       stdin: 'ignore',
       stdout: lend(log),
       stderr: lend(log),
-      // The shell that sets the limit is no place for what a hostile environment brings.
-      env: cleanEnvironment(options.env),
+      env: keeperEnvironment(options.env),
       extendEnv: false,
       detached: true,
       cleanup: false,
@@ -75,6 +74,15 @@ async function startKeeper(layout: Layout, options: StartKeeperOptions): Promise
       hint: 'No step was started. Resume the run to try again.',
     },
   );
+}
+
+/**
+ * The shell that sets the limit is no place for what a hostile environment brings. Each attempt brings an environment of
+ * its own, so the keeper goes without certificates too, which Node reads at its start for half as long again.
+ */
+function keeperEnvironment(env: Readonly<NodeJS.ProcessEnv>): Readonly<Record<string, string>> {
+  const { NODE_EXTRA_CA_CERTS: _, ...rest } = cleanEnvironment(env);
+  return rest;
 }
 
 /** The keeper as built, from wherever this file ended up: beside it, below it, or in the sources. */

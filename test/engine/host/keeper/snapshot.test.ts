@@ -1,7 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseDeclarations, plainValue, quoteWord } from '../../../../engine/host/keeper/snapshot.ts';
+import {
+  optionsTogether,
+  parseDeclarations,
+  plainValue,
+  quoteWord,
+} from '../../../../engine/host/keeper/snapshot.ts';
 
 /** Bytes as bash sees them, a character for each; no NUL, which no variable can hold. */
 const bytes = fc
@@ -57,3 +62,22 @@ function bash(script: string): string {
     'latin1',
   );
 }
+
+test('options restored together are those that were printed one by one, whichever were on', () => {
+  const names = bash('shopt -p')
+    .split('\n')
+    .flatMap(line => /^shopt -[su] (\w+)$/.exec(line)?.[1] ?? [])
+    .filter(name => name !== 'login_shell' && name !== 'restricted_shell');
+  fc.assert(
+    fc.property(fc.subarray(names), fc.subarray(names), (on, off) => {
+      const flip = [
+        on.length > 0 ? `shopt -s ${on.join(' ')}` : '',
+        off.length > 0 ? `shopt -u ${off.join(' ')}` : '',
+      ];
+      const printed = bash(`${flip.join('\n')}\nshopt -p`);
+      const restored = bash(`${optionsTogether(`${printed}umask 0027\n`)}shopt -p; umask`);
+      expect(restored).toBe(`${printed}0027\n`);
+    }),
+    { numRuns: 25 },
+  );
+});
