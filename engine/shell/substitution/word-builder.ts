@@ -19,10 +19,9 @@ export function startWord(scan: Scan): WordBuilder {
 
 /** Take the next `length` units as they are. */
 export function takeText(scan: Scan, builder: WordBuilder, length = 1): void {
-  for (const last = scan.at + length; scan.at < last; scan.at += 1) {
-    builder.text += scan.source.text[scan.at] ?? '';
-    builder.origins.push(scan.source.origin(scan.at));
-  }
+  const { source, at } = scan;
+  builder.text += source.text.slice(at, at + length);
+  for (; scan.at < at + length; scan.at += 1) builder.origins.push(source.origin(scan.at));
 }
 
 /** Note that something stands here that only the shell knows; nothing is consumed. */

@@ -62,10 +62,19 @@ function readPiece(scan: Scan, builder: WordBuilder): boolean {
   else if (/[ \t\n;&|<>()]/.test(char)) return false;
   else {
     if (/[*?[]/.test(char)) builder.globs = true;
-    takeText(scan, builder);
+    takeText(scan, builder, Math.max(1, plainHere(scan)));
   }
   return true;
 }
+
+/** How many characters from here on mean nothing but themselves. */
+function plainHere(scan: Scan): number {
+  let length = 0;
+  while (PLAIN.test(peek(scan, length)) && (length === 0 || placeholderHere(scan, length) === null)) length += 1;
+  return length;
+}
+
+const PLAIN = /[\w./:,@%+-]/;
 
 /** At a `<(` or `>(`. */
 function readProcess(scan: Scan, builder: WordBuilder): void {
