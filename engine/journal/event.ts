@@ -4,6 +4,7 @@ import type { Provenance, ValueType } from '../model/variable.ts';
 import type { ApprovalEvent } from './approval-event.ts';
 import type { AttemptEvent, Purpose } from './attempt-event.ts';
 import type { CourseEvent } from './course-event.ts';
+import type { DrillEvent } from './drill-event.ts';
 import type { Place, Shell } from './place.ts';
 import type { RunbookEvent } from './runbook-event.ts';
 import type { UndoEventBody } from './undo-event.ts';
@@ -21,6 +22,7 @@ export interface Actor {
 export type RunEventBody =
   | ApprovalEvent
   | AttemptEvent
+  | DrillEvent
   | RunbookEvent
   | {
       readonly type: 'run-started';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { approvalSchemas } from './approval-schema.ts';
 import { courseSchemas } from './course-schema.ts';
+import { drillSchemas } from './drill-schema.ts';
 import type { RunEvent } from './event.ts';
 import { outcomeSchema as outcome } from './outcome-schema.ts';
 import { runbookSchema } from './runbook-schema.ts';
@@ -145,6 +146,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
     reason: z.exactOptional(z.string()),
   }),
   ...courseSchemas(head),
+  ...drillSchemas(head),
   z.object({
     ...head,
     type: z.literal('judged'),

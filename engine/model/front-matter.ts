@@ -1,3 +1,4 @@
+import type { DrillDeclaration, ProbeDeclaration } from './drill.ts';
 import type { Settings } from './settings.ts';
 import type { Span } from './source.ts';
 import type { ValueType } from './variable.ts';
@@ -15,6 +16,9 @@ export interface FrontMatter {
   readonly variables?: Readonly<Record<string, VariableDeclaration>>;
   readonly targets?: Readonly<Record<string, TargetDeclaration>>;
   readonly objectives?: { readonly rto?: number; readonly rpo?: number };
+  readonly drill?: DrillDeclaration;
+  /** By name. */
+  readonly probes?: Readonly<Record<string, ProbeDeclaration>>;
   /** Tool name to version range. */
   readonly requires?: Readonly<Record<string, string>>;
   readonly defaults?: Settings;

@@ -1,21 +1,9 @@
 import * as z from 'zod';
 import { readReference } from '../model/value-reference.ts';
-import { parseDuration } from './durations.ts';
+import { drill, probes } from './front-matter-drill.ts';
+import { duration, map, text, texts } from './front-matter-values.ts';
 
-const text = z.union([z.string(), z.number(), z.boolean()], { error: 'must be text' }).transform(String);
 const flag = z.boolean({ error: 'must be `true` or `false`' });
-const texts = z.union([z.array(text), text.transform(value => value.split(/,\s*/))], {
-  error: 'must be a list',
-});
-const duration = z
-  .union([z.string(), z.number()], { error: 'must be a duration such as `15m`' })
-  .transform((value, context) => {
-    const milliseconds = parseDuration(String(value));
-    if (milliseconds !== null) return milliseconds;
-    context.addIssue({ code: 'custom', message: 'must be a duration such as `90s`, `15m` or `1h30m`' });
-    return z.NEVER;
-  });
-
 const TYPES = ['safe', 'word', 'text', 'int', 'ident', 'path', 'enum', 'bool', 'duration', 'secret'] as const;
 
 const regex = z.string({ error: 'must be a regular expression' }).refine(
@@ -78,8 +66,6 @@ const target = z
   .looseObject({ ssh: text.optional(), description: text.optional(), production: flag.optional() })
   .transform(value => known(value, ['ssh', 'description', 'production']));
 
-const map = { error: 'must be a map' };
-
 const keys = z.object({
   title: text.optional(),
   description: text.optional(),
@@ -105,6 +91,8 @@ const keys = z.object({
       z.array(text).transform(tools => Object.fromEntries(tools.map(tool => [tool, '*']))),
     ])
     .optional(),
+  drill: drill.optional(),
+  probes: probes.optional(),
   defaults: z.unknown().optional(),
 });
 

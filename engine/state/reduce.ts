@@ -1,9 +1,12 @@
+import { isDrillEvent } from '../journal/drill-event.ts';
 import type { RunEvent } from '../journal/event.ts';
 import type { Place } from '../journal/place.ts';
 import { unreachable } from '../model/unreachable.ts';
+import { noteOf } from './note-of.ts';
 import { reduceApproval } from './reduce-approval.ts';
 import { attemptEnded, attemptStarted, doubtResolved, inDoubt } from './reduce-attempt.ts';
 import { aheadAfter, amended, revised } from './reduce-course.ts';
+import { drillAfter } from './reduce-drill.ts';
 import { runbookChanged } from './reduce-runbook.ts';
 import {
   forgetUndoChecks,
@@ -13,7 +16,7 @@ import {
   undoneNow,
   undoStarted,
 } from './reduce-undo.ts';
-import type { NoteState, RunState } from './run-state.ts';
+import type { RunState } from './run-state.ts';
 import { fresh, stepState, withSecret, withStep } from './step-state.ts';
 
 /** Before the first record. */
@@ -26,6 +29,7 @@ export const initialState: RunState = {
   driverKeys: new Set(),
   planDigest: '',
   drill: false,
+  rehearsal: null,
   startedAt: null,
   endedAt: null,
   reason: null,
@@ -55,7 +59,9 @@ export function replay(events: readonly RunEvent[]): RunState {
 
 /** Fold one event into the state. Pure and total. */
 export function reduce(before: RunState, event: RunEvent): RunState {
-  const state: RunState = { ...before, lastSeq: event.seq, ahead: aheadAfter(before, event) };
+  const rehearsal = drillAfter(before.rehearsal, event);
+  const state: RunState = { ...before, lastSeq: event.seq, ahead: aheadAfter(before, event), rehearsal };
+  if (isDrillEvent(event)) return state;
   switch (event.type) {
     case 'run-started':
       return {
@@ -176,10 +182,6 @@ export function reduce(before: RunState, event: RunEvent): RunState {
 }
 
 type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>;
-
-function noteOf({ time, text, step, kind }: EventOf<'noted'>): NoteState {
-  return kind === undefined ? { time, text, step } : { time, text, step, kind };
-}
 
 function answered(state: RunState, event: EventOf<'answered'>): RunState {
   if (event.value === null) return withSecret(state, event.variable, event.fingerprint);

@@ -5,6 +5,7 @@ import type { Amendment } from '../model/amendment.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Risk } from '../model/risk.ts';
 import type { Binding } from '../model/variable.ts';
+import type { DrillState } from './drill-state.ts';
 
 export type RunStatus =
   | 'not-started'
@@ -129,6 +130,8 @@ export interface RunState {
   readonly planDigest: string;
   /** Whether it rehearses the procedure. */
   readonly drill: boolean;
+  /** What is known of that rehearsal; `null` where nothing was declared of it. */
+  readonly rehearsal: DrillState | null;
   readonly startedAt: string | null;
   readonly endedAt: string | null;
   readonly reason: string | null;

@@ -1,3 +1,4 @@
+import { isDrillEvent } from '../journal/drill-event.ts';
 import type { RunEventBody } from '../journal/event.ts';
 import { unreachable } from '../model/unreachable.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -7,6 +8,7 @@ import { courseWords } from './course-words.ts';
 import { durationWords } from './duration.ts';
 import { approvalWords } from './event-words-approval.ts';
 import { endWords, startDetails } from './event-words-attempt.ts';
+import { drillWords } from './event-words-drill.ts';
 import { inlineText, titleText } from './inline-text.ts';
 import { NOTE_WORDS } from './note-words.ts';
 import { placeWords } from './place-words.ts';
@@ -27,6 +29,7 @@ export function eventWords(
     const start = startOf(attempt);
     return start === null ? step(null) : attemptName(start, plan);
   };
+  if (isDrillEvent(event)) return drillWords(event, step);
   switch (event.type) {
     case 'run-started':
       return say(`${event.drill ? 'Drill' : 'Run'} started: ${inlineText(event.procedure.title)}`, 'strong', [

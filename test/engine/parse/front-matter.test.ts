@@ -27,6 +27,72 @@ describe('front matter', () => {
     });
   });
 
+  test('says what a drill rehearses, and how it is measured', () => {
+    const { frontMatter, problems } = front(
+      `drill:
+  scope: the ledger's database
+  production-impact: none
+  roles: {commander: decides}
+  abort-when: [a customer reports an error]
+  disruption: wipe
+  injects:
+    - {title: A second alert, text: The replica lags too., after: look}
+    - {title: The press calls, text: They want a date., at: 10m}
+probes:
+  ledger: {tcp: "localhost:5433", every: 500ms, markers: {write: write-marker, newest: newest-marker}}
+  page: {http: "http://localhost:8080/", expect: 200}
+  rows: {sql: select 1, client: psql, connect: -p 5433}`,
+    );
+    expect(problems).toEqual([]);
+    expect(frontMatter).toEqual({
+      drill: {
+        scope: "the ledger's database",
+        productionImpact: 'none',
+        roles: { commander: 'decides' },
+        abortWhen: ['a customer reports an error'],
+        disruption: 'wipe',
+        injects: [
+          { title: 'A second alert', text: 'The replica lags too.', when: { kind: 'after', step: 'look' } },
+          { title: 'The press calls', text: 'They want a date.', when: { kind: 'at', at: 600_000 } },
+        ],
+      },
+      probes: {
+        ledger: {
+          check: { kind: 'tcp', host: 'localhost', port: '5433' },
+          every: 500,
+          timeout: 1000,
+          markers: { write: 'write-marker', newest: 'newest-marker' },
+        },
+        page: {
+          check: { kind: 'http', url: 'http://localhost:8080/', expect: 200 },
+          every: 1000,
+          timeout: 1000,
+        },
+        rows: {
+          check: { kind: 'sql', client: 'psql', query: 'select 1', connect: '-p 5433' },
+          every: 1000,
+          timeout: 1000,
+        },
+      },
+    });
+  });
+
+  test.each([
+    ['probes: {a: {tcp: localhost}}', 'a'],
+    ['probes: {a: {tcp: "h:1", http: "http://h"}}', 'a'],
+    ['probes: {a: {sql: select 1}}', 'a'],
+    ['probes: {a: {command: look, every: 1ms}}', 'a'],
+    ['probes: {a: {command: look, marker: {}}}', 'a'],
+    ['drill: {injects: [{title: a, text: b}]}', 'injects'],
+    ['drill: {production-impact: some}', 'production-impact'],
+  ])('%s is a mistake that names its place', (yaml, place) => {
+    const { diagnostics } = read(`---\n${yaml}\n---\n# Rebuild the index\n`);
+    expect(diagnostics[0]).toMatchObject({
+      code: 'bad-front-matter',
+      message: expect.stringContaining(place),
+    });
+  });
+
   test('each key says on which line it stands', () => {
     expect(front('title: Rebuild\nowner: search team\nlast-reviewed: 2026-01-05').lines).toEqual({
       title: 2,

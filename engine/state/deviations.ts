@@ -1,0 +1,154 @@
+import type { RunEvent } from '../journal/event.ts';
+import type { StepId } from '../model/ids.ts';
+import { type Instant, millisecondsBetween } from '../model/instant.ts';
+
+export type DeviationKind =
+  | 'skipped'
+  | 'reordered'
+  | 'edited'
+  | 'extra-command'
+  | 'failed-then-done'
+  | 'overran'
+  | 'overridden';
+
+/** Something that did not go as the plan says. */
+export interface Deviation {
+  /** `KIND@SEQ`. */
+  readonly id: string;
+  readonly kind: DeviationKind;
+  readonly step: StepId | null;
+  /** The record that shows it. */
+  readonly seq: number;
+  /** The reason, the text or the figures of that record. */
+  readonly what: string;
+  readonly explained: { readonly text: string; readonly seq: number } | null;
+}
+
+/** What is given a step, by its id: milliseconds. */
+export type PlannedTimes = ReadonlyMap<StepId, number>;
+
+/** What did not go as the plan says, in order: a fold of the journal. */
+export function deviations(
+  events: readonly RunEvent[],
+  planned: PlannedTimes = new Map(),
+): readonly Deviation[] {
+  const explained = new Map(
+    events.flatMap(event =>
+      event.type === 'deviation-explained'
+        ? [[event.deviation, { text: event.text, seq: event.seq }] as const]
+        : [],
+    ),
+  );
+  const course: Course = { starts: new Map(), failed: new Map(), began: new Map(), planned };
+  return events.flatMap(event =>
+    found(event, course).map(({ kind, step, what }) => {
+      const id = `${kind}@${event.seq}`;
+      return { id, kind, step, seq: event.seq, what, explained: explained.get(id) ?? null };
+    }),
+  );
+}
+
+/** What is known when a record is read, of those before it. */
+interface Course {
+  readonly starts: Map<string, { readonly step: StepId; readonly isRun: boolean }>;
+  /** Steps that failed, or of which nobody knew, and have not been done since: what was said of them. */
+  readonly failed: Map<StepId, string>;
+  readonly began: Map<StepId, Instant>;
+  readonly planned: PlannedTimes;
+}
+
+type Found = Pick<Deviation, 'kind' | 'step' | 'what'>;
+
+function found(event: RunEvent, course: Course): readonly Found[] {
+  switch (event.type) {
+    case 'attempt-started': {
+      const isRun = event.purpose === 'run';
+      course.starts.set(event.attempt, { step: event.step, isRun });
+      if (isRun && !course.began.has(event.step)) course.began.set(event.step, instantOf(event));
+      return [];
+    }
+    case 'attempt-ended': {
+      const start = course.starts.get(event.attempt);
+      if (start?.isRun !== true) return [];
+      if (event.ok) return [...doneAfterAll(start.step, course), ...overran(start.step, event, course)];
+      course.failed.set(start.step, outcomeWords(event.outcome));
+      return [];
+    }
+    case 'attempt-in-doubt': {
+      const start = course.starts.get(event.attempt);
+      if (start?.isRun === true) course.failed.set(start.step, 'nobody knew how it ended');
+      return [];
+    }
+    case 'doubt-resolved': {
+      const start = course.starts.get(event.attempt);
+      if (start?.isRun !== true || event.resolution !== 'done') return [];
+      course.failed.delete(start.step);
+      return [{ kind: 'overridden', step: start.step, what: `taken as done: ${event.reason}` }];
+    }
+    case 'marked': {
+      const { step, result, reason } = event;
+      if (result === 'failed') {
+        course.failed.set(step, reason);
+        return [];
+      }
+      if (!course.failed.has(step)) return overran(step, event, course);
+      course.failed.delete(step);
+      return [{ kind: 'overridden', step, what: `marked as done after it failed: ${reason}` }];
+    }
+    case 'skipped':
+      course.began.delete(event.step);
+      return event.by === undefined ? [{ kind: 'skipped', step: event.step, what: event.reason }] : [];
+    case 'retried':
+      // Going back to a step is another beginning of it; a retry is not.
+      if (event.automatic === true || event.reason === undefined) return [];
+      course.began.delete(event.step);
+      return [{ kind: 'reordered', step: event.step, what: event.reason }];
+    case 'amended':
+      return event.amendment.kind === 'edited'
+        ? [{ kind: 'edited', step: event.amendment.step, what: event.amendment.text }]
+        : [{ kind: 'extra-command', step: event.amendment.step, what: event.amendment.text }];
+    case 'runbook-changed':
+      return event.taken === 'new'
+        ? [{ kind: 'edited', step: null, what: `the runbook changed during the run: ${event.how}` }]
+        : [];
+    case 'broke-glass':
+      return [{ kind: 'overridden', step: event.step, what: `without its approval: ${event.reason}` }];
+    case 'wait-ended':
+      return event.cutShort ? [{ kind: 'overridden', step: event.step, what: 'a wait was cut short' }] : [];
+    default:
+      return [];
+  }
+}
+
+function doneAfterAll(step: StepId, { failed }: Course): readonly Found[] {
+  const what = failed.get(step);
+  failed.delete(step);
+  return what === undefined ? [] : [{ kind: 'failed-then-done', step, what }];
+}
+
+/** More than twice its plan, from its first beginning. */
+function overran(step: StepId, end: RunEvent, { began, planned }: Course): readonly Found[] {
+  const first = began.get(step);
+  const plan = planned.get(step);
+  began.delete(step);
+  if (first === undefined || plan === undefined) return [];
+  const took = millisecondsBetween(first, instantOf(end));
+  if (took <= 2 * plan) return [];
+  return [
+    { kind: 'overran', step, what: `took ${inSeconds(took)} s, and ${inSeconds(plan)} s were planned` },
+  ];
+}
+
+function instantOf({ time, mono, boot }: RunEvent): Instant {
+  return { time, mono, boot };
+}
+
+function inSeconds(milliseconds: number): string {
+  return String(Math.round(milliseconds / 100) / 10);
+}
+
+function outcomeWords(outcome: Extract<RunEvent, { readonly type: 'attempt-ended' }>['outcome']): string {
+  return outcome.kind === 'exited'
+    ? `first it ended with exit code ${outcome.code}`
+    : `first it was ${outcome.kind}`;
+}

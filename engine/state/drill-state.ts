@@ -1,0 +1,48 @@
+import type { DrillEvent, Marker } from '../journal/drill-event.ts';
+import type { DrillClock } from '../model/drill.ts';
+import type { StepId } from '../model/ids.ts';
+import type { Instant } from '../model/instant.ts';
+
+type EventOf<T extends DrillEvent['type']> = Extract<DrillEvent, { readonly type: T }>;
+
+/** What a drill declared at its start. */
+export type DrillTerms = Omit<EventOf<'drill-declared'>, 'type'>;
+
+export interface ProbeState {
+  readonly ok: boolean;
+  readonly at: Instant;
+  readonly lastBefore: Instant | null;
+  readonly said: string;
+}
+
+export interface ClockReading {
+  readonly at: Instant;
+  readonly by: 'step' | 'probe' | 'person';
+  /** The record that set it. */
+  readonly seq: number;
+}
+
+export interface LossState {
+  readonly newestWritten: Marker | null;
+  readonly newestPresent: Marker | null;
+  readonly missing: number;
+}
+
+/** A fold of what the journal says of a drill. */
+export interface DrillState {
+  readonly terms: DrillTerms;
+  readonly startedAt: Instant;
+  readonly people: readonly { readonly person: string; readonly role: string }[];
+  readonly probes: ReadonlyMap<string, ProbeState>;
+  /** How many of what the prober reported is in the journal. */
+  readonly folded: number;
+  readonly clocks: ReadonlyMap<DrillClock, ClockReading>;
+  /** When the step began that is the outage; `null` before. */
+  readonly outage: { readonly at: Instant; readonly step: StepId } | null;
+  readonly losses: ReadonlyMap<string, LossState>;
+  readonly revealed: ReadonlySet<string>;
+  readonly criterion: string | null;
+  /** By the id of the deviation. */
+  readonly explained: ReadonlyMap<string, string>;
+  readonly sealed: boolean;
+}
