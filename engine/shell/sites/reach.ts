@@ -8,7 +8,7 @@ import type { List, Word } from '../substitution/tree.ts';
  */
 export interface Reach {
   /** For each place, what may have been put into it. */
-  readonly sources: Map<string, Set<string>>;
+  readonly sources: Map<string, string[]>;
   readonly places: Map<string, Placeholder>;
   /** When each value was first handed on. */
   readonly moments: Map<Placeholder, number>;
@@ -65,7 +65,7 @@ export const FUNCTIONS_OUTPUT = 'output of functions';
 
 export function makeReach(template: string): Reach {
   return {
-    sources: new Map([[ALL_VARIABLES, new Set([SOME_VARIABLE])]]),
+    sources: new Map([[ALL_VARIABLES, [SOME_VARIABLE]]]),
     places: new Map(),
     moments: new Map(),
     rereaders: [],
@@ -89,15 +89,15 @@ const ERRORS_MIXED_IN = /[0-9]>&|\|&|&>|>&|\bset\b[^\n;]*-\w*x|xtrace/;
 
 export function freshPlace(reach: Reach, kind: string): string {
   reach.count += 1;
-  const place = `${kind} ${reach.count}`;
-  reach.sources.set(place, new Set());
-  return place;
+  return `${kind} ${reach.count}`;
 }
 
 /** What is in the one place may get into the other. */
 export function pour(reach: Reach, from: string, into: string): void {
-  const sources = reach.sources.get(into) ?? new Set();
-  reach.sources.set(into, sources.add(from));
+  const sources = reach.sources.get(into);
+  // One that is named twice is followed once.
+  if (sources === undefined) reach.sources.set(into, [from]);
+  else sources.push(from);
 }
 
 export function pourIntoVariable(reach: Reach, from: string, name: string): void {

@@ -100,7 +100,7 @@ function placesBehind(reach: Reach, from: readonly string[], site: Site): Readon
 
 function sourcesOf(reach: Reach, place: string): readonly string[] {
   const own = reach.sources.get(place);
-  if (!place.startsWith('$') || NUMBERS.has(place)) return [...(own ?? [])];
+  if (!place.startsWith('$') || NUMBERS.has(place)) return own ?? [];
   return [...(own ?? [UNKNOWN]), SOME_VARIABLE];
 }
 

@@ -59,6 +59,7 @@ export interface WordBuilder {
   readonly writes: string[];
   splits: boolean;
   globs: boolean;
+  assigns: string | null;
 }
 
 /** Among the names of a word: any variable, for `${!name}` says only at run time which. */

@@ -14,6 +14,7 @@ export function startWord(scan: Scan): WordBuilder {
     writes: [],
     splits: false,
     globs: false,
+    assigns: null,
   };
 }
 
@@ -30,6 +31,8 @@ export function addOpaque(scan: Scan, builder: WordBuilder, at = scan.at): void 
   builder.origins.push(scan.source.origin(at));
 }
 
+/** The word as it is now: nothing is added to its builder any more. */
 export function finishWord(builder: WordBuilder, assigns: string | null = null): Word {
-  return { ...builder, assigns };
+  builder.assigns = assigns;
+  return builder;
 }
