@@ -145,7 +145,7 @@ export function partsOf(
     compiled,
     hash: stepHash(step),
     risk: isManual ? 'read' : step.risk,
-    uses: [...new Set(namesOf(step).map(name => variableFor(name)?.name ?? name))],
+    uses: usesOf(step, variableFor),
     program: compiled?.ok ? compiled.program : null,
     byHand: isManual ? null : (elsewhere ?? astray ?? noRunner(step, compiled)),
     terminal: !isManual && needsTerminal(step) ? 'own' : 'none',
@@ -174,6 +174,11 @@ function reasonTyped(opened: string | undefined): string | null {
 function reasonAstray({ target }: CommandStep, compiled: Compiled | null): string | null {
   if (target === null || compiled?.ok !== true || compiled.program.connection) return null;
   return `It belongs to ${target}: run it there.`;
+}
+
+function usesOf(step: Step, variableFor: VariableLookup): readonly string[] {
+  const names = namesOf(step).map(name => variableFor(name)?.name ?? name);
+  return names.length < 2 ? names : [...new Set(names)];
 }
 
 /** What a step needs a value for: to be started, or to be confirmed. */

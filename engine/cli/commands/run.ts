@@ -15,7 +15,7 @@ import type { Choice } from '../front-end-console.ts';
 import type { Io } from '../io.ts';
 import type { ValueOptions } from '../make-procedure-plan.ts';
 import { makeProcedurePlan } from '../make-procedure-plan.ts';
-import { frontEndFor, wantsConsole } from '../open-front-end.ts';
+import { frontEndFor, loadFrontEnd, wantsConsole } from '../open-front-end.ts';
 import type { PluginOptions } from '../open-runbook.ts';
 import { openRunbook } from '../open-runbook.ts';
 import { refuseBadSyntax } from '../refuse-bad-syntax.ts';
@@ -89,7 +89,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
       ...(accepts.onFailure === 'undo' ? obstaclesToUndo(judged, undosOf(judged), upTo) : []),
     ]);
   }
-  await refuseBadSyntax(plan, io);
+  await Promise.all([refuseBadSyntax(plan, io), loadFrontEnd(options, io)]);
   const via = frontEndFor(options, io);
   const open = createRun(
     { about: procedure.title, runbook: opened.file.text, plan },

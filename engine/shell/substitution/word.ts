@@ -70,7 +70,8 @@ function readPiece(scan: Scan, builder: WordBuilder): boolean {
 /** How many characters from here on mean nothing but themselves. */
 function plainHere(scan: Scan): number {
   let length = 0;
-  while (PLAIN.test(peek(scan, length)) && (length === 0 || placeholderHere(scan, length) === null)) length += 1;
+  while (PLAIN.test(peek(scan, length)) && (length === 0 || placeholderHere(scan, length) === null))
+    length += 1;
   return length;
 }
 

@@ -3,6 +3,7 @@ import type { Line } from '../styled-text.ts';
 import { inAscii } from '../symbols.ts';
 import { decode, flush, type Input, newDecoder } from './input.ts';
 import type { Frame } from './layout.ts';
+import type { mountScreen } from './screen.tsx';
 import type { TerminalEvent, TerminalPort } from './terminal-port.ts';
 
 /** A terminal held for drawing frames and reading keys. */
@@ -32,10 +33,15 @@ interface StageOptions {
   readonly onUncovered: () => void;
 }
 
-/** Take the terminal and draw the first frame. Ink is loaded here, so that nothing else has to wait for it. */
+/** Load what draws: Ink, which nothing else has to wait for. */
+export async function loadScreen(): Promise<{ readonly mountScreen: typeof mountScreen }> {
+  return await import('./screen.tsx');
+}
+
+/** Take the terminal and draw the first frame. */
 export async function openStage(options: StageOptions): Promise<Stage> {
   const { terminal, frame, onInput, onEvent, onDrawn, onUncovered } = options;
-  const { mountScreen } = await import('./screen.tsx');
+  const { mountScreen } = await loadScreen();
   const paint = painter(terminal);
   let screen: ReturnType<typeof mountScreen> | null = null;
   let cancelDraw: (() => void) | null = null;
