@@ -47,7 +47,8 @@ export async function gatherHome(options: PluginOptions, io: Io, { tell, isOver 
 /** Milliseconds of reading between two looks at the keys. */
 const SLICE = 25;
 
-function entriesOf(
+/** The procedures of one file as the home screen shows them. */
+export function entriesOf(
   file: RunbookFile,
   procedures: readonly ProcedureSummary[],
   lastRuns: LastRuns,

@@ -1,7 +1,7 @@
 import type { Risk } from '../model/risk.ts';
 import type { Runbook, Section, Step } from '../model/runbook.ts';
 import { isCommand } from '../model/runbook.ts';
-import { listProcedures } from './procedures.ts';
+import { listProcedures, type Procedure } from './procedures.ts';
 
 /** What `list` says about a file: small enough to keep for every version of every file. */
 export interface RunbookSummary {
@@ -35,18 +35,12 @@ export interface LineRange {
 
 /** Summarise a reading. */
 export function summarize(runbook: Runbook): RunbookSummary {
-  return {
-    title: runbook.title,
-    procedures: listProcedures(runbook).map(({ id, title, path, sections, steps, risk, variables }) => ({
-      id,
-      title,
-      path,
-      steps: steps.length,
-      risk,
-      variables,
-      lines: linesOf(sections, steps),
-    })),
-  };
+  return { title: runbook.title, procedures: listProcedures(runbook).map(summarizeProcedure) };
+}
+
+export function summarizeProcedure(procedure: Procedure): ProcedureSummary {
+  const { id, title, path, sections, steps, risk, variables } = procedure;
+  return { id, title, path, steps: steps.length, risk, variables, lines: linesOf(sections, steps) };
 }
 
 function linesOf(sections: readonly Section[], steps: readonly Step[]): LinesOf {

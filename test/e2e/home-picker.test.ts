@@ -1,7 +1,8 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { steadyScreen } from '../helpers/console-demo.ts';
+import { pressUntil } from '../helpers/confirm.ts';
+import { steadyScreen, typeSlowly } from '../helpers/console-demo.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
 import { SIZES } from '../helpers/sizes.ts';
 import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
@@ -82,6 +83,20 @@ describe.skipIf(pty === null)('the home screen', () => {
     expect(screen).toMatch(/Restart .*stores\.md › Postgres/);
     expect(screen).toMatch(/Restart .*stores\.md › Valkey/);
     expect(screen).toMatch(/2 procedures in 1 runbook/);
+  });
+
+  test('a runbook of several procedures is asked about by itself, and one of them is walked', async () => {
+    const home = makeHome();
+    home.write('node.md', NODE);
+    home.write('caches.md', CACHE);
+    await home.drillbook(['trust', 'caches.md']);
+    const terminal = at(home, { args: ['run', 'caches.md'] });
+    const screen = await terminal.waitFor(/2 procedures in 1 runbook.*▶ Warm a cache/s);
+    expect(screen).not.toContain('Drain a node');
+    await typeSlowly(terminal, 'empty');
+    await terminal.waitFor(/▶ Empty a cache/);
+    await pressUntil(terminal, '\r', shown => /▶ Run this command\? It only looks/.test(shown));
+    expect(home.records()[0]).toMatchObject({ procedure: { id: 'empty-a-cache' } });
   });
 
   test('an Enter that was typed ahead starts nothing', async () => {
@@ -233,11 +248,21 @@ function at(
     cols = 80,
     rows = 24,
     term,
-  }: { readonly cols?: number; readonly rows?: number; readonly term?: string } = {},
+    args = [],
+  }: {
+    readonly cols?: number;
+    readonly rows?: number;
+    readonly term?: string;
+    readonly args?: readonly string[];
+  } = {},
 ): TestTerminal {
   // The pseudo-terminal names itself, so another name is set behind it.
   const named = term === undefined ? [] : [`TERM=${term}`];
-  const terminal = startInTerminal('env', [...named, process.execPath, CLI], { ...home, cols, rows });
+  const terminal = startInTerminal('env', [...named, process.execPath, CLI, ...args], {
+    ...home,
+    cols,
+    rows,
+  });
   onTestFinished(terminal.close);
   return terminal;
 }

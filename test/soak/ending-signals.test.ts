@@ -64,12 +64,12 @@ describe.skipIf(pty === null)('the console', () => {
     await expectResumable(home);
   });
 
-  test('whose picker is ended by a signal has not succeeded', async () => {
+  test('whose list of procedures is ended by a signal has not succeeded', async () => {
     const home = makeHome();
     home.write('orchard.md', `${BOOK}\n## Pick the apples\n\n\`\`\`bash\ntrue\n\`\`\`\n`);
     const terminal = startInTerminal(process.execPath, [CLI, 'run', 'orchard.md'], home);
     onTestFinished(terminal.close);
-    await terminal.waitFor(/Choose a procedure/);
+    await terminal.waitFor(/2 procedures in 1 runbook/);
     terminal.kill('SIGTERM');
     expect(await terminal.exit()).toMatchObject({ code: 143 });
   });

@@ -1,4 +1,3 @@
-import type { Procedure } from '../../graph/procedures.ts';
 import { describeShell } from '../../host/find-bash.ts';
 import { createRun } from '../../host/open-run.ts';
 import { currentActor, currentPlace } from '../../host/place.ts';
@@ -11,7 +10,6 @@ import { acceptanceOf } from '../acceptance.ts';
 import { approvalPolicyOf } from '../approvals-of.ts';
 import { chooseProcedure, isSeveral, theOne } from '../choose-procedure.ts';
 import type { FrontEndOptions } from '../front-end.ts';
-import type { Choice } from '../front-end-console.ts';
 import type { Io } from '../io.ts';
 import type { ValueOptions } from '../make-procedure-plan.ts';
 import { makeProcedurePlan } from '../make-procedure-plan.ts';
@@ -46,7 +44,10 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
   const choice = chooseProcedure(opened.runbook, { wanted, all: options.all === true });
   const chosen =
     isSeveral(choice) && wantsConsole(options, io)
-      ? await pick(choice, io)
+      ? await (await import('../home-console.ts')).pickAtHome(
+          { file: opened.file, procedures: choice, options },
+          io,
+        )
       : { picked: theOne(choice, file) };
   if (chosen.picked === null) return chosen.code;
   const procedure = chosen.picked;
@@ -126,11 +127,6 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
   }
   const known = new Map(given.map(({ name, value }) => [name, value]));
   return await walk({ plan, open, workshop: opened, options, accepts, io, secrets: known });
-}
-
-async function pick(procedures: readonly Procedure[], io: Io): Promise<Choice<Procedure>> {
-  const { pickInConsole } = await import('../front-end-console.ts');
-  return await pickInConsole(procedures, io);
 }
 
 function undosOf(plan: Plan): readonly PlannedStep[] {
