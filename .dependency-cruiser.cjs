@@ -5,7 +5,7 @@ const layers = {
   condition: ['model'],
   graph: ['model', 'condition'],
   shell: ['model'],
-  plugin: ['model', 'condition', 'graph', 'journal', 'shell', 'parse'],
+  plugin: ['model', 'condition', 'graph', 'journal', 'shell', 'parse', 'report'],
   parse: ['model', 'plugin', 'shell'],
   check: ['model', 'condition', 'plugin', 'graph', 'shell'],
   plan: ['model', 'condition', 'graph', 'shell'],

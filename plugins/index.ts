@@ -20,6 +20,7 @@ import drillbookDialect from './dialects/drillbook.ts';
 import { csv } from './exporters/csv.ts';
 import { markdown } from './exporters/markdown.ts';
 import { ndjson } from './exporters/ndjson.ts';
+import { asciicast, html, jobSummary, json, junit, timings } from './exporters/reports.ts';
 import { shell } from './runners/shell.ts';
 
 /** The plugins that come with the program. */
@@ -48,5 +49,8 @@ export const builtinPlugins: readonly Plugin[] = [
     ],
   }),
   definePlugin({ name: 'shell-runner', runners: [shell] }),
-  definePlugin({ name: 'documents', exporters: [markdown, csv, ndjson] }),
+  definePlugin({
+    name: 'documents',
+    exporters: [markdown, html, json, junit, jobSummary, asciicast, timings, csv, ndjson],
+  }),
 ];

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Compiled, Launch, Program } from '../model/program.ts';
 import type { CommandStep, Runbook } from '../model/runbook.ts';
 import type { Span } from '../model/source.ts';
+import type { ReportRequest } from '../report/report-source.ts';
 
 /** What a plugin module exports by default: an object literal with any of four doors. */
 export interface Plugin {
@@ -74,7 +75,15 @@ export interface CheckContext {
 export interface Exporter {
   readonly name: string;
   readonly extension: string;
-  export(input: { readonly runbook: Runbook; readonly events?: readonly RunEvent[] }): string;
+  export(input: ExportInput): string;
+}
+
+/** What there is to make a document of; all but the runbook only where a run is exported. */
+export interface ExportInput {
+  readonly runbook: Runbook;
+  readonly events?: readonly RunEvent[];
+  /** Which report is asked for, and all that it is made from. */
+  readonly report?: ReportRequest;
 }
 
 /** Checks nothing and changes nothing: gives an object literal its type. */

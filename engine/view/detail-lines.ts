@@ -1,6 +1,6 @@
+import { durationWords } from '../model/duration.ts';
 import type { Risk } from '../model/risk.ts';
 import { segmentLines } from './command-segments.ts';
-import { durationWords } from './duration.ts';
 import { optionLines } from './option-lines.ts';
 import { proseLines } from './prose.ts';
 import { type AttemptLine, RUNNING, type StepDetail } from './step-detail.ts';

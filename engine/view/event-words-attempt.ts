@@ -1,6 +1,6 @@
 import type { RunEventBody } from '../journal/event.ts';
+import { durationWords } from '../model/duration.ts';
 import { quoteValue } from './command-segments.ts';
-import { durationWords } from './duration.ts';
 import { inlineText } from './inline-text.ts';
 import { type EventWords, say } from './said-event.ts';
 import { outcomeWords } from './words.ts';

@@ -1,11 +1,11 @@
 import { isDrillEvent } from '../journal/drill-event.ts';
 import type { RunEventBody } from '../journal/event.ts';
+import { durationWords } from '../model/duration.ts';
 import { unreachable } from '../model/unreachable.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AttemptState } from '../state/run-state.ts';
 import { quoteValue } from './command-segments.ts';
 import { courseWords } from './course-words.ts';
-import { durationWords } from './duration.ts';
 import { approvalWords } from './event-words-approval.ts';
 import { endWords, startDetails } from './event-words-attempt.ts';
 import { drillWords } from './event-words-drill.ts';

@@ -1,10 +1,10 @@
+import { durationWords } from '../model/duration.ts';
 import type { SectionId } from '../model/ids.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type MissingTool, withMissingTools } from '../plan/tools-missing.ts';
 import { initialState } from '../state/reduce.ts';
 import type { RunState } from '../state/run-state.ts';
 import { variableLines } from './detail-lines.ts';
-import { durationWords } from './duration.ts';
 import { filledByRows } from './filled-by-rows.ts';
 import { servesLines } from './flow-words.ts';
 import { inlineText } from './inline-text.ts';

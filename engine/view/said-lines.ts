@@ -1,6 +1,6 @@
+import { durationWords } from '../model/duration.ts';
 import type { Risk } from '../model/risk.ts';
 import type { Settings } from '../model/settings.ts';
-import { durationWords } from './duration.ts';
 import { inlineText } from './inline-text.ts';
 
 /** What the author said about a step, as short sentences in the order in which a reader wants them. */

@@ -1,9 +1,9 @@
 import type { Procedure } from '../graph/procedures.ts';
+import { durationWords } from '../model/duration.ts';
 import type { Runbook, Step, Table } from '../model/runbook.ts';
 import { sanitize } from '../model/sanitize.ts';
 import { commandSegments, segmentLines } from './command-segments.ts';
 import { RISK_STYLES } from './detail-lines.ts';
-import { durationWords } from './duration.ts';
 import { inlineText, titleText } from './inline-text.ts';
 import { type PageOptions, pageOf } from './page.ts';
 import { proseLines } from './prose.ts';

@@ -1,11 +1,11 @@
 import type { Outcome, Purpose } from '../journal/attempt-event.ts';
 import type { RunEventBody, WaitReason } from '../journal/event.ts';
+import { durationWords } from '../model/duration.ts';
 import type { Risk } from '../model/risk.ts';
 import type { Trait } from '../model/trait.ts';
 import { unreachable } from '../model/unreachable.ts';
 import type { Provenance } from '../model/variable.ts';
 import type { StepState, StepStatus } from '../state/run-state.ts';
-import { durationWords } from './duration.ts';
 import { inlineText } from './inline-text.ts';
 
 /** What a risk means, as the end of a sentence that begins with the step. */

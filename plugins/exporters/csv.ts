@@ -1,6 +1,7 @@
 import {
   attemptsIn,
   auditElements,
+  csvRow,
   type Exporter,
   printableJson,
   type RunEvent,
@@ -19,7 +20,7 @@ export const csv: Exporter = {
       const { time, user, origin, type, outcome, resource } = auditElements(event, attempts);
       return [event.seq, time, user, origin, type, outcome, resource, details(event), event.hash];
     });
-    return [HEADINGS, ...rows].map(row => `${row.map(cell).join(',')}\r\n`).join('');
+    return [HEADINGS, ...rows].map(csvRow).join('');
   },
 };
 
@@ -30,12 +31,3 @@ function details(event: RunEvent): string {
   const { v, seq, run, time, mono, boot, actor, prev, type, hash, ...rest } = event;
   return printableJson(JSON.stringify(rest));
 }
-
-function cell(value: string | number): string {
-  const text = String(value);
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return `"${safe.replace(/\p{C}|\p{Zl}|\p{Zp}/gu, ' ').replaceAll('"', '""')}"`;
-}
-
-/** What makes spreadsheets calculate, in the wide forms of East Asian text too. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;

@@ -92,7 +92,7 @@ describe.skipIf(pty === null)('the course of a run in the console', () => {
     expect((await home.drillbook(['verify'])).exitCode).toBe(0);
     const [run] = JSON.parse((await home.drillbook(['runs', '--json'])).stdout).runs;
     const report = await home.drillbook(['export', run.id, '--to', 'markdown']);
-    expect(report.stdout).toMatch(/changed for this run: cat harbour \\\|\\\| echo none/);
+    expect(report.stdout).toMatch(/Changed the command of step 2.* · cat harbour \\\|\\\| echo none/);
   });
 
   test('what the shell cannot read is refused, says why, and is not typed twice', async () => {

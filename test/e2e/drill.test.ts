@@ -75,7 +75,7 @@ test('a drill is one in the list of runs, in the log and in the report', async (
   expect((await home.drillbook(['runs'])).stdout.match(/ drill/g)).toHaveLength(1);
   expect((await home.drillbook(['log', runs[1].id])).stdout).toContain('Drill started: Relight the beacon');
   const report = await home.drillbook(['export', runs[1].id, '--to', 'markdown']);
-  expect(report.stdout).toContain('A drill: the procedure was rehearsed');
+  expect(report.stdout).toContain('# Drill report: Relight the beacon');
   const plain = await home.drillbook(['run', 'beacon.md', '--plain', '--drill'], { input: 'q\n' });
   expect(plain.stdout).toMatch(/Step 1 of 2.* {2}DRILL\n/);
 });

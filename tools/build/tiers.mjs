@@ -19,6 +19,18 @@ const tiers = [
   // What `onUse` puts off: the reader reaches it only when it needs it.
   { name: 'remark', roots: ['engine/parse/parse-markdown.ts'] },
   { name: 'said', roots: ['engine/parse/front-matter.ts', 'engine/parse/settings.ts'] },
+  // Of all commands few write a document.
+  {
+    name: 'report',
+    roots: [
+      'engine/report/make-report.ts',
+      'engine/report/html/html-of-report.ts',
+      'engine/report/markdown/markdown-of-report.ts',
+      'engine/report/junit.ts',
+      'engine/report/timings.ts',
+      'engine/report/asciicast.ts',
+    ],
+  },
   { name: 'condition', roots: ['engine/condition/compile.ts'] },
   { name: 'walk', roots: ['engine/cli/commands/run.ts', 'engine/cli/commands/resume.ts'] },
   { name: 'stage', roots: ['engine/cli/front-end-console.ts', 'engine/view/tui/screen.tsx'] },

@@ -4,16 +4,21 @@ import { readPinned } from '../../host/pins.ts';
 import { RunbookError } from '../../model/errors.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { readRunbook } from '../../parse/read-runbook.ts';
+import { REPORT_KINDS, type ReportKind } from '../../report/document.ts';
+import { earlierRuns } from '../earlier-runs.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';
 import type { Io } from '../io.ts';
 import type { PluginOptions } from '../open-runbook.ts';
 import { openWorkshop } from '../open-runbook.ts';
+import { reportOf } from '../report-of.ts';
 import { writeOut } from '../write-out.ts';
 
-interface ExportOptions extends PluginOptions {
+export interface ExportOptions extends PluginOptions {
   readonly run: string | undefined;
   readonly to: string;
+  /** Which report, for exporters that write one: for a drill `drill` if absent, else `timeline`. */
+  readonly kind?: string;
   /** A file that does not exist yet; stdout without it. */
   readonly out?: string;
 }
@@ -37,7 +42,12 @@ export async function exportRun(options: ExportOptions, io: Io): Promise<number>
     bytesSha256: started?.runbook.sha256 ?? '',
     dialects: registry.dialects,
   });
-  const document = exporter.export({ runbook, events });
+  const report = reportOf(directory, {
+    events,
+    earlier: earlierRuns(events, io),
+    ...(options.kind === undefined ? {} : { kind: kindNamed(options.kind) }),
+  });
+  const document = exporter.export({ runbook, events, report });
   if (options.out === undefined) {
     await writeOut(io, document);
     return EXIT.ok;
@@ -54,4 +64,12 @@ export async function exportRun(options: ExportOptions, io: Io): Promise<number>
   writeFileSync(options.out, document, { flag: 'wx' });
   io.err.write(`Run ${id} is in ${sanitize(options.out)}.\n`);
   return EXIT.ok;
+}
+
+function kindNamed(name: string): ReportKind {
+  const kind = REPORT_KINDS.find(each => each === name);
+  if (kind !== undefined) return kind;
+  throw new RunbookError('unknown-report', `There is no report “${name}”.`, {
+    hint: `There is: ${REPORT_KINDS.map(each => `\`${each}\``).join(', ')}.`,
+  });
 }

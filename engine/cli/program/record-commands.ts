@@ -64,11 +64,19 @@ export function addRecord(program: Command, io: Io, done: Done): void {
     .command('export')
     .description('a run as a document')
     .argument('[run]', 'the newest run if none')
-    .option('--to <exporter>', 'the exporter: markdown, csv, ndjson, bundle, or a plugin’s', 'markdown')
+    .option(
+      '--to <exporter>',
+      'markdown, html, json, junit, job-summary, asciicast, timings, csv, ndjson, bundle, or a plugin’s',
+      'markdown',
+    )
+    .option('--kind <report>', 'which report: drill, timeline or review')
     .option('--out <path>', 'a new file, stdout if none; for a bundle a new directory')
     .addHelpText(
       'after',
       example('drillbook export --to markdown > ticket.md', 'how each step ended, for a ticket') +
+        example('drillbook export --to junit --out run.xml', 'a test case for each step, for CI') +
+        example('drillbook export --to job-summary >> "$GITHUB_STEP_SUMMARY"', 'below the result of a job') +
+        example('drillbook export --to asciicast --out run.cast', 'what it printed, for `asciinema play`') +
         example(
           'drillbook export --to bundle --out evidence',
           'all that shows what was done, to be checked with sha256sum and ssh-keygen',
@@ -78,5 +86,24 @@ export function addRecord(program: Command, io: Io, done: Done): void {
       done(
         await (await import('../commands/export.ts')).exportRun({ ...program.opts(), ...options, run }, io),
       );
+    });
+  program
+    .command('report')
+    .description('what happened in a run, each sentence with its record in the journal')
+    .argument('[run]', 'the newest run if none')
+    .option('--kind <report>', 'drill, timeline, or review: the draft of a post-incident review')
+    .option('--format <format>', 'markdown, html or json; by the name of the file if there is one')
+    .option('--out <path>', 'a new file; stdout if none')
+    .addHelpText(
+      'after',
+      example('drillbook report', 'a drill against its objectives; of another run, its timeline') +
+        example('drillbook report --out drill.html', 'one page to send around: no script, nothing loaded') +
+        example(
+          'drillbook report --kind review > review.md',
+          'what the record knows, and blanks for the rest',
+        ),
+    )
+    .action(async (run: string | undefined, options) => {
+      done(await (await import('../commands/report.ts')).report({ ...program.opts(), ...options, run }, io));
     });
 }

@@ -1,4 +1,4 @@
-import { clockFace } from '../duration.ts';
+import { clockFace } from '../../model/duration.ts';
 import type { StepClock } from '../step-clock.ts';
 import { type Line, line, piece } from '../styled-text.ts';
 import type { Mode, ScreenModel } from '../view-model.ts';

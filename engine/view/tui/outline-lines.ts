@@ -1,5 +1,5 @@
+import { durationWords } from '../../model/duration.ts';
 import { RISK_STYLES } from '../detail-lines.ts';
-import { durationWords } from '../duration.ts';
 import { type Line, line, piece, restyle, type StyleName } from '../styled-text.ts';
 import { STATUS_SYMBOLS } from '../symbols.ts';
 import type { OutlineRow, ScreenModel } from '../view-model.ts';

@@ -1,6 +1,6 @@
+import { clockFace } from '../../model/duration.ts';
 import { unreachable } from '../../model/unreachable.ts';
 import type { Confirmation, Question } from '../../run/question.ts';
-import { clockFace } from '../duration.ts';
 import { numberOf } from '../flow-words.ts';
 import { inlineText } from '../inline-text.ts';
 import { NOTE_WORDS, toDoLines } from '../note-words.ts';

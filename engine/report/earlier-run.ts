@@ -1,0 +1,22 @@
+import type { RunEvent } from '../journal/event.ts';
+import type { EarlierRun } from './report-source.ts';
+import { ofType } from './run-facts.ts';
+import { stepHistories } from './step-history.ts';
+
+/** What later runs compare themselves with; `null` for a journal without a beginning. */
+export function earlierRun(events: readonly RunEvent[]): EarlierRun | null {
+  const [started] = ofType(events, 'run-started');
+  if (started === undefined) return null;
+  const took = [...stepHistories(events).values()].flatMap(({ step, result, took: time }) =>
+    result === 'done' && time !== null ? [[step, time] as const] : [],
+  );
+  return {
+    run: started.run,
+    startedAt: started.time,
+    drill: started.drill === true,
+    result: ofType(events, 'run-ended').at(-1)?.result ?? null,
+    rto: null,
+    rpo: null,
+    took: Object.fromEntries(took),
+  };
+}

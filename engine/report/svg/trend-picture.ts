@@ -1,0 +1,77 @@
+import { durationWords } from '../../model/duration.ts';
+import type { TrendChart } from '../document.ts';
+import { element, type Markup } from '../html/markup.ts';
+import { label, type Picture, rule, tidy } from './picture.ts';
+import { timeScale } from './scale.ts';
+
+/** A measure over runs, each with how far off it may be, and the objective as a line. */
+export function trendPicture({ points, objective, measure }: TrendChart): Picture {
+  const most = Math.max(objective ?? 0, ...points.map(({ value, within }) => value + within));
+  const scale = timeScale(most * 1.05);
+  const y = (time: number) => BOTTOM - scale.place(time) * (BOTTOM - TOP);
+  const x = (index: number) => LEFT + ((index + 0.5) * (WIDTH - LEFT - RIGHT)) / points.length;
+  const every = Math.ceil(points.length / MOST_LABELS);
+  return {
+    width: WIDTH,
+    height: BOTTOM + 40,
+    says: [
+      ...(objective === null ? [] : [`Objective: ${durationWords(objective)}.`]),
+      ...points.map(({ label: name, value, within }) => {
+        const met = objective === null ? '' : value <= objective ? ', met' : ', not met';
+        return `${name}: ${measure} ${durationWords(value)} ± ${durationWords(within)}${met}.`;
+      }),
+    ],
+    drawn: [
+      ...scale.ticks.flatMap(time => [
+        rule('grid', [LEFT, y(time)], [WIDTH - RIGHT, y(time)]),
+        label({ x: LEFT - 8, y: y(time) + 4, text: durationWords(time), anchor: 'end', soft: true }),
+      ]),
+      ...(objective === null
+        ? []
+        : [
+            rule('objective', [LEFT, y(objective)], [WIDTH - RIGHT, y(objective)]),
+            label({
+              x: WIDTH - RIGHT,
+              y: y(objective) - 6,
+              text: `objective ${durationWords(objective)}`,
+              anchor: 'end',
+            }),
+          ]),
+      element('polyline', {
+        class: 'trend',
+        points: points.map(({ value }, index) => `${tidy(x(index))},${tidy(y(value))}`).join(' '),
+      }),
+      ...points.flatMap((point, index) =>
+        pointMarkup(point, { x: x(index), y, isLate: objective !== null && point.value > objective }),
+      ),
+      ...points.flatMap(({ label: name }, index) =>
+        index % every === 0
+          ? [label({ x: x(index), y: BOTTOM + 20, text: name, anchor: 'middle', soft: true })]
+          : [],
+      ),
+    ],
+  };
+}
+
+const WIDTH = 960;
+const LEFT = 90;
+const RIGHT = 30;
+const TOP = 20;
+const BOTTOM = 240;
+const MOST_LABELS = 8;
+
+/** A ring where the objective is met, a cross in it where it is not. */
+function pointMarkup(
+  { value, within }: TrendChart['points'][number],
+  { x, y, isLate }: { readonly x: number; readonly y: (time: number) => number; readonly isLate: boolean },
+): readonly Markup[] {
+  const at = y(value);
+  return [
+    rule('ink', [x, y(value - within)], [x, y(value + within)]),
+    element('circle', { class: 'point', cx: tidy(x), cy: tidy(at), r: 6 }),
+    ...(isLate
+      ? [rule('ink', [x - 4, at - 4], [x + 4, at + 4]), rule('ink', [x - 4, at + 4], [x + 4, at - 4])]
+      : []),
+    label({ x: x + 10, y: at - 8, text: durationWords(value) }),
+  ];
+}

@@ -1,0 +1,45 @@
+import {
+  asciicastOf,
+  type Exporter,
+  type ExportInput,
+  htmlOfReport,
+  jobSummaryOf,
+  junitOf,
+  makeReport,
+  printableJson,
+  type ReportRequest,
+  timingsOf,
+} from '../../engine/plugin/index.ts';
+
+/** A report as one page that stands alone: no script, nothing loaded, light and dark, for phones and paper. */
+export const html = ofRun('html', 'html', ({ kind, source }) => htmlOfReport(makeReport(kind, source)));
+
+/** A report for programs: sections, sentences and tables, each with the numbers of its records. */
+export const json = ofRun(
+  'json',
+  'json',
+  ({ kind, source }) => `${printableJson(JSON.stringify(makeReport(kind, source), null, 2))}\n`,
+);
+
+/** A test case for each step, for CI. */
+export const junit = ofRun('junit', 'xml', ({ source }) => junitOf(source));
+
+/** Markdown for `$GITHUB_STEP_SUMMARY`. */
+export const jobSummary = ofRun('job-summary', 'md', ({ source }) =>
+  jobSummaryOf(makeReport('drill', source)),
+);
+
+/** What the run printed, to be played again. */
+export const asciicast = ofRun('asciicast', 'cast', asciicastOf);
+
+/** What steps took against the plan, for spreadsheets. */
+export const timings = ofRun('timings', 'csv', ({ source }) => timingsOf(source));
+
+/** An exporter that makes nothing of a runbook without a run. */
+function ofRun(name: string, extension: string, make: (report: ReportRequest) => string): Exporter {
+  return {
+    name,
+    extension,
+    export: ({ report }: ExportInput) => (report === undefined ? '' : make(report)),
+  };
+}
