@@ -43,7 +43,7 @@ export interface ReportTable {
 
 export interface Column {
   readonly title: string;
-  readonly align: 'text' | 'number';
+  readonly align: 'text' | 'number' | 'time';
   /** Whether the tone of a row shows here. */
   readonly toned?: true;
 }
@@ -119,6 +119,10 @@ export function table(
 
 export function numbers(title: string): Column {
   return { title, align: 'number' };
+}
+
+export function times(title: string): Column {
+  return { title, align: 'time' };
 }
 
 /** A column that shows how a row stands. */

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../journal/event.ts';
-import { type ReportPart, row, table, toned } from './document.ts';
+import { type ReportPart, row, table, times, toned } from './document.ts';
 import type { ReportSource, ToldRecord } from './report-source.ts';
 
 /** Every record that tells of something, with what else it says. */
@@ -19,7 +19,7 @@ export function shortTimeline({ told }: ReportSource): readonly ReportPart[] {
 function timelineOf(told: readonly ToldRecord[]): readonly ReportPart[] {
   return table(
     'Times of day are by the clock of the machine, UTC',
-    ['Time', 'Who', toned('What')],
+    [times('Time'), 'Who', toned('What')],
     told.map(({ time, who, text, details, tone, records }) =>
       row([time.slice(0, 19).replace('T', ' '), who, [text, ...details].join('\n')], records, tone),
     ),

@@ -114,5 +114,5 @@ test('a finished run becomes a document for a ticket', async () => {
   expect((await home.drillbook(['run', 'note.md', '--unattended', '--yes'])).exitCode).toBe(0);
   const { stdout } = await home.drillbook(['export']);
   expect(stdout).toContain('Say \\<b\\>hello\\</b\\>');
-  expect(stdout).toMatch(/succeeded: exit code 0 after \d+ ms/);
+  expect(stdout).toMatch(/Done: step 1.*: exit code 0 in \d+ ms/);
 });

@@ -56,21 +56,22 @@ function partMarkup(part: ReportPart, id: string): Markup {
 function tableMarkup({ caption, columns, rows }: ReportTable): Markup {
   const used = columns.map((_, index) => rows.some(({ cells }) => (cells[index] ?? '') !== ''));
   const heads = columns.map(({ title, align }, index) =>
-    used[index]
-      ? element('th', { scope: 'col', class: align === 'number' ? 'number' : null }, [title])
-      : null,
+    used[index] ? element('th', { scope: 'col', class: align === 'text' ? null : align }, [title]) : null,
   );
   const rowMarkup = ({ cells, tone, records }: Row) =>
     element('tr', {}, [
       ...columns.map(({ title, align, toned }, index) => {
         if (!used[index]) return null;
-        const classes = [align === 'number' ? 'number' : '', toned ? tone : ''].filter(each => each !== '');
+        const classes = [align === 'text' ? '' : align, toned ? tone : ''].filter(each => each !== '');
         const given = { 'data-label': title, class: classes.join(' ') || null };
-        return element('td', given, [element('span', {}, cellMarkup(cells[index] ?? ''))]);
+        const cell = cells[index] ?? '';
+        return element('td', given, cell === '' ? [] : [element('span', {}, cellMarkup(cell))]);
       }),
-      element('td', { 'data-label': 'Records', class: 'records' }, [
-        recordWords(records).replace(/^records? /, ''),
-      ]),
+      element(
+        'td',
+        { 'data-label': 'Records', class: 'records' },
+        records.length === 0 ? [] : [element('span', {}, [recordWords(records).replace(/^records? /, '')])],
+      ),
     ]);
   return element('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': caption }, [
     element('table', { class: 'cards' }, [

@@ -8,8 +8,8 @@ export const PAGE_STYLE = `
 @media (prefers-color-scheme:dark){:root{--ground:#0f1419;--panel:#182028;--ink:#e6edf3;--soft:#9aa7b4;--line:#36414d;
 --good:#5fd38a;--bad:#ff8a80;--warn:#e8b44c;--accent:#7ab7ff;--bar:#4c83c9;--plan:#4a5664;--wait:#c08a2b;--hold:#9a72bd}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",sans-serif;
-overflow-wrap:anywhere}
+body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",sans-serif}
+h1,p,li,td,code,figcaption{overflow-wrap:anywhere}
 main{max-width:68rem;margin:0 auto;padding:1.5rem 1rem 4rem}
 h1{font-size:1.75rem;line-height:1.2;margin:.25rem 0 1rem}
 h2{font-size:1.25rem;margin:2.25rem 0 .75rem;padding-bottom:.25rem;border-bottom:1px solid var(--line)}
@@ -26,14 +26,16 @@ table{border-collapse:collapse;width:100%;font-size:.92rem}
 caption{text-align:left;color:var(--soft);padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line)}
 th{font-weight:600;background:var(--panel)}
+td.time{white-space:nowrap;font-variant-numeric:tabular-nums}td.records{white-space:normal;min-width:4rem}
 td.number,th.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 figure{margin:1rem 0}figcaption{color:var(--soft);font-size:.9rem}
 figure svg{max-width:100%;height:auto;display:block}
 @media (max-width:40rem){.cards thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
+.cards,.cards tbody{display:block}
 .cards tr{display:block;border:1px solid var(--line);border-radius:.4rem;margin:.6rem 0;padding:.3rem 0}
-.cards td{display:flex;gap:1rem;justify-content:space-between;border:0;padding:.2rem .7rem;text-align:right}
-.cards td.number{text-align:right;white-space:normal}
-.cards td::before{content:attr(data-label);color:var(--soft);flex:none;text-align:left}
+.cards td,.cards td.number,.cards td.records{display:grid;grid-template-columns:7rem minmax(0,1fr);gap:.75rem;border:0;
+padding:.15rem .7rem;text-align:left;white-space:normal;font-size:.92rem}
+.cards td::before{content:attr(data-label);color:var(--soft)}
 .cards td:empty{display:none}}
 @media print{:root{color-scheme:light;--ground:#fff;--panel:#f4f5f7;--ink:#000;--soft:#444;--line:#bbb;--good:#145c28;
 --bad:#8c1d18;--warn:#6b4600;--accent:#003d80;--bar:#5b8fd0;--plan:#c4ccd6;--wait:#d9a441;--hold:#b58bd6}

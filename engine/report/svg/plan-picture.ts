@@ -43,7 +43,7 @@ export function planPicture(chart: PlanChart, id: string): Picture {
 const WIDTH = 960;
 const LEFT = 250;
 const RIGHT = 30;
-const ROW = 30;
+const ROW = 36;
 const AXIS = 30;
 const LEGEND = 30;
 const CLOCK_ROW = 18;
@@ -80,8 +80,8 @@ function barMarkup(
 ): readonly Markup[] {
   const from = plannedFrom(spans);
   return [
-    label({ x: 8, y: y + 14, text: title }),
-    label({ x: LEFT - 8, y: y + 26, text: result, anchor: 'end', soft: true }, 30),
+    label({ x: 8, y: y + 13, text: title }),
+    label({ x: 8, y: y + 28, text: result, soft: true }),
     ...spans.map(span => spanMarkup(span, { x, y: y + 4, id })),
     ...(planned === null
       ? []
