@@ -1,7 +1,7 @@
 import type { DrillEvent } from '../journal/drill-event.ts';
+import { durationWords } from '../model/duration.ts';
 import { millisecondsBetween } from '../model/instant.ts';
 import { unreachable } from '../model/unreachable.ts';
-import { durationWords } from './duration.ts';
 import { inlineText } from './inline-text.ts';
 import { type EventWords, say } from './said-event.ts';
 
