@@ -54,6 +54,7 @@ const written = [
           'engine/report/junit.ts': ['junitOf'],
           'engine/report/make-report.ts': ['makeReport'],
           'engine/report/markdown/markdown-of-report.ts': ['jobSummaryOf', 'markdownOfReport'],
+          'engine/report/svg/chart-of.ts': ['chartOf', 'loneChart'],
           'engine/report/timings.ts': ['timingsOf'],
           'engine/view/columns-of.ts': ['columnsOf'],
         }),

@@ -20,7 +20,7 @@ import drillbookDialect from './dialects/drillbook.ts';
 import { csv } from './exporters/csv.ts';
 import { markdown } from './exporters/markdown.ts';
 import { ndjson } from './exporters/ndjson.ts';
-import { asciicast, html, jobSummary, json, junit, timings } from './exporters/reports.ts';
+import { asciicast, chart, html, jobSummary, json, junit, timings } from './exporters/reports.ts';
 import { shell } from './runners/shell.ts';
 
 /** The plugins that come with the program. */
@@ -51,6 +51,6 @@ export const builtinPlugins: readonly Plugin[] = [
   definePlugin({ name: 'shell-runner', runners: [shell] }),
   definePlugin({
     name: 'documents',
-    exporters: [markdown, html, json, junit, jobSummary, asciicast, timings, csv, ndjson],
+    exporters: [markdown, html, json, chart, junit, jobSummary, asciicast, timings, csv, ndjson],
   }),
 ];

@@ -55,6 +55,7 @@ export type {
   StoredOutput,
   ToldRecord,
 } from '../report/report-source.ts';
+export { loneChart } from '../report/svg/chart-of.ts';
 export { timingsOf } from '../report/timings.ts';
 export { type SshTexts, sshTexts } from '../shell/ssh-line.ts';
 export { substitute } from '../shell/substitute.ts';

@@ -49,11 +49,12 @@ function drillSections(source: ReportSource): readonly ReportSection[] {
 
 function timelineSections(source: ReportSource): readonly ReportSection[] {
   const { events } = source;
+  const rows = stepRows(source);
   return [
     ...section('Summary', runFacts(events)),
     ...section('Weaknesses of the record', weaknesses(events)),
     ...section('Timeline', wholeTimeline(source)),
-    ...section('Steps', stepsTable(stepRows(source))),
+    ...section('Steps', [...planChart(rows, { events, clocks: [] }), ...stepsTable(rows)]),
     ...section('Decisions', noteSentences(events, 'decision')),
     ...section('Actions', actionsTable(events)),
     ...section('People', peopleTable(events)),

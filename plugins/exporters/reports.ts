@@ -5,6 +5,7 @@ import {
   htmlOfReport,
   jobSummaryOf,
   junitOf,
+  loneChart,
   makeReport,
   printableJson,
   type ReportRequest,
@@ -23,6 +24,13 @@ export const json = ofRun(
 
 /** A test case for each step, for CI. */
 export const junit = ofRun('junit', 'xml', ({ source }) => junitOf(source));
+
+/** The first chart of a report as a picture: steps on a line of time, against the plan. */
+export const chart = ofRun('chart', 'svg', ({ kind, source }) => {
+  const parts = makeReport(kind, source).sections.flatMap(section => section.parts);
+  const found = parts.find(part => part.kind === 'plan-chart' || part.kind === 'trend-chart');
+  return found === undefined ? '' : loneChart(found);
+});
 
 /** Markdown for `$GITHUB_STEP_SUMMARY`. */
 export const jobSummary = ofRun('job-summary', 'md', ({ source }) =>

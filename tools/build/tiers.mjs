@@ -27,6 +27,7 @@ const tiers = [
       'engine/report/html/html-of-report.ts',
       'engine/report/markdown/markdown-of-report.ts',
       'engine/report/junit.ts',
+      'engine/report/svg/chart-of.ts',
       'engine/report/timings.ts',
       'engine/report/asciicast.ts',
     ],

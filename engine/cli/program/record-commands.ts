@@ -66,7 +66,7 @@ export function addRecord(program: Command, io: Io, done: Done): void {
     .argument('[run]', 'the newest run if none')
     .option(
       '--to <exporter>',
-      'markdown, html, json, junit, job-summary, asciicast, timings, csv, ndjson, bundle, or a plugin’s',
+      'markdown, html, json, chart, junit, job-summary, asciicast, timings, csv, ndjson, bundle, or a plugin’s',
       'markdown',
     )
     .option('--kind <report>', 'which report: drill, timeline or review')

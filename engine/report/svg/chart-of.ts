@@ -28,7 +28,7 @@ export function chartOf(chart: Chart, id: string): Markup {
 }
 
 /** A chart as a file of its own. */
-function loneChart(chart: Chart): string {
+export function loneChart(chart: Chart): string {
   const { markup } = chartOf(chart, 'chart');
   const style = `<style>${LONE_CHART_STYLE}</style><rect class="ground" width="100%" height="100%"/>`;
   return `${markup.replace('</desc>', `</desc>${style}`)}\n`;
