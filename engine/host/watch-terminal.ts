@@ -1,4 +1,5 @@
 import type { ReadStream, WriteStream } from 'node:tty';
+import { heedSignals } from './heed-signals.ts';
 
 export type TerminalEvent =
   | { readonly type: 'typed'; readonly text: string }
@@ -23,28 +24,24 @@ export function watchTerminal({ stdin, stdout, emit, restore }: WatchOptions): (
   const onError = (error: Error) => lost(error.message);
   const onEnd = () => lost('The terminal was closed.');
   const onResize = () => emit({ type: 'resized' });
-  const onSignal = (signal: NodeJS.Signals) => emit({ type: 'ended', signal });
-  const onHangUp = () => lost('The connection to the terminal was closed (SIGHUP).');
-  const onStop = () => emit({ type: 'stopped' });
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (signal === 'SIGHUP') lost('The connection to the terminal was closed (SIGHUP).');
+    else emit(signal === 'SIGTSTP' ? { type: 'stopped' } : { type: 'ended', signal });
+  };
   const onContinue = () => emit({ type: 'continued' });
 
   stdin.setEncoding('utf8');
   stdin.on('data', onTyped).on('error', onError).on('end', onEnd);
   stdout.on('error', onError).on('resize', onResize);
-  for (const signal of ENDING) process.on(signal, onSignal);
-  process.on('SIGHUP', onHangUp).on('SIGTSTP', onStop).on('SIGCONT', onContinue);
+  const ignoreSignals = heedSignals(onSignal);
+  process.on('SIGCONT', onContinue);
   process.on('uncaughtExceptionMonitor', restore).on('exit', restore);
 
   return () => {
     stdin.off('data', onTyped).off('error', onError).off('end', onEnd);
     stdout.off('resize', onResize);
     process.off('uncaughtExceptionMonitor', restore).off('exit', restore);
-    // Ink ends the process when a signal finds no handler but its own, and this may be called from within one.
-    setImmediate(() => {
-      for (const signal of ENDING) process.off(signal, onSignal);
-      process.off('SIGHUP', onHangUp).off('SIGTSTP', onStop).off('SIGCONT', onContinue);
-    });
+    process.off('SIGCONT', onContinue);
+    ignoreSignals();
   };
 }
-
-const ENDING = ['SIGINT', 'SIGTERM', 'SIGQUIT'] as const;
