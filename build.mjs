@@ -78,6 +78,10 @@ const written = [
     input: { input: { keeper: 'engine/host/keeper/main.ts' } },
     output: { format: 'cjs', entryFileNames: '[name].js' },
   })),
+  ...(await bundle({
+    input: { input: { prober: 'engine/host/prober/main.ts' } },
+    output: { format: 'cjs', entryFileNames: '[name].js' },
+  })),
   ...(await bundle({ input: { input: { index: 'engine/index.ts' } }, output: modules })),
   ...(await bundle({ input: { input: { plugin: 'engine/plugin/index.ts' } }, output: modules })),
 ];

@@ -3,6 +3,7 @@ import { systemClock } from '../host/clock.ts';
 import type { Config } from '../host/config.ts';
 import { keepEvidence } from '../host/keep-evidence.ts';
 import type { OpenRun } from '../host/open-run.ts';
+import { openDrill } from '../host/prober/client.ts';
 import { successorOf } from '../host/take-over.ts';
 import { sanitize } from '../model/sanitize.ts';
 import { unreachable } from '../model/unreachable.ts';
@@ -63,6 +64,7 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
         operator,
         // What was accepted in advance was accepted by somebody who is still there.
         hasLeft: () => frontEnd.endedBy() !== null,
+        ...(before.rehearsal === null ? {} : { drill: openDrill(open.directory, io.env) }),
         approvals: approvalsOf(open.directory, config),
         clock: systemClock,
         policy: {

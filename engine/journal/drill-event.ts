@@ -64,6 +64,9 @@ export type DrillEvent =
   /** No deviation was without an explanation. */
   | { readonly type: 'report-sealed'; readonly deviations: number };
 
+/** What a prober saw, which goes into the journal as it is. */
+export type ProbeReport = Extract<DrillEvent, { readonly type: 'probe-changed' | 'loss-measured' }>;
+
 export interface DeclaredProbe {
   readonly name: string;
   readonly kind: ProbeKind;

@@ -5,6 +5,7 @@ import type { ValueType } from '../model/variable.ts';
 import { variableFor } from '../model/variable.ts';
 import { checkBinding } from '../plan/check-binding.ts';
 import { isConfidential } from '../plan/is-confidential.ts';
+import { abortOf } from './abort-of.ts';
 import { endingOf } from './ending-of.ts';
 import { goTo } from './go-to.ts';
 import type { Answer, Question } from './question.ts';
@@ -29,8 +30,16 @@ export function applyAnswer(question: Question, answer: Answer, performance: Per
         why: question.kind === 'doubt' ? 'A step is in doubt.' : (answer.why ?? 'The operator stopped here.'),
       });
       return;
+    case 'clock': {
+      const { clock, why } = answer;
+      const at = performance.drill?.now();
+      // Without a drill there is no such clock: what was said is kept all the same.
+      if (at === undefined) record({ type: 'noted', text: `${clock}: ${why}`, step: stepOf(question) });
+      else record({ type: 'clock-set', clock, at, by: 'person', ...(why === '' ? {} : { why }) });
+      return;
+    }
     case 'abort':
-      record(endingOf(performance.state, { result: 'aborted', reason: answer.reason }));
+      for (const body of abortOf(performance.state, answer.reason)) record(body);
       return;
     case 'give-up':
       record(endingOf(performance.state, { result: 'failed', reason: answer.reason }));
@@ -52,7 +61,7 @@ function stepOf(question: Question): StepId | null {
 
 type Specific = Exclude<
   Answer,
-  { readonly kind: 'note' | 'pause' | 'abort' | 'give-up' | 'run-to' | 'go-to' }
+  { readonly kind: 'note' | 'clock' | 'pause' | 'abort' | 'give-up' | 'run-to' | 'go-to' }
 >;
 
 /** What is accepted ahead at the most: what disrupts or destroys is always asked about. */
@@ -107,6 +116,8 @@ function specificAnswer(
       if (answer.kind === 'skip') return [{ type: 'undo-ended', result: 'left', reason: answer.reason }];
       break;
     case 'changed-secret':
+    case 'card':
+    case 'deviation':
       break;
     case 'doubt':
       if (answer.kind === 'resolve') {

@@ -17,7 +17,9 @@ export async function ask(planned: Question, performance: Performance): Promise<
   const byHand = planned.kind === 'manual' || planned.kind === 'choice';
   if (byHand && !(await isApproved(planned.step, performance))) return;
   const question = planned.kind === 'value' ? await offerChoices(planned, performance) : planned;
-  const answer = await performance.operator.ask(question);
+  const answer = await performance.operator.ask(question, wayOut(question, performance));
+  // Something else is to be seen first; the same is asked again after it.
+  if (answer.kind === 'look') return;
   if (question.kind === 'value' && question.secret && answer.kind === 'value') {
     const candidate = { variable: question.variable.name, value: answer.value, source: null };
     // Whoever takes it anew is asked again, because the value is still missing.
@@ -30,6 +32,15 @@ export async function ask(planned: Question, performance: Performance): Promise<
   if (question.kind === 'challenge' && answer.kind === 'read-off')
     return await meetChallenge(question.step, answer.observed, performance);
   applyAnswer(question, answer, performance);
+}
+
+/** What is typed is never lost to a card: it is shown after the answer then. */
+function wayOut(question: Question, { interrupted }: Performance): AbortSignal | undefined {
+  const isByKey =
+    (question.kind === 'command' && question.confirmation.kind !== 'type') ||
+    (question.kind === 'manual' && question.asks === null) ||
+    question.kind === 'failure';
+  return isByKey ? interrupted?.() : undefined;
 }
 
 function amendmentOf(

@@ -2,8 +2,10 @@ import type { Option } from '../graph/step-node.ts';
 import type { AttemptId, Outcome } from '../journal/attempt-event.ts';
 import type { NoteKind } from '../journal/event.ts';
 import type { Undoing } from '../journal/undo-event.ts';
+import type { DrillClock } from '../model/drill.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Variable } from '../model/variable.ts';
+import type { Deviation } from '../state/deviations.ts';
 
 /** The deliberate act that starts a step, by its risk. */
 export type Confirmation =
@@ -86,10 +88,17 @@ export type Question =
     }
   /** A secret that was asked for, or looked up, again is not the one that the run had; `source` is its reference. */
   | { readonly kind: 'changed-secret'; readonly variable: string; readonly source: string | null }
-  | { readonly kind: 'doubt'; readonly step: StepId; readonly attempt: AttemptId; readonly evidence: string };
+  | { readonly kind: 'doubt'; readonly step: StepId; readonly attempt: AttemptId; readonly evidence: string }
+  /** A card of a drill's scenario, to be acknowledged. */
+  | { readonly kind: 'card'; readonly card: string; readonly title: string; readonly text: string }
+  /** Why a drill that has ended went another way than planned there; whoever types nothing says so later. */
+  | { readonly kind: 'deviation'; readonly deviation: Deviation };
+
+/** The clocks of a drill that a person sets. */
+export type PersonClock = Extract<DrillClock, 'detected' | 'declared' | 'verified'>;
 
 /**
- * What a person said. Any question can be answered by `note`, `pause` and `abort` too, and one about a step by `insert`,
+ * What a person said. Any question can be answered by `note`, `clock`, `pause` and `abort` too, and one about a step by `insert`,
  * `set`, `go-to` and `run-to`.
  */
 export type Answer =
@@ -129,6 +138,8 @@ export type Answer =
   /** Walk another procedure of the runbook, in a run of its own, and come back. */
   | { readonly kind: 'call' }
   | { readonly kind: 'note'; readonly text: string; readonly as?: NoteKind }
+  /** Set a clock of a drill. */
+  | { readonly kind: 'clock'; readonly clock: PersonClock; readonly why: string }
   /** `why` goes into the record; absent for a person who leaves. */
   | { readonly kind: 'pause'; readonly why?: string }
   /** End the run as failed: nobody will repair the failed step. */

@@ -8,6 +8,7 @@ import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { Runner } from '../plugin/plugin.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { Approvals } from './approvals.ts';
+import type { DrillPort } from './drill-port.ts';
 import type { Policy } from './policy.ts';
 import type { Clock, Listing, Match, Operator, Resolution, Settled, Supervisor } from './ports.ts';
 
@@ -20,6 +21,8 @@ export interface RunContext {
   readonly approvals: Approvals;
   readonly clock: Pick<Clock, 'mono' | 'boot' | 'sleep'>;
   readonly policy: Policy;
+  /** What a drill is watched by; absent for a run that is none. */
+  readonly drill?: DrillPort;
   /** Whether whoever drove the run was asked to leave, so that nothing more may start. */
   hasLeft(): boolean;
   /** The runner of a language; the plan was compiled with the same ones. */
@@ -61,6 +64,10 @@ export interface Performance extends RunContext {
   readonly state: RunState;
   /** Attempts that this process looks after at the moment. */
   readonly attended: Map<AttemptId, Attended>;
+  /** Cards of a drill that were acknowledged, or were shown before this process had the run. */
+  readonly seenCards: Set<string>;
+  /** Given when the question that stands has to make way. */
+  readonly interrupted?: () => AbortSignal;
   /** Append, fold and show one event. */
   record(body: RunEventBody): RunEvent;
 }

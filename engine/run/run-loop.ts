@@ -1,10 +1,14 @@
 import type { RunEvent, RunEventBody } from '../journal/event.ts';
 import { reduce, replay } from '../state/reduce.ts';
 import type { RunState } from '../state/run-state.ts';
+import { awaitProbes } from './await-probes.ts';
+import { debrief } from './debrief.ts';
 import { decide } from './decide.ts';
 import type { Effect } from './effect.ts';
+import { followDrill } from './follow-drill.ts';
 import { perform } from './perform.ts';
 import type { Performance, RunContext } from './run-context.ts';
+import { showCard } from './show-card.ts';
 import { warnOfWeakSecrets } from './weak-secret.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -33,6 +37,22 @@ export async function driveRun(context: RunContext): Promise<RunState> {
   };
   if (state.amendments.length > 0) context.operator.replanned(live.plan);
   const attended: Performance['attended'] = new Map();
+  const { drill, clock } = context;
+  const follower =
+    drill === undefined ? null : followDrill({ port: drill, clock, state: () => live.state, record });
+  const performance: Performance = {
+    ...context,
+    get plan() {
+      return live.plan;
+    },
+    get state() {
+      return live.state;
+    },
+    record,
+    attended,
+    seenCards: new Set(state.rehearsal?.revealed),
+    ...(follower === null ? {} : { interrupted: follower.interrupted }),
+  };
   try {
     while (
       live.state.endedAt === null &&
@@ -44,21 +64,18 @@ export async function driveRun(context: RunContext): Promise<RunState> {
       }
       warnOfWeakSecrets({ secrets: context.secrets, state: live.state, record });
       const [effect] = decide(live.plan, live.state, context.policy);
+      if (await showCard(effect, performance)) continue;
       if (effect === undefined) break;
       if (!LEADS_TO_A_START.has(effect.type)) show();
-      await perform(effect, {
-        ...context,
-        get plan() {
-          return live.plan;
-        },
-        get state() {
-          return live.state;
-        },
-        record,
-        attended,
-      });
+      if (effect.type === 'finish' && follower !== null) await awaitProbes(performance, follower);
+      await perform(effect, performance);
+      follower?.catchUp();
     }
+    follower?.catchUp();
+    if (live.state.rehearsal !== null && live.state.endedAt !== null && !context.hasLeft())
+      await debrief(performance);
   } finally {
+    follower?.stop();
     for (const { stop } of [...attended.values()]) stop();
   }
   show();

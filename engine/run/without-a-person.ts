@@ -123,7 +123,10 @@ function answerAlone(question: Question): Answer {
         why: `Step ${question.step} waits for an approval by another person: drillbook approve ${question.run} ${question.step}`,
       };
     case 'doubt':
+    case 'deviation':
       return { kind: 'pause' };
+    case 'card':
+      return { kind: 'done' };
     default:
       return unreachable(question);
   }

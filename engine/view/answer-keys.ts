@@ -33,6 +33,10 @@ export function answerKeys(question: Question): readonly Binding[] {
       return [USE, { ...RETRY, label: 'again', help: 'Take the value anew.' }];
     case 'doubt':
       return DOUBT;
+    case 'card':
+      return [SEEN];
+    case 'deviation':
+      return [TYPE_IT];
     default:
       return unreachable(question);
   }
@@ -96,6 +100,8 @@ export const DONE: Binding = {
   action: 'done',
   guarded: true,
 };
+
+const SEEN: Binding = { ...DONE, label: 'seen', help: 'You have read the card.' };
 
 export const FAILED: Binding = {
   keys: ['f'],

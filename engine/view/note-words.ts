@@ -1,28 +1,65 @@
 import type { NoteKind } from '../journal/event.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Answer, PersonClock } from '../run/question.ts';
 import type { RunState } from '../state/run-state.ts';
 import { numberOf } from './flow-words.ts';
 import { inlineText } from './inline-text.ts';
 
 /** What somebody can write down: without a kind it is a note. */
-export type NoteForm = NoteKind | 'note';
+export type NoteForm = NoteKind | 'note' | PersonClock;
 
 /** What stands before it where it is shown. */
 export const NOTE_WORDS: Readonly<Record<NoteForm, string>> = {
   note: 'Note',
   decision: 'Decision',
   'to-do': 'To do',
+  detected: 'Detected',
+  declared: 'Declared',
+  verified: 'Verified',
 };
 
-/** The next form, around. */
-export const NEXT_FORM: Readonly<Record<NoteForm, NoteForm>> = {
-  note: 'decision',
-  decision: 'to-do',
-  'to-do': 'note',
-};
+/** What stands above the field that it is typed into. */
+export function noteTitle(form: NoteForm): string {
+  return isClock(form)
+    ? `${NOTE_WORDS[form]}: sets that clock of the drill to this moment`
+    : `${NOTE_WORDS[form]} for the log, with the time`;
+}
 
-/** A line as what was written down: `d:` before it makes it a decision, `t:` something to do. */
+/** What ends a drill, as numbered lines to choose from; none for a run that has no such criteria. */
+export function criterionWords({ rehearsal }: Pick<RunState, 'rehearsal'>): readonly string[] {
+  const criteria = rehearsal?.terms.abortWhen ?? [];
+  if (criteria.length === 0) return [];
+  return [
+    ...criteria.map((criterion, index) => `${index + 1}  ${inlineText(criterion)}`),
+    'Type its number where one of these is met.',
+  ];
+}
+
+const NOTES: readonly NoteForm[] = ['note', 'decision', 'to-do'];
+const CLOCKS: readonly PersonClock[] = ['detected', 'declared', 'verified'];
+
+/** Whether it sets a clock of a drill: then words are not needed. */
+export function isClock(form: NoteForm): form is PersonClock {
+  return CLOCKS.some(clock => clock === form);
+}
+
+/** The next form, around: in a drill the clocks that a person sets are among them. */
+export function nextNoteForm(form: NoteForm, { rehearsal }: Pick<RunState, 'rehearsal'>): NoteForm {
+  const forms = rehearsal === null ? NOTES : [...NOTES, ...CLOCKS];
+  return forms[(forms.indexOf(form) + 1) % forms.length] ?? 'note';
+}
+
+/** What was written down, as an answer. */
+export function noteAnswer(as: NoteForm, text: string): Answer {
+  if (isClock(as)) return { kind: 'clock', clock: as, why: text };
+  return as === 'note' ? { kind: 'note', text } : { kind: 'note', text, as };
+}
+
+/** A line as what was written down: `d:` before it makes it a decision, `t:` something to do, the name of a clock sets that. */
 export function readNote(line: string): { readonly as: NoteForm; readonly text: string } {
+  const [, clock = '', why = ''] = /^(detected|declared|verified)\s*:\s*(.*)$/is.exec(line) ?? [];
+  const set = CLOCKS.find(each => each === clock.toLowerCase());
+  if (set !== undefined) return { as: set, text: why };
   const [, mark = '', rest = ''] = /^(d|decision|t|to-?do)\s*:\s*(.*)$/is.exec(line) ?? [];
   if (rest === '') return { as: 'note', text: line };
   return { as: mark.toLowerCase().startsWith('d') ? 'decision' : 'to-do', text: rest };

@@ -1,8 +1,9 @@
 import type { Plan } from '../plan/plan.ts';
 import type { Answer, Question } from '../run/question.ts';
+import type { RunState } from '../state/run-state.ts';
 import { answerKeys, otherKeys } from './answer-keys.ts';
 import { type Action, type Binding, wordsOf } from './key-binding.ts';
-import { readNote } from './note-words.ts';
+import { criterionWords, noteAnswer, readNote } from './note-words.ts';
 import { isCourse, readCourse } from './plain-course.ts';
 import { readsText } from './plain-question.ts';
 import { asking, type Page, type Reading } from './plain-reading.ts';
@@ -29,9 +30,10 @@ export function readAnswer(question: Question, { text, ahead }: TypedLine, conte
 export interface ReadingContext {
   readonly plan: Plan;
   readonly validate: Validate;
+  readonly state?: RunState;
 }
 
-function readRequest(question: Question, line: string, { plan }: ReadingContext): Reading {
+function readRequest(question: Question, line: string, { plan, state }: ReadingContext): Reading {
   const [, key = '', rest = ''] = /^([!=]|\S*)\s*(.*?)\s*$/.exec(line) ?? [];
   const page = PAGES[key];
   if (page !== undefined) return { kind: 'show', what: page };
@@ -42,6 +44,7 @@ function readRequest(question: Question, line: string, { plan }: ReadingContext)
   // An empty line is no word for anything that was not announced as one.
   if (binding === undefined || binding.action === 'confirm-by-enter')
     return again(`“${line}” is no answer here. Type ? for help.`);
+  if (binding.action === 'abort') return abortFor(rest, state);
   return isCourse(binding.action)
     ? readCourse(binding.action, rest, { question, plan })
     : act(binding.action, pressed, rest);
@@ -104,7 +107,14 @@ function act(action: Action, pressed: string, rest: string): Reading {
 
 function noted(line: string): Answer {
   const { as, text } = readNote(line);
-  return as === 'note' ? { kind: 'note', text } : { kind: 'note', text, as };
+  return noteAnswer(as, text);
+}
+
+/** In a drill with what ends it, which can be named by its number. */
+function abortFor(rest: string, state: RunState | undefined): Reading {
+  const criteria = state === undefined ? [] : criterionWords(state);
+  const prompt = [...criteria, `${REASONS.abort} `].join('\n');
+  return asking(prompt, rest, reason => reasoned('abort', reason));
 }
 
 function reasonFor(about: ReasonFor, rest: string): Reading {
@@ -118,6 +128,10 @@ function readText(question: Question, text: string, { validate }: ReadingContext
     return option === undefined
       ? again('Type the number of a way, or 0 for none of them.')
       : { kind: 'answer', answer: { kind: 'choose', option } };
+  }
+  if (question.kind === 'deviation') {
+    const observed = text.trim();
+    return { kind: 'answer', answer: { kind: 'done', ...(observed === '' ? {} : { observed }) } };
   }
   if (question.kind === 'manual' || question.kind === 'challenge') {
     const observed = text.trim();

@@ -1,4 +1,5 @@
 import type { AttemptId } from '../journal/attempt-event.ts';
+import { isDrillEvent } from '../journal/drill-event.ts';
 import type { RunEvent } from '../journal/event.ts';
 import type { StepId } from '../model/ids.ts';
 import { createTerminalText } from '../model/terminal-text.ts';
@@ -76,7 +77,7 @@ export function plainOperator(options: PlainOptions): PlainOperator {
       ask(plainPrompt(question));
       const typed = await (question.kind === 'value' && question.secret ? reader.secret() : reader.line());
       if (typed === null) return { kind: 'pause' };
-      const reading = readAnswer(question, typed, { plan, validate: validatorFor(plan) });
+      const reading = readAnswer(question, typed, { plan, state, validate: validatorFor(plan) });
       switch (reading.kind) {
         case 'answer':
           return reading.answer;
@@ -234,6 +235,7 @@ function startWords({ step, serves = step, purpose }: Started, plan: Plan): stri
 /** What to say when something was recorded. */
 function eventLines(event: RunEvent, plan: Plan, state: RunState, now: Moment): readonly Line[] {
   if (event.type === 'attempt-started') return [line(startWords(event, plan), 'accent')];
+  if (isDrillEvent(event)) return [line(eventWords(event, plan).text, 'accent')];
   const passing = passingLine(event, plan);
   if (passing !== null) return [passing];
   if (event.type === 'noted') return [line(`${NOTE_WORDS[event.kind ?? 'note']} recorded.`, 'dim')];

@@ -2,6 +2,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { Question } from '../run/question.ts';
 import { answerKeys } from './answer-keys.ts';
 import { detailLines, detailParts } from './detail-lines.ts';
+import { drillLine } from './drill-now.ts';
 import { inlineText } from './inline-text.ts';
 import type { Binding } from './key-binding.ts';
 import { questionWords } from './question-words.ts';
@@ -38,7 +39,7 @@ export function plainPrompt(question: Question): Line {
 
 /** Whether a line is the answer itself, so that other requests need a colon before them. */
 export function readsText(question: Question): boolean {
-  if (['value', 'choice', 'challenge'].includes(question.kind)) return true;
+  if (['value', 'choice', 'challenge', 'deviation'].includes(question.kind)) return true;
   if (question.kind === 'manual') return question.asks !== null;
   return 'confirmation' in question && question.confirmation.kind === 'type';
 }
@@ -62,6 +63,7 @@ function firstChoice(question: Question): string {
   if (question.kind === 'value') return 'Type the value.';
   if (question.kind === 'challenge') return 'Type what the system says.';
   if (question.kind === 'choice') return 'Type the number of the way.';
+  if (question.kind === 'deviation') return 'Type why, or press Enter to say it later.';
   if (question.kind === 'manual' && question.asks !== null) return 'Type what you see.';
   if (!('confirmation' in question)) return '';
   const { confirmation } = question;
@@ -96,6 +98,7 @@ function stepLines(screen: ScreenModel, columns: number): readonly Line[] {
       ...(mode === 'drill' ? [piece('  DRILL', 'warn')] : []),
       ...(brokeGlass > 0 ? [piece('  BROKE GLASS', 'alarm')] : []),
     ],
+    ...(screen.drill === null ? [] : [drillLine(screen.drill)]),
     ...detailLines(detailParts(detail, { columns, rewritten: false })),
     [],
   ];

@@ -1,6 +1,7 @@
 import { unreachable } from '../model/unreachable.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Confirmation, Question } from '../run/question.ts';
+import type { DeviationKind } from '../state/deviations.ts';
 import { numberList } from './flow-words.ts';
 import { inlineText, titleText } from './inline-text.ts';
 import { findStep } from './view-model.ts';
@@ -83,6 +84,13 @@ export function questionWords(question: Question, plan: Plan): QuestionWords {
         title: 'Nobody knows how this step ended. What is true?',
         details: question.evidence === '' ? [] : [inlineText(question.evidence)],
       };
+    case 'card':
+      return {
+        title: `Card: ${inlineText(question.title)}`,
+        details: question.text.split('\n').map(inlineText),
+      };
+    case 'deviation':
+      return deviationWords(question, plan);
     default:
       return unreachable(question);
   }
@@ -102,6 +110,25 @@ export function confirmationWords(confirmation: Confirmation): string {
     default:
       return unreachable(confirmation);
   }
+}
+
+const DEVIATION_WORDS: Readonly<Record<DeviationKind, string>> = {
+  skipped: 'skipped',
+  reordered: 'had again, out of order',
+  edited: 'changed for this run',
+  'extra-command': 'not in the runbook',
+  'failed-then-done': 'failed, then done',
+  overran: 'took over twice its time',
+  overridden: 'overridden',
+};
+
+function deviationWords({ deviation }: Extract<Question, { kind: 'deviation' }>, plan: Plan): QuestionWords {
+  const { kind, step, what } = deviation;
+  const where = step === null ? '' : `“${titleOf(plan, step)}” `;
+  return {
+    title: `Why did it go another way? ${where}${where === '' ? '' : 'was '}${DEVIATION_WORDS[kind]}.`,
+    details: [inlineText(what), 'Enter alone leaves it for later.'],
+  };
 }
 
 /** What a condition decides about. */

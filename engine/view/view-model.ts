@@ -4,6 +4,7 @@ import type { Plan, PlannedStep } from '../plan/plan.ts';
 import { plannedStep } from '../run/find-planned-step.ts';
 import type { Question } from '../run/question.ts';
 import type { RunState, RunStatus, StepState, StepStatus } from '../state/run-state.ts';
+import { type DrillNow, drillNow } from './drill-now.ts';
 import { filledByRows } from './filled-by-rows.ts';
 import { numberOf } from './flow-words.ts';
 import { inlineText, titleText } from './inline-text.ts';
@@ -45,6 +46,8 @@ export interface ScreenModel {
   readonly procedure: string;
   readonly run: string;
   readonly mode: Mode;
+  /** What is measured of a drill; `null` where nothing is. */
+  readonly drill: DrillNow | null;
   readonly status: RunStatus;
   readonly where: Whereabouts & { readonly target: string | null };
   readonly progress: Progress;
@@ -108,6 +111,7 @@ export function viewModel(input: ViewInput): ScreenModel {
     procedure: inlineText(plan.procedure.title),
     run: state.run,
     mode: state.drill ? 'drill' : 'live',
+    drill: drillNow(state.rehearsal, now),
     status: state.status,
     where: {
       user: inlineText(where.user),

@@ -10,7 +10,7 @@ import manifest from '../../package.json' with { type: 'json' };
 const allowed = [
   /^(README\.md|LICENSE|CHANGELOG\.md|package\.json)$/,
   /^runbooks\/[\w-]+\.md$/,
-  /^dist\/(cli\.js|main\.js|keeper\.js|index\.mjs|plugin\.mjs|package\.json|front-matter\.schema\.json)$/,
+  /^dist\/(cli\.js|main\.js|(?:keeper|prober)\.js|index\.mjs|plugin\.mjs|package\.json|front-matter\.schema\.json)$/,
   /^dist\/chunks\/[\w.-]+\.m?js$/,
   /^dist\/types\/(package\.json|(engine|plugins)\/[\w/-]+\.d\.ts)$/,
   /^dist\/completion\/drillbook\.(bash|zsh|fish|ps1)$/,
@@ -26,6 +26,7 @@ const needed = [
   'dist/front-matter.schema.json',
   'dist/main.js',
   'dist/keeper.js',
+  'dist/prober.js',
   'dist/index.mjs',
   'dist/plugin.mjs',
   'dist/far.bash',

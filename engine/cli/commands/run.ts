@@ -1,14 +1,17 @@
 import { describeShell } from '../../host/find-bash.ts';
 import { createRun } from '../../host/open-run.ts';
 import { currentActor, currentPlace } from '../../host/place.ts';
+import { keepDrillSetting } from '../../host/prober/client.ts';
 import { RunbookError } from '../../model/errors.ts';
 import { withRules } from '../../plan/command-rules.ts';
 import type { Plan, PlannedStep } from '../../plan/plan.ts';
 import { obstaclesToUndo, obstaclesWithoutAPerson } from '../../run/without-a-person.ts';
 import type { AcceptanceOptions } from '../acceptance.ts';
 import { acceptanceOf } from '../acceptance.ts';
+import { agreeToProbes } from '../agree-to-probes.ts';
 import { approvalPolicyOf } from '../approvals-of.ts';
 import { chooseProcedure, isSeveral, theOne } from '../choose-procedure.ts';
+import { type DrillOptions, declareDrill } from '../declare-drill.ts';
 import type { FrontEndOptions } from '../front-end.ts';
 import type { Io } from '../io.ts';
 import type { ValueOptions } from '../make-procedure-plan.ts';
@@ -25,12 +28,15 @@ import { VERSION } from '../version.ts';
 import { walk } from '../walk.ts';
 import { warnOfWeaknesses } from '../warn-of-weaknesses.ts';
 
-export interface RunOptions extends PluginOptions, ValueOptions, FrontEndOptions, AcceptanceOptions {
+export interface RunOptions
+  extends PluginOptions,
+    ValueOptions,
+    FrontEndOptions,
+    AcceptanceOptions,
+    DrillOptions {
   readonly file: string;
   readonly procedure?: string | undefined;
   readonly all?: boolean;
-  /** Rehearse: the same run, shown and recorded as a drill. */
-  readonly drill?: boolean;
   /** The run that waits for this one. */
   readonly calledBy?: string;
   /** Digest that the plan must have. */
@@ -90,6 +96,10 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
       ...(accepts.onFailure === 'undo' ? obstaclesToUndo(judged, undosOf(judged), upTo) : []),
     ]);
   }
+  const { config } = opened;
+  const drill = declareDrill(options, { plan, frontMatter: opened.runbook.frontMatter, cwd: io.cwd });
+  if (drill !== null)
+    await agreeToProbes(drill.setting, { config, accepts, unattended: options.unattended === true }, io);
   await Promise.all([refuseBadSyntax(plan, io), loadFrontEnd(options, io)]);
   const via = frontEndFor(options, io);
   const open = createRun(
@@ -108,6 +118,8 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
     shell: describeShell(),
   });
   open.journal.append(trusted);
+  if (drill !== null) keepDrillSetting(open.directory, drill.setting);
+  for (const record of drill?.records ?? []) open.journal.append(record);
   warnOfWeaknesses(open, io);
   const given = secrets.filter(
     // A secret of the environment is asked for, where a person can say so; an address that holds one is taken as it is.

@@ -19,7 +19,10 @@ export function addRunning(program: Command, io: Io, done: Done): void {
       .option('--plain', 'line by line, without cursor control: screen readers, dumb terminals, pipes'),
   )
     .addOption(onFailure())
-    .option('--drill', 'rehearse: the same run, shown and recorded as a drill')
+    .option('--drill', 'rehearse: the same run, shown and recorded as a drill, and measured by probes')
+    .option('--participant <name=role>', 'with --drill: who takes part, as what (repeatable)', collect, [])
+    .option('--rto <time>', 'with --drill: how long the service may be away, such as `15m`')
+    .option('--rpo <time>', 'with --drill: how much of what it acknowledged may be lost, such as `1m`')
     .addOption(new Option('--called-by <run>').hideHelp())
     .option('--json', 'print each record as a line of JSON')
     .addHelpText('after', example('drillbook run runbooks/first-walk.md', 'pick a procedure and walk it'))

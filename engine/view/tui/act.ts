@@ -1,6 +1,6 @@
 import { unreachable } from '../../model/unreachable.ts';
 import type { Action } from '../key-binding.ts';
-import { NEXT_FORM } from '../note-words.ts';
+import { nextNoteForm } from '../note-words.ts';
 import type { ReasonFor } from '../reasons.ts';
 import { amendAct, completeName } from './amend-acts.ts';
 import { answer, confirmedHow } from './answer.ts';
@@ -129,7 +129,7 @@ function close(model: Model): Model {
 function nextForm(model: Model): Model {
   const { overlay } = model;
   if (overlay?.kind !== 'note') return model;
-  return { ...model, notice: null, overlay: { ...overlay, as: NEXT_FORM[overlay.as] } };
+  return { ...model, notice: null, overlay: { ...overlay, as: nextNoteForm(overlay.as, model.state) } };
 }
 
 function leave(model: Model): Updated {

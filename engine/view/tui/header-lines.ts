@@ -1,4 +1,5 @@
 import { clockFace } from '../../model/duration.ts';
+import { drillLine } from '../drill-now.ts';
 import type { StepClock } from '../step-clock.ts';
 import { type Line, line, piece } from '../styled-text.ts';
 import type { Mode, ScreenModel } from '../view-model.ts';
@@ -10,7 +11,12 @@ export function headerLines(
   { columns, compact }: { columns: number; compact: boolean },
 ): readonly Line[] {
   const what: Line = [piece(` ${screen.procedure}`, 'title'), piece(`  ${screen.runbook}`, 'dim')];
-  const rows = [spread(what, progressPieces(screen, columns), columns), whereLine(screen, columns)];
+  const measured = screen.drill === null ? [] : [[piece(' '), ...drillLine(screen.drill)]];
+  const rows = [
+    spread(what, progressPieces(screen, columns), columns),
+    whereLine(screen, columns),
+    ...measured,
+  ];
   return compact ? rows : [...rows, line('─'.repeat(columns), 'dim')];
 }
 

@@ -156,7 +156,7 @@ export function firstModel(given: Pick<Model, 'setting' | 'size' | 'now' | 'stat
 
 /** Whether a question is answered by typing a line. */
 export function takesText(question: Question): boolean {
-  if (['value', 'choice', 'challenge'].includes(question.kind)) return true;
+  if (['value', 'choice', 'challenge', 'deviation'].includes(question.kind)) return true;
   if (question.kind === 'manual') return question.asks !== null;
   return 'confirmation' in question && question.confirmation.kind === 'type';
 }

@@ -3,7 +3,7 @@ import { unreachable } from '../../model/unreachable.ts';
 import type { Confirmation, Question } from '../../run/question.ts';
 import { numberOf } from '../flow-words.ts';
 import { inlineText } from '../inline-text.ts';
-import { NOTE_WORDS, toDoLines } from '../note-words.ts';
+import { criterionWords, noteTitle, toDoLines } from '../note-words.ts';
 import { confirmationWords, questionWords } from '../question-words.ts';
 import { REASONS } from '../reasons.ts';
 import { isRunning } from '../step-detail.ts';
@@ -95,11 +95,12 @@ function overlayLines(
     case 'reason':
       return [
         [piece(' ▶ ', 'strong'), piece(REASONS[overlay.about], 'strong')],
+        ...(overlay.about === 'abort' ? criterionLines(model.state) : []),
         fieldLine(overlay.field, columns, 'plain', ''),
       ];
     case 'note':
       return [
-        [piece(' ▶ ', 'strong'), piece(`${NOTE_WORDS[overlay.as]} for the log, with the time`, 'strong')],
+        [piece(' ▶ ', 'strong'), piece(noteTitle(overlay.as), 'strong')],
         fieldLine(overlay.field, columns, 'plain', ''),
       ];
     case 'page':
@@ -147,6 +148,10 @@ function overlayLines(
     default:
       return unreachable(overlay);
   }
+}
+
+function criterionLines(state: Model['state']): readonly Line[] {
+  return criterionWords(state).map(text => line(`   ${text}`, 'warn'));
 }
 
 function toDoRows({ state, setting }: Model): readonly Line[] {

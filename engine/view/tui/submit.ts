@@ -1,5 +1,6 @@
 import { unreachable } from '../../model/unreachable.ts';
 import type { Question } from '../../run/question.ts';
+import { isClock, noteAnswer } from '../note-words.ts';
 import { readOption } from '../read-option.ts';
 import { reasoned } from '../reasons.ts';
 import { submitChange } from './amend-acts.ts';
@@ -13,8 +14,8 @@ export function submit(model: Model): Updated {
   if (overlay?.kind === 'note') {
     const text = fieldText(overlay.field).trim();
     const { as } = overlay;
-    if (text === '') return refuse(model, 'A note needs words.');
-    return answer(model, { kind: 'note', text, ...(as === 'note' ? {} : { as }) });
+    if (text === '' && !isClock(as)) return refuse(model, 'A note needs words.');
+    return answer(model, noteAnswer(as, text));
   }
   if (overlay?.kind === 'reason') {
     const reason = fieldText(overlay.field).trim();
@@ -46,6 +47,8 @@ function submitAnswer(model: Model, question: Question): Updated {
         ? refuse(model, 'Type the number of a way, or 0 for none of them.')
         : answer(model, { kind: 'choose', option });
     }
+    case 'deviation':
+      return answer(model, { kind: 'done', ...(text.trim() === '' ? {} : { observed: text.trim() }) });
     case 'command':
     case 'undo':
       return submitWords(
@@ -59,6 +62,7 @@ function submitAnswer(model: Model, question: Question): Updated {
     case 'condition':
     case 'failure':
     case 'doubt':
+    case 'card':
       return [model, []];
     default:
       return unreachable(question);

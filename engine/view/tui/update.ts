@@ -1,3 +1,4 @@
+import { isDrillEvent } from '../../journal/drill-event.ts';
 import type { RunEvent } from '../../journal/event.ts';
 import { unreachable } from '../../model/unreachable.ts';
 import { waitingStep } from '../running-now.ts';
@@ -101,6 +102,8 @@ function waiting(model: Model): Model {
 
 function recorded(before: Model, event: RunEvent, { state }: Pick<Model, 'state'>): Model {
   // What was refused left no record: the first one says that it is taken, or given up.
+  // What is seen in the background answers nothing.
+  if (isDrillEvent(event)) return { ...before, state };
   const known = { ...before, state, draft: null };
   const model = event.type === 'wait-ended' ? waiting(known) : known;
   const isEnd = event.type === 'attempt-ended' || event.type === 'attempt-in-doubt';

@@ -34,6 +34,7 @@ function cancelled(cancel: Supervisor['cancel'], append = memoryJournal().append
       supervisor: { ...simulatedSupervisor(() => 0).supervisor, settle: () => settled, cancel },
       ...simulatedSurroundings(),
       attended: new Map(),
+      seenCards: new Set(),
       startedHere: new Set(['a1']),
       state: replay(journal.read()),
       record: body => {

@@ -83,6 +83,8 @@ function randomAnswer(choose: ReturnType<typeof chooser>, question: Question): A
       ]);
     case 'undo':
       return choose<Answer>([{ kind: 'run', how: 'key' }, skip, pause]);
+    case 'card':
+    case 'deviation':
     case 'undo-list':
       throw new Error('Nobody asked for it.');
     case 'changed-secret':

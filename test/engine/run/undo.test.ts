@@ -58,6 +58,7 @@ function questionWords(question: Question): string {
   if (question.kind === 'value') return `value ${question.variable.name}`;
   if (question.kind === 'changed-secret') return `changed ${question.variable}`;
   if (question.kind === 'undo-list') return `list ${question.items.map(({ step }) => step).join(' ')}`;
+  if (!('step' in question)) return question.kind;
   return question.kind === 'undo' ? `undo ${question.undo}` : `${question.kind} ${question.step}`;
 }
 

@@ -1,0 +1,104 @@
+import type { ProbeReport } from '../../journal/drill-event.ts';
+import { millisecondsBetween } from '../../model/instant.ts';
+import { runBash } from '../run-bash.ts';
+import { look } from './look.ts';
+import type { Loss, MarkerBook } from './marker-book.ts';
+import { instantNow, type LastLook, type Phase, type ProbeSetting } from './messages.ts';
+
+/** What one probe needs of its prober. */
+export interface Watch {
+  readonly setting: ProbeSetting;
+  readonly cwd: string;
+  readonly env: Readonly<NodeJS.ProcessEnv>;
+  readonly book: MarkerBook;
+  /** As a prober before this one left it. */
+  readonly last: LastLook | null;
+  values(): Readonly<Record<string, string>>;
+  phase(): Phase;
+  isOver(): boolean;
+  report(report: ProbeReport): void;
+  keep(last: LastLook): void;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** Look at one service, again and again: say when it changes, write markers before the outage, ask for them after it. */
+export async function watchService(watch: Watch): Promise<void> {
+  const { setting } = watch;
+  let last = watch.last;
+  let told: string | null = null;
+  while (!watch.isOver()) {
+    const values = watch.values();
+    const place = {
+      cwd: watch.cwd,
+      env: { ...watch.env, ...values },
+      values,
+      timeout: setting.timeout,
+    };
+    const began = instantNow();
+    const { ok, said } = await look(setting.check, place);
+    const ended = instantNow();
+    const { disruption } = watch.phase();
+    const isAfter = disruption !== null && millisecondsBetween(disruption, began) >= 0;
+    const wentDown = isAfter && (!ok || last?.wentDown === true);
+    if (last?.ok !== ok) {
+      watch.report({
+        type: 'probe-changed',
+        probe: setting.name,
+        ok,
+        at: ended,
+        lastBefore: last?.began ?? null,
+        looks: last?.looks ?? 0,
+        said,
+      });
+    }
+    last = { ok, began, ended, looks: last?.ok === ok ? last.looks + 1 : 1, wentDown };
+    watch.keep(last);
+    if (ok && setting.markers !== null && !watch.isOver()) {
+      if (disruption === null) await writeMarker(setting.markers.write, watch, place);
+      else if (wentDown) {
+        const loss = await measureLoss(setting.markers.newest, watch, place);
+        // What comes back a piece at a time is told as often as it is another.
+        if (loss !== null && JSON.stringify(loss) !== told) {
+          told = JSON.stringify(loss);
+          watch.report({ type: 'loss-measured', probe: setting.name, ...loss });
+        }
+      }
+    }
+    await watch.sleep(Math.max(0, setting.every - millisecondsBetween(began, instantNow())));
+  }
+}
+
+interface CommandPlace {
+  readonly cwd: string;
+  readonly env: Readonly<NodeJS.ProcessEnv>;
+}
+
+/** Milliseconds that writing or asking for a marker may take at most. */
+const MARKER_TIME = 10_000;
+const MARKER_BYTES = 64 * 1024;
+
+async function writeMarker(command: string, { book }: Watch, { cwd, env }: CommandPlace): Promise<void> {
+  const marker = book.next();
+  book.begun(marker, instantNow());
+  const written = await runBash({
+    command,
+    env: { ...env, MARKER: marker },
+    cwd,
+    limit: MARKER_BYTES,
+    timeLimit: MARKER_TIME,
+  });
+  if (written.ok) book.acknowledged(marker, instantNow());
+}
+
+/** `null` while the command cannot say what is there. */
+async function measureLoss(
+  command: string,
+  { book, phase }: Watch,
+  { cwd, env }: CommandPlace,
+): Promise<Loss | null> {
+  const printed = await runBash({ command, env, cwd, limit: MARKER_BYTES, timeLimit: MARKER_TIME });
+  const { disruption } = phase();
+  if (!printed.ok || disruption === null) return null;
+  const words = new TextDecoder().decode(printed.stdout).trim().split(/\s+/);
+  return book.lossAt(words.at(-1) ?? null, disruption);
+}

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DrillEvent } from '../../engine/journal/drill-event.ts';
+import type { RunEvent } from '../../engine/journal/event.ts';
+import { type Instant, millisecondsBetween } from '../../engine/model/instant.ts';
+import type { Home } from './drillbook.ts';
+
+/** Milliseconds between two looks. */
+export const INTERVAL = 500;
+
+/**
+ * A ledger that is one file is backed up, lost and put back. Who writes or loses something says so by the clock that
+ * counts from the boot, which nobody sets: what the probes measure can be compared with that.
+ */
+export const LEDGER = `---
+objectives: { rto: 10s, rpo: 10s }
+drill:
+  scope: a ledger that is one file
+  disruption: wipe
+probes:
+  ledger:
+    command: test -f ledger
+    every: ${INTERVAL}ms
+    timeout: 5s
+    markers:
+      write: cut -d' ' -f1 /proc/uptime > "at-$MARKER" && echo "$MARKER" >> ledger
+      newest: tail -n 1 ledger
+---
+
+# Ledger
+
+## Lose the ledger
+
+\`\`\`bash {#open}
+touch ledger
+\`\`\`
+
+\`\`\`bash {#wait-for-rows risk=read}
+until test -s ledger; do sleep 0.05; done
+\`\`\`
+
+\`\`\`bash {#backup wait=1200ms}
+cp ledger ledger.backup
+\`\`\`
+
+\`\`\`bash {#wipe risk=mutate}
+cut -d' ' -f1 /proc/uptime > wiped && rm ledger
+\`\`\`
+
+\`\`\`bash {#outage risk=read}
+until test -e go; do sleep 0.05; done; sleep 1
+\`\`\`
+
+\`\`\`bash {#restore}
+cp ledger.backup ledger && cut -d' ' -f1 /proc/uptime > restored
+\`\`\`
+`;
+
+/** Milliseconds, as measured and as they were, and how far apart the ends are between which the truth lies. */
+export interface Measured {
+  readonly rto: number;
+  readonly trueRto: number;
+  readonly rpo: number;
+  readonly trueRpo: number;
+  readonly known: number;
+}
+
+/** What the journal of the newest run says, and what those say who lost and restored the ledger. */
+export function measured(home: Home): Measured {
+  const events = home.records() as unknown as readonly RunEvent[];
+  const disruption = last(events, 'clock-set', ({ clock }) => clock === 'disruption').at;
+  const restored = last(events, 'clock-set', ({ clock }) => clock === 'restored').at;
+  const loss = last(events, 'loss-measured');
+  const back = last(events, 'probe-changed', ({ ok }) => ok);
+  const at = (name: string) => 1000 * Number(readFileSync(join(home.cwd, name), 'utf8'));
+  const present = loss.newestPresent as { readonly marker: string; readonly at: Instant };
+  const kept = readFileSync(join(home.cwd, 'ledger.backup'), 'utf8').trim().split('\n').at(-1);
+  return {
+    rto: millisecondsBetween(disruption, restored),
+    trueRto: at('restored') - at('wiped'),
+    rpo: millisecondsBetween(present.at, disruption),
+    trueRpo: at('wiped') - at(`at-${kept}`),
+    known: millisecondsBetween(back.lastBefore as Instant, back.at) + wiping(events, disruption),
+  };
+}
+
+/** The step that is the outage does its work some time between its start and its end. */
+function wiping(events: readonly RunEvent[], began: Instant): number {
+  const { attempt } = events.find(
+    event => event.type === 'attempt-started' && event.step === 'wipe',
+  ) as Extract<RunEvent, { readonly type: 'attempt-started' }>;
+  const end = events.find(event => event.type === 'attempt-ended' && event.attempt === attempt);
+  return end === undefined ? 0 : millisecondsBetween(began, end);
+}
+
+function last<T extends DrillEvent['type']>(
+  events: readonly RunEvent[],
+  type: T,
+  fits: (event: Extract<RunEvent, { readonly type: T }>) => boolean = () => true,
+): Extract<RunEvent, { readonly type: T }> {
+  const found = events.filter(
+    (event): event is Extract<RunEvent, { readonly type: T }> =>
+      event.type === type && fits(event as Extract<RunEvent, { readonly type: T }>),
+  );
+  const newest = found.at(-1);
+  if (newest === undefined) throw new Error(`There is no record ${type}.`);
+  return newest;
+}
