@@ -13,6 +13,7 @@ const layers = {
   report: ['model', 'journal', 'state'],
   run: ['model', 'condition', 'graph', 'plan', 'journal', 'state', 'plugin', 'shell'],
   view: ['model', 'condition', 'graph', 'plan', 'journal', 'state', 'report', 'run', 'shell'],
+  site: ['model', 'graph', 'journal', 'plan', 'state', 'report', 'view'],
   host: ['model', 'journal', 'plugin', 'graph', 'plan', 'run'],
 };
 

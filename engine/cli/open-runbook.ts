@@ -8,7 +8,7 @@ import { withSmallHeap } from '../host/with-small-heap.ts';
 import type { Runbook } from '../model/runbook.ts';
 import type { MarkdownParser } from '../parse/parse-markdown.ts';
 import { preferNative } from '../parse/prefer-native.ts';
-import { readRunbook } from '../parse/read-runbook.ts';
+import { type RunbookWithTree, readWithTree } from '../parse/read-runbook.ts';
 import type { Registry } from '../plugin/registry.ts';
 import { makeRegistry } from '../plugin/registry.ts';
 import { configFiles } from './config-files.ts';
@@ -65,10 +65,15 @@ export async function openLibrary(options: PluginOptions, io: Io): Promise<Works
 }
 
 /** The reading of a file that is already in memory. */
-export function readIn(
+export function readIn(file: RunbookFile, workshop: Pick<Workshop, 'registry' | 'parser'>): Runbook {
+  return readWithTreeIn(file, workshop).runbook;
+}
+
+/** The reading of a file that is already in memory, and its syntax tree. */
+export function readWithTreeIn(
   file: RunbookFile,
   { registry, ...parsing }: Pick<Workshop, 'registry' | 'parser'>,
-): Runbook {
+): RunbookWithTree {
   const { path, text, sha256 } = file;
-  return readRunbook({ path, text, bytesSha256: sha256, dialects: registry.dialects, ...parsing });
+  return readWithTree({ path, text, bytesSha256: sha256, dialects: registry.dialects, ...parsing });
 }

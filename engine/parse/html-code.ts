@@ -20,7 +20,7 @@ export function htmlTextStart(node: Code): number | null {
 }
 
 interface HtmlCode extends Code {
-  data?: { htmlTextStart?: number };
+  data?: Code['data'] & { htmlTextStart?: number };
 }
 
 const PRE =

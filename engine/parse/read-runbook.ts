@@ -1,3 +1,4 @@
+import type { Root } from 'mdast';
 import type { Block, Runbook, Section, Step, Table } from '../model/runbook.ts';
 import type { Settings } from '../model/settings.ts';
 import type { ReadContext } from './context.ts';
@@ -18,7 +19,22 @@ export type { RunbookFile } from './open-document.ts';
 
 /** Read one markdown file as a runbook. Never throws on any text: what is wrong is in `diagnostics`. */
 export function readRunbook(file: RunbookFile): Runbook {
+  return readWithTree(file).runbook;
+}
+
+/** A reading, and the syntax tree that it was made from: its positions are those of the text without a byte order mark. */
+export interface RunbookWithTree {
+  readonly runbook: Runbook;
+  readonly tree: Root;
+}
+
+/** Read one markdown file as `readRunbook` does, for those who show all of it: nothing is parsed twice. */
+export function readWithTree(file: RunbookFile): RunbookWithTree {
   const document = openDocument(file);
+  return { runbook: runbookOf(document, file), tree: document.tree };
+}
+
+function runbookOf(document: OpenDocument, file: RunbookFile): Runbook {
   const { tree, source, frontMatter, context } = document;
   const parts = readParts(document);
   const steps = identify(parts, source);

@@ -35,6 +35,7 @@ const tiers = [
   { name: 'condition', roots: ['engine/condition/compile.ts'] },
   { name: 'walk', roots: ['engine/cli/commands/run.ts', 'engine/cli/commands/resume.ts'] },
   { name: 'stage', roots: ['engine/cli/front-end-console.ts', 'engine/view/tui/screen.tsx'] },
+  { name: 'site', roots: ['engine/cli/commands/docs.ts'] },
 ];
 
 /** Names the tier of a module, or `null` for one that is loaded by itself. */

@@ -68,4 +68,20 @@ export function addReading(program: Command, io: Io, done: Done): void {
     .action(async (paths: string[], options) => {
       done(await (await import('../commands/lint.ts')).lint({ ...program.opts(), ...options, paths }, io));
     });
+  program
+    .command('docs')
+    .description('a site of runbooks and how they fared')
+    .argument('[path...]', 'files or directories; this directory if none')
+    .option('--out <dir>', 'the folder for the site: empty, or a site of an earlier build')
+    .option('--title <text>', 'the name of the site')
+    .addHelpText(
+      'after',
+      example(
+        'drillbook docs runbooks --out site',
+        'a page for each runbook, an index, a search, checklists to print',
+      ),
+    )
+    .action(async (paths: string[], options) => {
+      done(await (await import('../commands/docs.ts')).docs({ ...program.opts(), ...options, paths }, io));
+    });
 }

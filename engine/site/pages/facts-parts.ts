@@ -1,0 +1,164 @@
+import type { Markup } from '../../report/html/markup.ts';
+import { html } from '../../report/html/template.ts';
+import { durationWords } from '../../view/duration.ts';
+import type { ProcedureFacts, RunbookFacts } from '../facts.ts';
+import { median } from '../history.ts';
+import { table } from './table.ts';
+import { inline, statusMark, tookWords } from './words.ts';
+
+/** Something known of a runbook that stands below its text. */
+export interface Part {
+  readonly id: string;
+  readonly title: string;
+  readonly body: Markup;
+}
+
+/** What the runbook promises against what its runs took. */
+export function objectivesPart({ runbook, procedures }: RunbookFacts): Part | null {
+  const { rto, rpo } = runbook.frontMatter.objectives ?? {};
+  if (rto === undefined && rpo === undefined) return null;
+  const said = [
+    ...(rto === undefined ? [] : [`Restored within ${durationWords(rto)} (RTO).`]),
+    ...(rpo === undefined ? [] : [`At most ${durationWords(rpo)} of data lost (RPO).`]),
+  ].join(' ');
+  const measured = procedures.filter(({ runs }) => runs.some(({ status }) => status === 'succeeded'));
+  return {
+    id: 'about.objectives',
+    title: 'Objectives against history',
+    body: html`<p>${said}</p>${
+      measured.length === 0
+        ? html`<p class="soft">No procedure ran through on this machine, so nothing is known of how long they take.</p>`
+        : objectivesTable(measured, rto ?? null)
+    }`,
+  };
+}
+
+function objectivesTable(procedures: readonly ProcedureFacts[], rto: number | null): Markup {
+  return table({
+    caption: 'How long runs that succeeded took, pauses included',
+    columns: [
+      { name: 'Procedure' },
+      { name: 'Last', number: true },
+      { name: 'Median', number: true },
+      { name: 'Runs', number: true },
+      { name: 'Against the RTO' },
+    ],
+    rows: procedures.map(({ procedure, runs }) => {
+      const took = runs.flatMap(({ status, duration }) =>
+        status === 'succeeded' && duration !== null ? [duration] : [],
+      );
+      const last = took[0] ?? null;
+      const verdict =
+        rto === null || last === null
+          ? '–'
+          : last <= rto
+            ? html`<span class="good">✓ within it</span>`
+            : html`<span class="bad">✗ ${durationWords(last - rto)} over</span>`;
+      return [procedure.title, tookWords(last), tookWords(median(took)), took.length, verdict];
+    }),
+  });
+}
+
+/** What a run asks for. */
+export function variablesPart({ runbook: { variables } }: RunbookFacts): Part | null {
+  if (variables.length === 0) return null;
+  return {
+    id: 'about.values',
+    title: 'Values to give',
+    body: table({
+      caption: 'What a run asks for, and where the text uses it',
+      columns: [
+        { name: 'Name' },
+        { name: 'Type' },
+        { name: 'Default' },
+        { name: 'About' },
+        { name: 'Lines' },
+      ],
+      rows: variables.map(variable => [
+        html`<code>${variable.name}</code>`,
+        variable.type,
+        variable.default === undefined || variable.type === 'secret'
+          ? '–'
+          : html`<code>${variable.default}</code>`,
+        variable.description === undefined
+          ? variable.example === undefined
+            ? '–'
+            : `for example ${variable.example}`
+          : inline(variable.description),
+        variable.lines.slice(0, 12).join(', ') || '–',
+      ]),
+    }),
+  };
+}
+
+/** Machines that the runbook declares. */
+export function targetsPart({ runbook }: RunbookFacts): Part | null {
+  const targets = Object.entries(runbook.frontMatter.targets ?? {});
+  if (targets.length === 0) return null;
+  return {
+    id: 'about.targets',
+    title: 'Targets',
+    body: table({
+      caption: 'Where steps run',
+      columns: [{ name: 'Name' }, { name: 'Reached by' }, { name: 'About' }],
+      rows: targets.map(([name, { ssh, description, production }]) => [
+        html`<code>${name}</code>${production ? html` <span class="bad">production</span>` : null}`,
+        ssh === undefined ? '–' : html`<code>ssh ${ssh}</code>`,
+        description ?? '–',
+      ]),
+    }),
+  };
+}
+
+/** The newest runs. */
+export function historyPart({ history: { runs }, procedures }: RunbookFacts): Part | null {
+  if (procedures.length === 0) return null;
+  const titles = new Map(procedures.map(({ procedure: { id, title } }) => [id, title]));
+  const shown = runs.slice(0, MOST_RUNS);
+  return {
+    id: 'about.history',
+    title: 'Runs on this machine',
+    body:
+      runs.length === 0
+        ? html`<p>This runbook was never run on this machine.</p>`
+        : table({
+            caption:
+              runs.length > shown.length ? `The last ${shown.length} of ${runs.length}` : 'Newest first',
+            columns: [
+              { name: 'Date' },
+              { name: 'Procedure' },
+              { name: 'Outcome' },
+              { name: 'Took', number: true },
+            ],
+            rows: shown.map(({ startedAt, procedure, status, duration, drill }) => [
+              html`<time datetime="${startedAt}">${startedAt.slice(0, 16).replace('T', ' ')}</time>`,
+              `${titles.get(procedure) ?? procedure}${drill ? ' (drill)' : ''}`,
+              statusMark(status),
+              tookWords(duration),
+            ]),
+          }),
+  };
+}
+
+/** What `lint` says. */
+export function findingsPart({ diagnostics }: RunbookFacts): Part {
+  const shown = diagnostics.slice(0, MOST_FINDINGS);
+  const more = diagnostics.length - shown.length;
+  return {
+    id: 'about.findings',
+    title: 'Findings',
+    body:
+      diagnostics.length === 0
+        ? html`<p>Nothing was found wrong with this runbook.</p>`
+        : html`<ul class="findings">${shown.map(
+            ({ severity, code, message, span, hint }) =>
+              html`<li><span class="${TONES[severity]}">${severity}</span> <code>${code}</code> line ${span.start.line}: ${inline(message)}${
+                hint === undefined ? null : html` <span class="soft">${inline(hint)}</span>`
+              }</li>`,
+          )}</ul>${more > 0 ? html`<p class="soft">And ${more} more: see <code>drillbook lint</code>.</p>` : null}`,
+  };
+}
+
+const TONES = { error: 'bad', warning: 'warn', info: 'soft' } as const;
+const MOST_RUNS = 20;
+const MOST_FINDINGS = 60;

@@ -1,0 +1,84 @@
+import type { StepNode } from '../../graph/step-node.ts';
+import { isCommand } from '../../model/runbook.ts';
+import type { Markup } from '../../report/html/markup.ts';
+import { html } from '../../report/html/template.ts';
+import { titleText } from '../../view/inline-text.ts';
+import type { ProcedureFacts, RunbookFacts } from '../facts.ts';
+import { graphSvg } from '../graph/graph-svg.ts';
+import { median } from '../history.ts';
+import { linkTo } from '../site-paths.ts';
+import { table } from './table.ts';
+import { counted, riskMark, runWords, tookWords } from './words.ts';
+
+interface Around {
+  readonly facts: RunbookFacts;
+  readonly anchorOf: (step: string) => string;
+}
+
+/** Below the heading of a procedure: what it may do, and how it fared. */
+export function procedureLine(
+  { procedure, runs, checklist }: ProcedureFacts,
+  { page }: RunbookFacts,
+): Markup {
+  const [last] = runs;
+  const took = runs.flatMap(({ status, duration }) => (status === 'succeeded' ? (duration ?? []) : []));
+  return html`<p class="procedure" lang="en">${riskMark(procedure.risk)} ${counted(procedure.steps.length, 'step')} · ${
+    last === undefined
+      ? 'never run on this machine'
+      : html`last run ${runWords({ date: last.startedAt.slice(0, 10), status: last.status, took: null })}`
+  }${took.length === 0 ? null : ` · median ${tookWords(median(took))}`} · <a href="${linkTo(checklist, page)}">Checklist to print</a></p>
+`;
+}
+
+/** Below the text of a procedure: its graph, and its steps with their times. */
+export function procedureSteps({ procedure, graph }: ProcedureFacts, { facts, anchorOf }: Around): Markup {
+  const nodes = graph?.order.flatMap(id => graph.nodes.get(id) ?? []) ?? [];
+  if (graph === null || nodes.length === 0) return html``;
+  const linkOf = (node: StepNode | undefined) =>
+    node === undefined ? '#about.text' : `#${encodeURIComponent(anchorOf(node.step.id))}`;
+  const title = titleText(procedure.title);
+  const drawn = nodes.length < 2 ? null : graphSvg(graph, id => linkOf(graph.nodes.get(id)));
+  return html`<div class="steps" lang="en">
+${drawn === null ? null : html`<details${nodes.length <= OPEN_UP_TO ? html` open` : null}><summary>Graph of ${nodes.length} steps</summary><div class="scroll" role="region" aria-label="${`Step graph of ${title}`}" tabindex="0">${drawn}</div></details>`}
+${
+  nodes.length > 1 && drawn === null
+    ? html`<p class="soft">Its graph has more steps than a picture shows: <code>drillbook show --graph text</code> lists them.</p>`
+    : null
+}
+<details><summary>Steps and how long they take</summary>${stepsTable(nodes, { facts, linkOf })}</details>
+</div>
+`;
+}
+
+function stepsTable(
+  nodes: readonly StepNode[],
+  { facts, linkOf }: { readonly facts: RunbookFacts; readonly linkOf: (node: StepNode) => string },
+): Markup {
+  const shown = nodes.slice(0, MOST_LISTED);
+  return html`${table({
+    caption: 'Times of attempts on this machine that succeeded',
+    columns: [
+      { name: 'Step' },
+      { name: 'Risk' },
+      { name: 'Median', number: true },
+      { name: '90th percentile', number: true },
+      { name: 'Ran', number: true },
+      { name: 'Failed', number: true },
+    ],
+    rows: shown.map((node, at) => {
+      const timing = facts.history.steps.get(node.id);
+      return [
+        html`<a href="${linkOf(node)}">${at + 1}. ${titleText(node.step.title)}</a>`,
+        riskMark(isCommand(node.step) ? node.step.risk : null),
+        tookWords(timing?.median ?? null),
+        tookWords(timing?.p90 ?? null),
+        timing?.runs ?? 0,
+        timing?.failures ?? 0,
+      ];
+    }),
+  })}${nodes.length > shown.length ? html`<p class="soft">And ${nodes.length - shown.length} more.</p>` : null}`;
+}
+
+/** A longer graph opens at a click. */
+const OPEN_UP_TO = 8;
+const MOST_LISTED = 300;

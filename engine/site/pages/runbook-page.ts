@@ -1,0 +1,71 @@
+import type { Markup } from '../../report/html/markup.ts';
+import { html } from '../../report/html/template.ts';
+import type { RunbookFacts, SiteContext } from '../facts.ts';
+import { type ProsePart, renderProse } from '../prose/prose.ts';
+import { aboutRunbook } from './about-runbook.ts';
+import { decorationOf } from './decoration-of.ts';
+import { findingsPart, historyPart, objectivesPart, targetsPart, variablesPart } from './facts-parts.ts';
+import { framed } from './frame.ts';
+import { procedureLine, procedureSteps } from './procedure-part.ts';
+
+/** The page of a runbook: its text with what is known of each procedure at its heading, and what is known of the whole. */
+export function runbookPage(facts: RunbookFacts, context: SiteContext): string {
+  const { runbook, page, tree } = facts;
+  const { decoration, anchorOf } = decorationOf(facts, context);
+  const text = renderProse(tree, decoration);
+  const parts = [
+    objectivesPart(facts),
+    variablesPart(facts),
+    targetsPart(facts),
+    historyPart(facts),
+    findingsPart(facts),
+  ].flatMap(part => part ?? []);
+  return framed({
+    site: context.title,
+    page,
+    title: runbook.title,
+    main: html`<h1 id="${titleId(facts)}">${runbook.title}</h1>
+${aboutRunbook(facts)}
+${contents(
+  facts,
+  parts.map(({ id, title }) => ({ id, title })),
+)}
+<article lang="${runbook.language}">${text.map(part => partOf(part, facts, anchorOf))}</article>
+<section class="known" lang="en">${parts.map(({ id, title, body }) => html`<h2 id="${id}">${title}</h2>${body}`)}</section>`,
+  });
+}
+
+/** Links to the heading that the page's title stands for. */
+function titleId({ runbook }: RunbookFacts): string {
+  const first = runbook.sections.find(({ depth }) => depth > 0);
+  return first?.depth === 1 && first.title === runbook.title ? first.id : 'about.title';
+}
+
+/** A stretch of the text; where it is a procedure's, with what is known of it around. */
+function partOf(
+  { heading, title, body }: ProsePart,
+  facts: RunbookFacts,
+  anchorOf: (step: string) => string,
+): readonly Markup[] {
+  const section =
+    heading === null ? undefined : facts.runbook.sections.find(({ span }) => span.start.offset === heading);
+  const procedure = facts.procedures.find(({ procedure: { id } }) => id === section?.id);
+  if (procedure === undefined) return [title, body];
+  return [title, procedureLine(procedure, facts), body, procedureSteps(procedure, { facts, anchorOf })];
+}
+
+function contents(
+  { procedures, runbook }: RunbookFacts,
+  parts: readonly { readonly id: string; readonly title: string }[],
+): Markup {
+  const depths = new Map(runbook.sections.map(({ id, depth }) => [id, depth]));
+  const top = Math.min(...procedures.map(({ procedure: { id } }) => depths.get(id) ?? 1));
+  return html`<nav class="contents" aria-label="On this page">${
+    procedures.length === 0
+      ? null
+      : html`<p>Procedures</p><ol>${procedures.map(
+          ({ procedure }) =>
+            html`<li class="depth${Math.min(3, (depths.get(procedure.id) ?? top) - top)}"><a href="#${encodeURIComponent(procedure.id)}">${procedure.title}</a></li>`,
+        )}</ol>`
+  }<p>${parts.map(({ id, title }, at) => [at > 0 ? ' · ' : '', html`<a href="#${id}">${title}</a>`])}</p></nav>`;
+}

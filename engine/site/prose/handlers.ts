@@ -1,0 +1,62 @@
+import type { ElementContent } from 'hast';
+import type { Html, Image, ImageReference } from 'mdast';
+import type { Handlers, State } from 'mdast-util-to-hast';
+import { sanitize } from '../../model/sanitize.ts';
+
+/**
+ * How nodes are rendered that would load something or hold HTML: comments vanish, line breaks break lines, other tags leave what
+ * stands between them, and what only looks like a tag, such as `<namespace>`, is shown as it was written.
+ */
+export const handlers: Handlers = {
+  html: (_state: State, node: Html) => htmlText(node.value),
+  image: (_state: State, node: Image) => picture(node.alt ?? '', node.url),
+  imageReference: (state: State, node: ImageReference) =>
+    picture(node.alt ?? '', state.definitionById.get(node.identifier.toUpperCase())?.url ?? ''),
+};
+
+function htmlText(source: string): ElementContent[] {
+  const text = source
+    .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
+    .replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '');
+  const found: ElementContent[] = [];
+  let last = 0;
+  for (const match of text.matchAll(/<\/?([A-Za-z][\w.:-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/g)) {
+    found.push(...textNode(text.slice(last, match.index)));
+    found.push(...tag(match[0], (match[1] ?? '').toLowerCase(), match[2] ?? ''));
+    last = match.index + match[0].length;
+  }
+  return [...found, ...textNode(text.slice(last))];
+}
+
+function tag(source: string, name: string, attributes: string): readonly ElementContent[] {
+  if (name === 'br') return [{ type: 'element', tagName: 'br', properties: {}, children: [] }];
+  if (name === 'img') return [picture(attribute(attributes, 'alt'), attribute(attributes, 'src'))];
+  return TAGS.has(name) ? [] : textNode(source);
+}
+
+function attribute(attributes: string, name: string): string {
+  const match = new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'i').exec(attributes);
+  return match?.[1] ?? match?.[2] ?? '';
+}
+
+/** An image is a link to it: a page loads nothing. */
+function picture(alt: string, url: string): ElementContent {
+  return {
+    type: 'element',
+    tagName: 'a',
+    properties: { href: url },
+    children: [{ type: 'text', value: sanitize(alt || 'picture') }],
+  };
+}
+
+function textNode(value: string): readonly ElementContent[] {
+  return value === '' ? [] : [{ type: 'text', value }];
+}
+
+/** Tags that say how text looks, and nothing that text needs. */
+const TAGS = new Set(
+  `a abbr address article aside b big blockquote body button caption center cite code col colgroup dd del details dfn div dl dt em
+  figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe input ins kbd label li link main mark meta nav
+  object ol option p param picture pre q s samp section select small source span strike strong sub summary sup svg table tbody td
+  textarea tfoot th thead title tr track tt u ul var video wbr path g rect circle line`.split(/\s+/),
+);

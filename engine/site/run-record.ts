@@ -1,0 +1,67 @@
+import type { RunEvent } from '../journal/event.ts';
+import { replay } from '../state/reduce.ts';
+import type { RunStatus } from '../state/run-state.ts';
+
+/** What a page says of a run: plain data, small enough to keep. */
+export interface RunRecord {
+  readonly id: string;
+  /** Canonical path of the runbook, and SHA-256 of its bytes. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly procedure: string;
+  readonly status: RunStatus;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly drill: boolean;
+  /** Milliseconds from the first record to the last, pauses included; `null` where it goes on. */
+  readonly duration: number | null;
+  /** Attempts at steps that ended, oldest first. */
+  readonly attempts: readonly AttemptRecord[];
+}
+
+export interface AttemptRecord {
+  readonly step: string;
+  /** Hash of the step's text, wherever it stood. */
+  readonly hash: string;
+  /** Milliseconds. */
+  readonly duration: number;
+  readonly ok: boolean;
+}
+
+/** The part of a journal that pages are made of; `null` where it does not say how the run began. */
+export function runRecord(id: string, events: readonly RunEvent[]): RunRecord | null {
+  const [started] = events;
+  if (started?.type !== 'run-started') return null;
+  const state = replay(events);
+  return {
+    id,
+    path: started.runbook.path,
+    sha256: started.runbook.sha256,
+    procedure: started.procedure.id,
+    status: state.status,
+    startedAt: started.time,
+    endedAt: state.endedAt,
+    drill: state.drill,
+    duration: state.endedAt === null ? null : elapsed(started, events.at(-1) ?? started),
+    attempts: attemptsOf(events),
+  };
+}
+
+/** By the clock that nobody sets, unless the machine was started in between. */
+function elapsed(first: RunEvent, last: RunEvent): number {
+  return first.boot === last.boot ? last.mono - first.mono : Date.parse(last.time) - Date.parse(first.time);
+}
+
+function attemptsOf(events: readonly RunEvent[]): readonly AttemptRecord[] {
+  const started = new Map(
+    events.flatMap(event =>
+      event.type === 'attempt-started' && event.purpose === 'run' ? [[event.attempt, event] as const] : [],
+    ),
+  );
+  return events.flatMap(event => {
+    if (event.type !== 'attempt-ended') return [];
+    const start = started.get(event.attempt);
+    if (start === undefined) return [];
+    return [{ step: start.step, hash: start.stepHash, duration: event.duration, ok: event.ok }];
+  });
+}

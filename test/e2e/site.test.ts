@@ -1,0 +1,133 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Home, makeHome } from '../helpers/drillbook.ts';
+
+const DRAIN = `# Nodes
+
+## Drain a node
+
+\`\`\`bash
+kubectl cordon <node>
+kubectl drain <node> --ignore-daemonsets
+\`\`\`
+
+Then see [how to restore](restore.md#restore-a-volume), or [a script](../drain.sh).
+`;
+
+const RESTORE = `# Volumes
+
+## Restore a volume
+
+1. Find the snapshot
+2. Restore it
+`;
+
+describe('drillbook docs', () => {
+  test('makes a page for each runbook, a checklist for each procedure, an index and a search', async () => {
+    const home = shelf();
+    const { exitCode, stderr } = await build(home);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 0,
+      stderr: 'site: 2 runbooks, 2 read, 6 files written.',
+    });
+    const site = join(home.cwd, 'site');
+    expect(files(site)).toEqual([
+      'index.html',
+      'nodes.html',
+      'nodes~drain-a-node.html',
+      'restore.html',
+      'restore~restore-a-volume.html',
+      'search.html',
+    ]);
+    const page = readFileSync(join(site, 'nodes.html'), 'utf8');
+    expect(page).toContain('<a href="restore.html#restore-a-volume">how to restore</a>');
+    expect(page).toContain('<span class="elsewhere">a script</span>');
+    expect(page).toContain('This runbook was never run on this machine.');
+  });
+
+  test('a build without a change reads and writes nothing, and one with a change what it touches', async () => {
+    const home = shelf();
+    await build(home);
+    const untouched = join(home.cwd, 'site/restore.html');
+    utimesSync(untouched, 1, 1);
+    expect((await build(home)).stderr).toBe('site: 2 runbooks, 0 read, 0 files written.');
+    home.write('books/nodes.md', DRAIN.replace('# Nodes', '# Our nodes'));
+    // The page, the index, the search, and the checklist, which bears the title of the runbook.
+    expect((await build(home)).stderr).toBe('site: 2 runbooks, 1 read, 4 files written.');
+    expect(statSync(untouched).mtimeMs).toBe(1000);
+  });
+
+  test('a page that is missing or was cut is written again', async () => {
+    const home = shelf();
+    await build(home);
+    writeFileSync(join(home.cwd, 'site/nodes.html'), '');
+    expect((await build(home)).stderr).toBe('site: 2 runbooks, 1 read, 1 file written.');
+    expect(readFileSync(join(home.cwd, 'site/nodes.html'), 'utf8')).toContain('Drain a node');
+  });
+
+  test('pages of a runbook that is gone are taken away', async () => {
+    const home = shelf();
+    await build(home);
+    home.write('books/restore.md', '# Nothing here\n');
+    const { stderr } = await build(home);
+    expect(stderr).toContain('1 taken away');
+    expect(existsSync(join(home.cwd, 'site/restore~restore-a-volume.html'))).toBe(false);
+  });
+
+  test('a folder that holds anything else is refused and stays as it is', async () => {
+    const home = shelf();
+    mkdirSync(join(home.cwd, 'site'));
+    home.write('site/index.html', 'mine');
+    const { exitCode, stderr } = await build(home);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('Expected site to be empty or a site of drillbook; it holds index.html.');
+    expect(readFileSync(join(home.cwd, 'site/index.html'), 'utf8')).toBe('mine');
+  });
+
+  test('a run changes the page of its runbook and no other', async () => {
+    const home = shelf();
+    home.stub('kubectl', 'echo done');
+    await home.drillbook(['trust', 'books/nodes.md']);
+    await build(home);
+    await home.drillbook([
+      'run',
+      'books/nodes.md',
+      '--unattended',
+      '--yes-up-to',
+      'destroy',
+      '--var',
+      'node=n1',
+    ]);
+    expect((await build(home)).stderr).toContain('2 runbooks, 1 read');
+    const page = readFileSync(join(home.cwd, 'site/nodes.html'), 'utf8');
+    expect(page).toMatch(/Last run<\/dt><dd><time datetime="\d{4}-\d\d-\d\d">/);
+    expect(page).toContain('✓ succeeded');
+  });
+});
+
+function shelf(): Home {
+  const home = makeHome();
+  mkdirSync(join(home.cwd, 'books'));
+  home.write('books/nodes.md', DRAIN);
+  home.write('books/restore.md', RESTORE);
+  return home;
+}
+
+function build(home: Home) {
+  return home.drillbook(['docs', 'books', '--out', 'site']);
+}
+
+function files(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.html'))
+    .sort();
+}
