@@ -1,5 +1,5 @@
+import { durationWords } from '../model/duration.ts';
 import type { Risk } from '../model/risk.ts';
-import { durationWords } from '../view/duration.ts';
 import type { RunbookFacts } from './facts.ts';
 import type { RunRecord } from './run-record.ts';
 import type { Staleness } from './staleness.ts';

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
+import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll } from 'vitest';
 
@@ -68,7 +68,7 @@ export async function openPage(url: string, view: View = VIEWS[2]): Promise<Open
 /** What axe finds wrong with a page for people with disabilities: rule and elements. */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
   // Through the debugger, since the page's policy lets no script in.
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   return await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       readonly axe: {
@@ -91,5 +91,3 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
 export async function overflow(page: Page): Promise<number> {
   return await page.evaluate('document.documentElement.scrollWidth - innerWidth');
 }
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -60,7 +60,7 @@ test('every dependency has its reason in the decision record', () => {
     Readonly<Record<string, string>>
   >;
   const record = readFileSync('docs/decisions/0001-dependencies.md', 'utf8');
-  const words = new Set(record.match(/@?[\w-]+(?:\/[\w-]+)?/g));
+  const words = new Set(record.match(/@?[\w-]+(?:\.js\b)?(?:\/[\w-]+)?/g));
   const unexplained = Object.keys({ ...dependencies, ...devDependencies }).filter(name => !words.has(name));
   expect(unexplained).toEqual([]);
 });

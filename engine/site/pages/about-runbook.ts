@@ -1,6 +1,6 @@
+import { durationWords } from '../../model/duration.ts';
 import type { Markup } from '../../report/html/markup.ts';
 import { type Content, html } from '../../report/html/template.ts';
-import { durationWords } from '../../view/duration.ts';
 import type { RunbookFacts } from '../facts.ts';
 import { indexRow } from '../index-row.ts';
 import { counted, failureWords, inline, riskMark, runWords, stalenessMark } from './words.ts';

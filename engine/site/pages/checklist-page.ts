@@ -1,10 +1,10 @@
 import type { StepNode } from '../../graph/step-node.ts';
+import { durationWords } from '../../model/duration.ts';
 import type { Runbook } from '../../model/runbook.ts';
 import { isCommand } from '../../model/runbook.ts';
 import { htmlPage } from '../../report/html/html-page.ts';
 import type { Markup } from '../../report/html/markup.ts';
 import { html } from '../../report/html/template.ts';
-import { durationWords } from '../../view/duration.ts';
 import { titleText } from '../../view/inline-text.ts';
 import type { ProcedureFacts, RunbookFacts, SiteContext } from '../facts.ts';
 import { linkTo } from '../site-paths.ts';

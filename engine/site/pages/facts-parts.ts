@@ -1,6 +1,6 @@
+import { durationWords } from '../../model/duration.ts';
 import type { Markup } from '../../report/html/markup.ts';
 import { html } from '../../report/html/template.ts';
-import { durationWords } from '../../view/duration.ts';
 import type { ProcedureFacts, RunbookFacts } from '../facts.ts';
 import { median } from '../history.ts';
 import { table } from './table.ts';

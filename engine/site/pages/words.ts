@@ -1,7 +1,7 @@
+import { durationWords } from '../../model/duration.ts';
 import type { Risk } from '../../model/risk.ts';
 import type { Markup } from '../../report/html/markup.ts';
 import { type Content, html } from '../../report/html/template.ts';
-import { durationWords } from '../../view/duration.ts';
 import { titleText } from '../../view/inline-text.ts';
 import { RISK_WORDS } from '../../view/words.ts';
 import type { RunMark } from '../index-row.ts';
