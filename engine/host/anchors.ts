@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, constants, fdatasyncSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fdatasyncSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { anchorLine, type Head, readAnchorLine } from '../journal/checkpoint.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { errorCode, writeAll } from './files.ts';
@@ -61,16 +61,18 @@ export function readAnchors(path: string, run: string): readonly Head[] | null {
 
 function appendLine(path: string, line: string): string | null {
   try {
-    const fd = openSync(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT, 0o600);
+    // A pipe that nobody reads must not hold a run up.
+    const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK;
+    const fd = openSync(path, flags, 0o600);
     try {
       writeAll(fd, Buffer.from(line));
-      fdatasyncSync(fd);
+      if (fstatSync(fd).isFile()) fdatasyncSync(fd);
       return null;
     } finally {
       closeSync(fd);
     }
   } catch (error) {
-    return `the system said ${errorCode(error)}`;
+    return errorCode(error) === 'ENXIO' ? 'nobody reads that pipe' : `the system said ${errorCode(error)}`;
   }
 }
 

@@ -1,6 +1,7 @@
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { putAnchor, readAnchors } from '../../../engine/host/anchors.ts';
 import { keepCheckpoint, readCheckpoints } from '../../../engine/host/checkpoint-files.ts';
 import { headOf } from '../../../engine/journal/checkpoint.ts';
@@ -26,6 +27,16 @@ test('an anchor that cannot be reached is a reason, never an exception', () => {
     'there is no `drillbook-nobody` on the PATH',
   );
   expect(putAnchor({ kind: 'command', argv: ['false'] }, last)).toBe('`false` ended with exit code 1');
+});
+
+test('a pipe that nobody reads holds nobody up, and who reads one gets the head', async () => {
+  const path = join(temporaryPlace(), 'pipe');
+  execFileSync('mkfifo', [path]);
+  expect(putAnchor({ kind: 'file', path }, last)).toBe('nobody reads that pipe');
+  const reader = spawn('head', ['-n', '1', path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void reader.kill());
+  await expect.poll(() => putAnchor({ kind: 'file', path }, last)).toBeNull();
+  expect(String(Buffer.concat(await reader.stdout.toArray()))).toContain(last.head);
 });
 
 test('a command is given the line on its standard input, and no shell reads it', () => {
