@@ -1,5 +1,6 @@
 import type { RunEvent } from '../journal/event.ts';
-import type { EarlierRun } from './report-source.ts';
+import { lossTime, type Measured, recoveryTime } from './drill-measures.ts';
+import type { EarlierRun, Measure } from './report-source.ts';
 import { ofType } from './run-facts.ts';
 import { stepHistories } from './step-history.ts';
 
@@ -15,8 +16,14 @@ export function earlierRun(events: readonly RunEvent[]): EarlierRun | null {
     startedAt: started.time,
     drill: started.drill === true,
     result: ofType(events, 'run-ended').at(-1)?.result ?? null,
-    rto: null,
-    rpo: null,
+    rto: measureOf(recoveryTime(events)),
+    rpo: measureOf(lossTime(events)),
     took: Object.fromEntries(took),
   };
+}
+
+/** Of a loss of everything there is no figure to compare. */
+function measureOf(measured: Measured | null): Measure | null {
+  if (measured === null || !Number.isFinite(measured.value)) return null;
+  return { value: measured.value, within: measured.within };
 }

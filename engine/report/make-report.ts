@@ -1,4 +1,5 @@
 import { type Report, type ReportKind, type ReportSection, section } from './document.ts';
+import { drillSections } from './drill-sections.ts';
 import { actionsTable, noteSentences } from './notes-section.ts';
 import type { ReportSource } from './report-source.ts';
 import { reviewSections } from './review-sections.ts';
@@ -29,23 +30,6 @@ const SECTIONS: Readonly<Record<ReportKind, (source: ReportSource) => readonly R
   timeline: timelineSections,
   review: reviewSections,
 };
-
-function drillSections(source: ReportSource): readonly ReportSection[] {
-  const { events } = source;
-  const rows = stepRows(source);
-  return [
-    ...section('Summary', runFacts(events)),
-    ...section('Steps against the plan', [...planChart(rows, { events, clocks: [] }), ...stepsTable(rows)]),
-    ...section('People', peopleTable(events)),
-    ...section('Findings', [
-      ...weaknesses(events),
-      ...noteSentences(events, 'decision'),
-      ...noteSentences(events, null),
-    ]),
-    ...section('Actions', actionsTable(events)),
-    ...section('Timeline', wholeTimeline(source)),
-  ];
-}
 
 function timelineSections(source: ReportSource): readonly ReportSection[] {
   const { events } = source;

@@ -1,0 +1,112 @@
+import type { RunEvent } from '../journal/event.ts';
+import { durationWords } from '../model/duration.ts';
+import { millisecondsBetween } from '../model/instant.ts';
+import {
+  numbers,
+  type ReportPart,
+  type Row,
+  row,
+  sentence,
+  type Tone,
+  table,
+  times,
+  toned,
+} from './document.ts';
+import { clocksOf, lossTime, lostAgain, type Measured, recoveryTime, spoiltBy } from './drill-measures.ts';
+import { ofType } from './run-facts.ts';
+
+/** Each objective against what was measured. */
+export function objectivesTable(events: readonly RunEvent[]): readonly ReportPart[] {
+  const [declared] = ofType(events, 'drill-declared');
+  const lost = lostAgain(events);
+  const { rto, rpo } = declared?.objectives ?? { rto: null, rpo: null };
+  const given = declared === undefined ? [] : [declared.seq];
+  const spoilt = spoiltBy(events);
+  const objective = (
+    name: string,
+    target: number | null,
+    actual: Measured | null,
+    spoilt: readonly number[] = [],
+  ): readonly Row[] => {
+    if (target === null && actual === null) return [];
+    const { result, tone } = verdictOf(target, actual);
+    const cells = [name, target === null ? 'none set' : durationWords(target), measureWords(actual), result];
+    return [row(cells, [...given, ...(actual?.records ?? spoilt)], tone)];
+  };
+  return [
+    ...table(
+      'Objectives',
+      ['Objective', numbers('Target'), numbers('Measured'), toned('Result')],
+      [
+        ...objective(
+          'RTO: from the disruption until the service was there again',
+          rto,
+          recoveryTime(events),
+          spoilt,
+        ),
+        ...objective('RPO: what was lost, as time before the disruption', rpo, lossTime(events)),
+      ],
+    ),
+    ...(lost === null
+      ? []
+      : [
+          sentence(
+            `Nothing counts as restored: probe ${lost.probe} failed again at ${lost.at.time}, and did not succeed after that.`,
+            spoilt,
+            'bad',
+          ),
+        ]),
+  ];
+}
+
+/** When each clock was set, by whom or by what, and how long after the disruption. */
+export function clocksTable(events: readonly RunEvent[]): readonly ReportPart[] {
+  const clocks = clocksOf(events);
+  const disruption = clocks.get('disruption');
+  const [started] = ofType(events, 'run-started');
+  const ended = ofType(events, 'run-ended').at(-1);
+  const since = (at: RunEvent | { time: string; mono: number; boot: string }) =>
+    disruption === undefined ? '' : signed(millisecondsBetween(disruption.at, at));
+  const base = disruption === undefined ? [] : [disruption.seq];
+  const edge = (name: string, event: RunEvent | undefined): readonly Row[] =>
+    event === undefined ? [] : [row([name, event.time, since(event), 'the run', ''], [event.seq, ...base])];
+  const rows = [...clocks.values()].map(({ clock, at, by, seq, probe, step, why }) =>
+    row([clock, at.time, since(at), setter(by, probe ?? step), why ?? ''], [seq, ...base]),
+  );
+  return table(
+    'Clocks',
+    ['Clock', times('Time, UTC'), numbers('Since the disruption'), 'Set by', 'Why'],
+    [...edge('started', started), ...rows, ...edge('ended', ended)].toSorted((a, b) =>
+      (a.cells[1] ?? '') < (b.cells[1] ?? '') ? -1 : 1,
+    ),
+  );
+}
+
+/** A measured time with how much less it may be; each look of a probe finds only what has happened before it. */
+export function measureWords(measured: Measured | null): string {
+  if (measured === null) return 'not measured';
+  const { value, within } = measured;
+  if (!Number.isFinite(value)) return 'everything is gone';
+  return `${durationWords(value)}${within === 0 ? '' : `, or up to ${durationWords(within)} less`}`;
+}
+
+function verdictOf(
+  target: number | null,
+  actual: Measured | null,
+): { readonly result: string; readonly tone: Tone } {
+  if (target === null) return { result: 'measured', tone: 'plain' };
+  if (actual === null) return { result: 'not shown', tone: 'warn' };
+  if (actual.value <= target) return { result: 'met', tone: 'good' };
+  return actual.value - actual.within <= target
+    ? { result: 'too close to tell', tone: 'warn' }
+    : { result: 'not met', tone: 'bad' };
+}
+
+function setter(by: 'step' | 'probe' | 'person', what: string | undefined): string {
+  if (by === 'person') return 'a person';
+  return `${by === 'step' ? 'the start of' : 'probe'} ${what ?? ''}`.trim();
+}
+
+function signed(milliseconds: number): string {
+  return milliseconds < 0 ? `${durationWords(-milliseconds)} before` : durationWords(milliseconds);
+}

@@ -1,0 +1,42 @@
+import { type DeviationKind, deviations, type PlannedTimes } from '../state/deviations.ts';
+import { type ReportPart, row, table, toned } from './document.ts';
+import type { ReportSource } from './report-source.ts';
+import { nameOf, type StepRow } from './steps-section.ts';
+
+/** What did not go as planned, and why somebody says it was so. */
+export function deviationsTable({ events }: ReportSource, rows: readonly StepRow[]): readonly ReportPart[] {
+  const byStep = new Map(rows.map(each => [each.facts.id, each]));
+  return table(
+    'Deviations from the plan',
+    ['What', 'Step', 'How', toned('Explanation')],
+    deviations(events, plannedTimes(rows)).map(({ kind, step, seq, what, explained }) => {
+      const of = step === null ? undefined : byStep.get(step);
+      const before = (of?.history.records ?? []).filter(record => record < seq);
+      return row(
+        [
+          WORDS[kind],
+          of === undefined ? (step ?? '') : nameOf(of.facts),
+          what,
+          explained?.text ?? 'not explained yet',
+        ],
+        [...before, seq, ...(explained === null ? [] : [explained.seq])],
+        explained === null ? 'warn' : 'plain',
+      );
+    }),
+  );
+}
+
+/** What each step was given: its budget, else the median of earlier runs. */
+export function plannedTimes(rows: readonly StepRow[]): PlannedTimes {
+  return new Map(rows.flatMap(({ facts, plan }) => (plan === null ? [] : [[facts.id, plan.time] as const])));
+}
+
+const WORDS: Readonly<Record<DeviationKind, string>> = {
+  skipped: 'skipped',
+  reordered: 'out of order',
+  edited: 'changed',
+  'extra-command': 'a command that the runbook does not have',
+  'failed-then-done': 'failed, then done',
+  overran: 'more than twice the plan',
+  overridden: 'overridden',
+};

@@ -1,0 +1,79 @@
+import { durationWords } from '../model/duration.ts';
+import { numbers, type ReportPart, row, type TrendChart, table } from './document.ts';
+import { lossTime, type Measured, recoveryTime, spoiltBy } from './drill-measures.ts';
+import type { EarlierRun, Measure, ReportSource } from './report-source.ts';
+import { ofType } from './run-facts.ts';
+
+/** This drill beside those before it; nothing where none of them measured anything. */
+export function trendParts({ events, earlier }: ReportSource): readonly ReportPart[] {
+  const [started] = ofType(events, 'run-started');
+  const [declared] = ofType(events, 'drill-declared');
+  const before = earlier.filter(({ drill, rto, rpo }) => drill && (rto !== null || rpo !== null));
+  const [rto, rpo] = [recoveryTime(events), lossTime(events)];
+  if (before.length === 0) return [];
+  const own = started === undefined ? [] : [started.seq];
+  const goals = declared === undefined ? [] : [declared.seq];
+  const chart = (measure: 'rto' | 'rpo', title: string, now: Measured | null): readonly TrendChart[] => {
+    const points = before.flatMap(run => pointOf(run, run[measure]));
+    if (points.length === 0) return [];
+    const last =
+      now === null || !Number.isFinite(now.value)
+        ? []
+        : [{ label: 'this drill', value: now.value, within: now.within }];
+    return [
+      {
+        kind: 'trend-chart',
+        title,
+        measure: measure.toUpperCase(),
+        objective: declared?.objectives[measure] ?? null,
+        points: [...points, ...last],
+        records: [
+          ...new Set([...goals, ...(now?.records ?? (measure === 'rto' ? spoiltBy(events) : []))]),
+        ].sort((a, b) => a - b),
+      },
+    ];
+  };
+  return [
+    ...chart('rto', 'Recovery time over the drills, against the objective', rto),
+    ...chart('rpo', 'Loss over the drills, against the objective', rpo),
+    ...table(
+      'Drills of this procedure',
+      ['Began, UTC', 'Run', numbers('RTO'), numbers('RPO'), 'Result'],
+      [
+        ...before.map(({ startedAt, run, rto: recovery, rpo: loss, result }) =>
+          row([day(startedAt), run, measureCell(recovery), measureCell(loss), result ?? 'not ended'], []),
+        ),
+        row(
+          [
+            started === undefined ? '' : day(started.time),
+            'this drill',
+            measureCell(rto),
+            measureCell(rpo),
+            ofType(events, 'run-ended').at(-1)?.result ?? 'not ended',
+          ],
+          [
+            ...own,
+            ...(rto?.records ?? spoiltBy(events)),
+            ...(rpo?.records ?? []),
+            ...ofType(events, 'run-ended')
+              .slice(-1)
+              .map(({ seq }) => seq),
+          ],
+        ),
+      ],
+    ),
+  ];
+}
+
+function pointOf({ startedAt }: EarlierRun, measure: Measure | null): TrendChart['points'] {
+  return measure === null ? [] : [{ label: day(startedAt), ...measure }];
+}
+
+function measureCell(measure: Measure | null): string {
+  if (measure === null) return '';
+  return Number.isFinite(measure.value) ? durationWords(measure.value) : 'everything';
+}
+
+function day(time: string): string {
+  return time.slice(0, 16).replace('T', ' ');
+}
