@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that the tests of real parts need: an ssh server, a system call tracer, other shells,
-# programs that want a terminal.
+# programs that want a terminal, a database.
 # Without them those tests skip and say so. With all of them present this script changes nothing.
 set -euo pipefail
 
@@ -27,6 +27,7 @@ wanted=(
   vi:vim-tiny
   sqlite3:sqlite3
   faketime:faketime
+  psql:postgresql
 )
 
 packages=()

@@ -93,7 +93,8 @@ export function whatOf(check: ProbeCheck): string {
   }
 }
 
-function participantOf(text: string): DrillEvent {
+/** `NAME=ROLE` as the record of who takes part. */
+export function participantOf(text: string): DrillEvent {
   const [, person = '', role = ''] = /^\s*([^=]*?)\s*=\s*(.*?)\s*$/.exec(text) ?? [];
   if (person !== '' && role !== '') return { type: 'took-part', person, role };
   throw new RunbookError('bad-participant', `Expected NAME=ROLE after --participant, found “${text}”.`, {

@@ -4,8 +4,10 @@ import type { Plan } from '../plan/plan.ts';
 import type { Operator } from '../run/ports.ts';
 import { canUndo } from '../run/undo-list.ts';
 import type { RunState } from '../state/run-state.ts';
+import { drillLine, drillNow } from '../view/drill-now.ts';
 import type { Errands } from '../view/errands.ts';
 import { toDoLines } from '../view/note-words.ts';
+import { bare } from '../view/styled-text.ts';
 import type { Whereabouts } from '../view/view-model.ts';
 import { amendedForReading } from './amend-with.ts';
 import type { Io } from './io.ts';
@@ -94,11 +96,12 @@ export function farewell(
       : [...marked, ...toDo, log];
   switch (state.status) {
     case 'succeeded':
-      return [`Succeeded: ${tally}.`, ...last];
+      return [`Succeeded: ${tally}.`, ...measuredLines(state, run), ...last];
     case 'failed':
     case 'aborted':
       return [
         `${state.status === 'failed' ? 'Failed' : 'Aborted'}: ${tally}. ${state.reason ?? ''}`.trimEnd(),
+        ...measuredLines(state, run),
         ...last,
       ];
     case 'in-doubt':
@@ -110,6 +113,20 @@ export function farewell(
     default:
       return [`Paused: ${tally}.`, `Go on: drillbook resume ${run}`, ...last];
   }
+}
+
+/** What a drill came to, and what is left to do about its report. */
+function measuredLines({ rehearsal }: RunState, run: string): readonly string[] {
+  const now = drillNow(rehearsal, { time: '', mono: 0 });
+  if (rehearsal === null || now === null) return [];
+  const isMeasured = now.outage?.isOver === true;
+  return [
+    ...(isMeasured ? [bare(drillLine({ ...now, probes: [], card: null }))] : []),
+    ...(now.outage !== null && !isMeasured && now.probes.length > 0
+      ? ['No probe saw the service restored.']
+      : []),
+    `Where it went another way: drillbook explain ${run}; then: drillbook seal ${run}`,
+  ];
 }
 
 function endedBadly({ status }: RunState): boolean {

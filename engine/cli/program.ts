@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Io } from './io.ts';
+import { addDrills } from './program/drill-commands.ts';
 import { collect, type Done } from './program/kit.ts';
 import { addMachine } from './program/machine-commands.ts';
 import { addPlanning } from './program/planning-commands.ts';
@@ -33,6 +34,7 @@ export function makeProgram(io: Io, { done, complain }: Ends): Command {
   addPlanning(program, io, done);
   addRunning(program, io, done);
   addRecord(program, io, done);
+  addDrills(program, io, done);
   addMachine(program, io, done);
   for (const command of program.commands) command.exitOverride();
   return program;

@@ -94,7 +94,9 @@ export function plainOperator(options: PlainOptions): PlainOperator {
           say([line(reading.message, 'warn')]);
           break;
         default: {
-          ask([piece(reading.prompt, 'strong')]);
+          const rows = reading.prompt.split('\n');
+          say(rows.slice(0, -1).map(row => line(row)));
+          ask([piece(rows.at(-1) ?? '', 'strong')]);
           const more = await reader.line();
           if (more === null) return { kind: 'pause' };
           if (more.text.trim() !== '') return reading.then(more.text.trim());

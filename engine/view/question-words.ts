@@ -1,7 +1,7 @@
 import { unreachable } from '../model/unreachable.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Confirmation, Question } from '../run/question.ts';
-import type { DeviationKind } from '../state/deviations.ts';
+import { DEVIATION_WORDS } from './deviation-words.ts';
 import { numberList } from './flow-words.ts';
 import { inlineText, titleText } from './inline-text.ts';
 import { findStep } from './view-model.ts';
@@ -111,16 +111,6 @@ export function confirmationWords(confirmation: Confirmation): string {
       return unreachable(confirmation);
   }
 }
-
-const DEVIATION_WORDS: Readonly<Record<DeviationKind, string>> = {
-  skipped: 'skipped',
-  reordered: 'had again, out of order',
-  edited: 'changed for this run',
-  'extra-command': 'not in the runbook',
-  'failed-then-done': 'failed, then done',
-  overran: 'took over twice its time',
-  overridden: 'overridden',
-};
 
 function deviationWords({ deviation }: Extract<Question, { kind: 'deviation' }>, plan: Plan): QuestionWords {
   const { kind, step, what } = deviation;
