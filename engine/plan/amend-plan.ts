@@ -4,8 +4,9 @@ import type { Compiled } from '../model/program.ts';
 import { worseRisk } from '../model/risk.ts';
 import type { CommandStep } from '../model/runbook.ts';
 import type { Variable } from '../model/variable.ts';
-import { partsOf, undeclared } from './make-plan.ts';
+import { undeclared } from './make-plan.ts';
 import type { Plan, PlannedStep } from './plan.ts';
+import { partsOf } from './step-parts.ts';
 import { makeVariableLookup } from './variable-lookup.ts';
 
 /** How a text that a person typed becomes a step. */

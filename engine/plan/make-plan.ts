@@ -1,25 +1,21 @@
 import { indexOf } from '../graph/section-parts.ts';
 import type { StepGraph } from '../graph/step-graph.ts';
 import type { StepNode } from '../graph/step-node.ts';
-import { namesInChallenge } from '../model/challenge.ts';
 import type { StepId } from '../model/ids.ts';
-import type { Compiled } from '../model/program.ts';
-import type { CommandStep, Placeholder, Step } from '../model/runbook.ts';
+import type { Step } from '../model/runbook.ts';
 import type { Binding, Variable } from '../model/variable.ts';
-import { nativeDryRun } from '../shell/native-dry-run.ts';
 import { belowOpenSession } from './below-open-session.ts';
 import { conditionsOf } from './conditions-of.ts';
 import { planDigest } from './digest.ts';
 import type { Evidence } from './evidence.ts';
 import { foresee } from './foresee.ts';
 import { confidentialNames } from './is-confidential.ts';
-import { needsTerminal, readsKeyboard } from './needs-terminal.ts';
 import { PLAN_VERSION, type Plan, type PlannedStep } from './plan.ts';
 import type { PreparedStep } from './prepared-step.ts';
 import type { ValueSources } from './resolve-variables.ts';
 import { resolveReference, resolveVariable } from './resolve-variables.ts';
 import { pickedSeverity, SEVERITY, severityVariable } from './severity.ts';
-import { stepHash } from './step-hash.ts';
+import { type CompileStep, namesOf, partsOf, type StepParts } from './step-parts.ts';
 import { makeVariableLookup, type VariableLookup } from './variable-lookup.ts';
 
 export interface PlanInput {
@@ -29,8 +25,7 @@ export interface PlanInput {
   readonly choices?: Readonly<Record<StepId, string>>;
   /** What was learnt by looking: it decides verdicts, and is no part of the digest. */
   readonly evidence?: Evidence;
-  /** Compiles a step for the runner of its language; `null` when no runner knows the language. */
-  compile(step: CommandStep): Compiled | null;
+  readonly compile: CompileStep;
 }
 
 /** Resolve a procedure: what each step would start, with which values, and what is missing. Spawns nothing. */
@@ -49,7 +44,7 @@ export function makePlan(input: PlanInput): Plan {
   const draft = {
     v: PLAN_VERSION,
     runbook: { ...graph.runbook.source, title: graph.runbook.title },
-    procedure: { id: graph.procedure.id, title: graph.procedure.title },
+    procedure: procedureOf(graph),
     variables: used,
     choices: input.choices ?? {},
     bindings: bindings.filter(({ name }) => !confidentialNames(bindings).has(name)),
@@ -70,12 +65,17 @@ export function makePlan(input: PlanInput): Plan {
   return { ...promise, ...(evidence === undefined ? {} : foresee({ ...foreseeing, evidence })), digest };
 }
 
+function procedureOf({ procedure: { id, title }, runbook }: StepGraph): Plan['procedure'] {
+  const budget = runbook.sections.find(section => section.id === id)?.budget ?? null;
+  return { id, title, ...(budget === null ? {} : { budget }) };
+}
+
 /** Steps that occur many times are compiled and hashed once. */
 function preparer(
   { graph, compile }: PlanInput,
   variableFor: VariableLookup,
 ): (node: StepNode | undefined) => readonly PreparedStep[] {
-  const once = new Map<string, Omit<Parts, 'step'>>();
+  const once = new Map<string, StepParts>();
   const introduced = introductions(graph);
   const opened = belowOpenSession(graph.runbook);
   return node => {
@@ -110,91 +110,6 @@ function preparer(
     };
     return [{ planned, compiled }];
   };
-}
-
-interface Parts {
-  readonly compiled: Compiled | null;
-  readonly hash: string;
-  readonly risk: PlannedStep['risk'];
-  readonly uses: readonly string[];
-  readonly program: PlannedStep['program'];
-  readonly byHand: string | null;
-  readonly terminal: PlannedStep['terminal'];
-  readonly dryRun: string | null;
-}
-
-/** What is known of a step by itself, wherever it occurs. */
-export function partsOf(
-  step: Step,
-  {
-    compile,
-    variableFor,
-    opened,
-  }: Pick<PlanInput, 'compile'> & {
-    readonly variableFor: VariableLookup;
-    /** The line above that leaves a session open. */
-    readonly opened: string | undefined;
-  },
-): Parts {
-  const isManual = step.kind === 'manual';
-  const elsewhere = isManual ? null : (reasonByHand(step) ?? reasonTyped(opened));
-  const read = isManual || elsewhere !== null ? null : compile(step);
-  const astray = isManual ? null : reasonAstray(step, read);
-  const compiled = astray === null ? read : null;
-  return {
-    compiled,
-    hash: stepHash(step),
-    risk: isManual ? 'read' : step.risk,
-    uses: usesOf(step, variableFor),
-    program: compiled?.ok ? compiled.program : null,
-    byHand: isManual ? null : (elsewhere ?? astray ?? noRunner(step, compiled)),
-    terminal: !isManual && needsTerminal(step) ? 'own' : 'none',
-    dryRun:
-      compiled?.ok && !isManual && compiled.program.language === 'bash'
-        ? nativeDryRun(step.text, step.placeholders)
-        : null,
-  };
-}
-
-/** What belongs to another machine is started only where one `ssh` line leads there, and nobody has to type. */
-function reasonByHand(step: CommandStep): string | null {
-  if (step.target === null) return null;
-  if (step.connection === undefined) return `It belongs to ${step.target}: run it there.`;
-  return readsKeyboard(step) ? `It reads the keyboard on ${step.target}: run it there.` : null;
-}
-
-/** Whether it is meant for there or for here, only its author and a person who reads know. */
-function reasonTyped(opened: string | undefined): string | null {
-  return opened === undefined
-    ? null
-    : `It stands below \`${opened}\`, which leaves a session open: run it where it belongs.`;
-}
-
-/** A runner that takes no note of connections would start it here. */
-function reasonAstray({ target }: CommandStep, compiled: Compiled | null): string | null {
-  if (target === null || compiled?.ok !== true || compiled.program.connection) return null;
-  return `It belongs to ${target}: run it there.`;
-}
-
-function usesOf(step: Step, variableFor: VariableLookup): readonly string[] {
-  const names = namesOf(step).map(name => variableFor(name)?.name ?? name);
-  return names.length < 2 ? names : [...new Set(names)];
-}
-
-/** What a step needs a value for: to be started, or to be confirmed. */
-function namesOf(step: Step): readonly string[] {
-  return [...placeholdersOf(step).map(({ name }) => name), ...namesInChallenge(step.settings.confirmValue)];
-}
-
-/** Those of a step, and of the line that leads to its machine. */
-function placeholdersOf(step: Step): readonly Placeholder[] {
-  return step.kind === 'manual'
-    ? step.placeholders
-    : [...step.placeholders, ...(step.connection?.placeholders ?? [])];
-}
-
-function noRunner(step: CommandStep, compiled: Compiled | null): string | null {
-  return compiled === null ? `No runner knows \`${step.language}\`: run it with your own tool.` : null;
 }
 
 /** The first step of a section is introduced by what stands above it. */

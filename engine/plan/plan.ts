@@ -16,7 +16,12 @@ export const PLAN_VERSION = 3 as const;
 export interface Plan {
   readonly v: typeof PLAN_VERSION;
   readonly runbook: RunbookSource & { readonly title: string };
-  readonly procedure: { readonly id: string; readonly title: string };
+  readonly procedure: {
+    readonly id: string;
+    readonly title: string;
+    /** Milliseconds for the whole of it; absent where its author says none. */
+    readonly budget?: number;
+  };
   readonly variables: readonly Variable[];
   /** Ways chosen before the start, by the step that asks. */
   readonly choices: Readonly<Record<StepId, string>>;

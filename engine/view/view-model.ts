@@ -53,6 +53,8 @@ export interface ScreenModel {
   readonly progress: Progress;
   /** Milliseconds since the run started; `null` before. */
   readonly elapsed: number | null;
+  /** Milliseconds for all of it; `null` for no such limit. */
+  readonly budget: number | null;
   readonly rows: readonly OutlineRow[];
   readonly current: string | null;
   readonly detail: StepDetail | null;
@@ -123,6 +125,7 @@ export function viewModel(input: ViewInput): ScreenModel {
     },
     progress: progressOf(plan, state),
     elapsed: elapsedSince(state, now),
+    budget: plan.procedure.budget ?? null,
     rows: outlineRows(plan, state, current),
     current,
     detail: planned ? stepDetail({ plan, state, planned, number: numberOf(plan, planned.id), now }) : null,

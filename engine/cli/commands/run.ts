@@ -111,7 +111,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
     tool: `drillbook ${VERSION}`,
     planDigest: plan.digest,
     runbook: { ...plan.runbook, path: opened.file.realPath },
-    procedure: plan.procedure,
+    procedure: { id: plan.procedure.id, title: plan.procedure.title },
     place: currentPlace(),
     ...(options.drill === true ? { drill: true } : {}),
     ...(options.calledBy === undefined ? {} : { calledBy: options.calledBy }),

@@ -59,11 +59,11 @@ function bar({ settled, total }: ScreenModel['progress']): string {
 const BAR = 10;
 const LEAST_FOR_BAR = 64;
 
-function progressPieces({ progress, elapsed, brokeGlass }: ScreenModel, columns: number): Line {
+function progressPieces({ progress, elapsed, budget, brokeGlass }: ScreenModel, columns: number): Line {
   const glass = brokeGlass > 0 ? [piece('  '), piece(' BROKE GLASS ', 'alarm')] : [];
   const failed = progress.failed > 0 ? [piece(`  ${progress.failed} failed`, 'bad')] : [];
   const skipped = progress.skipped > 0 ? [piece(`  ${progress.skipped} skipped`, 'warn')] : [];
-  const clock = elapsed === null ? [] : [piece(`  ${clockFace(elapsed)}`, 'dim')];
+  const clock = elapsed === null ? [] : [piece('  '), ...clockPieces({ elapsed, budget })];
   return [
     ...glass,
     ...(columns < LEAST_FOR_BAR ? [] : [piece(`  ${bar(progress)}`, 'dim')]),
