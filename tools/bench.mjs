@@ -115,6 +115,18 @@ async function measureCorpus(corpus) {
         bound: 1.2,
         time: () => timedDrillbook(['lint', '--format', 'json', corpus], 1),
       },
+      {
+        name: 'docs of them, cold',
+        bound: 8,
+        before: () => rmSync(join(place, 'site'), { recursive: true, force: true }),
+        time: () => timedDrillbook(['docs', corpus, '--out', join(place, 'site')]),
+      },
+      {
+        name: 'docs of them, unchanged',
+        // A tenth of what a cold build takes here, which is twice bare remark.
+        bound: 0.2,
+        time: () => timedDrillbook(['docs', corpus, '--out', join(place, 'site')]),
+      },
     ],
     quick ? 1 : 5,
   );

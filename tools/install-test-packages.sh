@@ -28,6 +28,7 @@ wanted=(
   sqlite3:sqlite3
   faketime:faketime
   psql:postgresql
+  chromium:chromium
 )
 
 packages=()

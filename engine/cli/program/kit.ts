@@ -34,8 +34,15 @@ export function positive(text: string): number {
   throw new InvalidArgumentError('Expected a number from 1 to 999.');
 }
 
+/** For a port of this machine. */
+export function port(text: string): number {
+  const number = Number(text);
+  if (/^\d{1,5}$/.test(text) && number <= 65_535) return number;
+  throw new InvalidArgumentError('Expected a number from 0 to 65535.');
+}
+
 /** For a repeatable option. */
-export function collect(value: string, previous: readonly string[]): readonly string[] {
+export function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
 }
 

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Io } from '../io.ts';
-import { type Done, example } from './kit.ts';
+import { collect, type Done, example, port } from './kit.ts';
 
 /** Commands that read runbooks. */
 export function addReading(program: Command, io: Io, done: Done): void {
@@ -74,12 +74,20 @@ export function addReading(program: Command, io: Io, done: Done): void {
     .argument('[path...]', 'files or directories; this directory if none')
     .option('--out <dir>', 'the folder for the site: empty, or a site of an earlier build')
     .option('--title <text>', 'the name of the site')
+    .option('--serve', 'show it in a browser of this machine, until ^C')
+    .option('--port <n>', 'where to serve it; any that is free if none', port)
+    .option('--inject <file>', 'refresh the marked parts of a markdown file instead (repeatable)', collect)
+    .option('--check', 'with --inject: write nothing, and exit 1 when a part is stale')
     .addHelpText(
       'after',
       example(
-        'drillbook docs runbooks --out site',
+        'drillbook docs runbooks --out site --serve',
         'a page for each runbook, an index, a search, checklists to print',
-      ),
+      ) +
+        example(
+          'drillbook docs --inject README.md --check',
+          'in CI: does the index in it still say what the runbooks say?',
+        ),
     )
     .action(async (paths: string[], options) => {
       done(await (await import('../commands/docs.ts')).docs({ ...program.opts(), ...options, paths }, io));
