@@ -26,15 +26,14 @@ export function drillNow(drill: DrillState | null, now: Moment): DrillNow | null
   const { terms, clocks, probes, losses } = drill;
   const disruption = clocks.get('disruption')?.at ?? drill.outage?.at ?? null;
   const restored = clocks.get('restored')?.at ?? null;
-  const isDown = [...probes.values()].some(({ ok }) => !ok);
-  const end = restored === null || isDown ? null : restored;
   return {
     outage:
       disruption === null
         ? null
         : {
-            elapsed: end === null ? elapsedSince(disruption, now) : millisecondsBetween(disruption, end),
-            isOver: end !== null,
+            elapsed:
+              restored === null ? elapsedSince(disruption, now) : millisecondsBetween(disruption, restored),
+            isOver: restored !== null,
           },
     rto: terms.objectives.rto,
     loss: disruption === null ? null : worstLoss([...losses.values()], disruption),
@@ -67,8 +66,10 @@ function rtoPiece(outage: DrillNow['outage'], rto: number | null): Piece {
   const isLate = rto !== null && outage.elapsed > rto;
   const words = outage.isOver ? ', restored' : '';
   const over = isLate ? `, ${clockFace(outage.elapsed - rto)} over` : '';
+  // A clock that runs shows seconds; what it came to is worth more.
+  const took = outage.isOver ? durationWords(outage.elapsed) : clockFace(outage.elapsed);
   return piece(
-    `RTO ${clockFace(outage.elapsed)}${limit}${words}${over}`,
+    `RTO ${took}${limit}${words}${over}`,
     isLate ? 'bad' : outage.isOver ? 'good' : 'warn',
   );
 }
