@@ -68,10 +68,7 @@ function rtoPiece(outage: DrillNow['outage'], rto: number | null): Piece {
   const over = isLate ? `, ${clockFace(outage.elapsed - rto)} over` : '';
   // A clock that runs shows seconds; what it came to is worth more.
   const took = outage.isOver ? durationWords(outage.elapsed) : clockFace(outage.elapsed);
-  return piece(
-    `RTO ${took}${limit}${words}${over}`,
-    isLate ? 'bad' : outage.isOver ? 'good' : 'warn',
-  );
+  return piece(`RTO ${took}${limit}${words}${over}`, isLate ? 'bad' : outage.isOver ? 'good' : 'warn');
 }
 
 function rpoPiece(loss: DrillNow['loss'], rpo: number | null): Piece {

@@ -1,6 +1,7 @@
 import { keepEvidence } from '../../host/keep-evidence.ts';
 import { type OpenRun, openRun } from '../../host/open-run.ts';
 import { currentActor } from '../../host/place.ts';
+import { endProber } from '../../host/prober/client.ts';
 import type { RunEvent } from '../../journal/event.ts';
 import { RunbookError } from '../../model/errors.ts';
 import { sanitize } from '../../model/sanitize.ts';
@@ -42,6 +43,7 @@ export async function abort(options: AbortOptions, io: Io): Promise<number> {
     await settleOpenAttempts(open, { cancelStep: options.cancelStep === true, io });
     const before = replay(open.journal.read());
     open.journal.append(endingOf(before, { result: 'aborted', reason: options.reason }));
+    endProber(open.directory);
     left = leftBehind(open);
     await keepEvidence(open, config).seal();
   } finally {

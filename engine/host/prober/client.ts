@@ -61,6 +61,13 @@ export function openDrill(run: string, env: Readonly<NodeJS.ProcessEnv>): DrillP
   };
 }
 
+/** Let the prober of a run go, where there is one: the run was ended by somebody who did not drive it. */
+export function endProber(run: string): void {
+  const layout = proberLayout(run);
+  const phase = readFileOf<Phase>(layout.phase);
+  if (phase !== null) replaceSoon(layout.phase, { ...phase, ended: true });
+}
+
 function tellProber(layout: ProberLayout, { disruption, ended, values }: DrillKnown): void {
   const phase: Phase = { disruption, ended };
   replaceSoon(layout.values, values);

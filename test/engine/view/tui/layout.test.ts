@@ -166,7 +166,9 @@ describe('clocks and folds', () => {
   test('the clock of the run stands beside what its author gave the procedure', () => {
     const procedure = { ...samplePlan.procedure, budget: 120_000 };
     const model = { ...base, setting: { ...base.setting, plan: { ...samplePlan, procedure } } };
-    expect(bare(layout(model).header[0] ?? [])).toMatchInlineSnapshot(`" Move the ledger  Ledger operatio…  [#####-----] 4/7  1 skipped  00:15 of 02:00 "`);
+    expect(bare(layout(model).header[0] ?? [])).toMatchInlineSnapshot(
+      `" Move the ledger  Ledger operatio…  [#####-----] 4/7  1 skipped  00:15 of 02:00 "`,
+    );
   });
 
   test('steps out of sight above are summed up on one row', () => {
