@@ -6,10 +6,12 @@ import { signBytes } from '../host/sign-bytes.ts';
 import { type Head, headOf } from '../journal/checkpoint.ts';
 import { RunbookError } from '../model/errors.ts';
 import { sanitize } from '../model/sanitize.ts';
+import { earlierRuns } from './earlier-runs.ts';
 import { EXIT } from './exit-codes.ts';
 import { findRun } from './find-run.ts';
 import type { Io } from './io.ts';
 import { ownConfig } from './own-config.ts';
+import { reportFiles, TOOL } from './report-files.ts';
 
 /** Write the evidence of a run into a new directory, signed where there is a key. */
 export async function exportBundle(
@@ -21,7 +23,16 @@ export async function exportBundle(
   const key = signingKey.value;
   const { head, damage } = headOrDamage(directory);
   const unsignedHead = key === null || head === null ? null : await signHead(directory, head, key);
-  const bundle = writeBundle(directory, options.out ?? `${id}.bundle`);
+  const bundle = writeBundle(directory, options.out ?? `${id}.bundle`, copy => {
+    try {
+      const events = readJournal(copy);
+      return reportFiles(copy, events, { v: 1, tool: TOOL, earlier: earlierRuns(events, io) });
+    } catch (error) {
+      // Of a journal that is damaged, or a run without a plan, there is nothing to report.
+      if (error instanceof RunbookError) return [];
+      throw error;
+    }
+  });
   const unsigned = key === null ? null : await signManifest(bundle, key);
   for (const why of [damage, unsignedHead, unsigned])
     if (why !== null) io.err.write(`Warning: ${sanitize(why)}\n`);

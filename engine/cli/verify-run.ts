@@ -67,12 +67,17 @@ export async function verifyRun(evidence: Evidence): Promise<Verdict> {
   // What is not as it is listed may be anything, and is not read further.
   const isListed = evidence.hasRest && (manifest?.faults ?? []).length === 0;
   const pinned = isListed ? await checkPinned(directory, events, allowedSigners) : { faults: [], notes: [] };
+  const reports =
+    manifest !== null && isListed && journal.ok
+      ? (await import('./check-reports.ts')).checkReports(directory, events)
+      : { faults: [], notes: [] };
   const faults = [
     ...judged.faults,
     ...found.faults,
     ...(manifest?.faults ?? []).map(fault => ({ ...fault, seq: null })),
     ...(isListed ? checkOutputs(directory, events) : []),
     ...pinned.faults,
+    ...reports.faults,
   ];
   return {
     v: 1,
@@ -82,7 +87,7 @@ export async function verifyRun(evidence: Evidence): Promise<Verdict> {
     whole: faults.length === 0,
     faults,
     bundle: manifest === null ? null : { files: manifest.files, signedBy: signed?.by ?? null },
-    notes: [...found.notes, ...pinned.notes],
+    notes: [...found.notes, ...pinned.notes, ...reports.notes],
     compare: linesToCompare(
       events,
       anchorFiles.map(path => `file ${path}`),

@@ -17,13 +17,15 @@ export interface Bundle {
 /**
  * Copy what a run may show to others into a new directory: the journal's bytes as they are, the pinned runbook and plan,
  * stored output, sessions, and checkpoints. Keys, locks and what belongs to processes of this machine stay behind.
- * The `MANIFEST` is written last: a directory without one is no bundle. Fails with `file-exists`.
+ * `make` adds what is made of the copies. The `MANIFEST` is written last: a directory without one is no bundle. Fails with
+ * `file-exists`.
  */
-export function writeBundle(directory: string, out: string): Bundle {
+export function writeBundle(directory: string, out: string, make: MakeFiles = () => []): Bundle {
   const path = resolve(out);
   makeNew(path);
   try {
-    const entries = bundledFiles(directory).map(name => copy(name, directory, path));
+    const copied = bundledFiles(directory).map(name => copy(name, directory, path));
+    const entries = [...copied, ...make(path).map(file => write(file, path))];
     const manifest = manifestText(entries);
     writeDurably(join(path, MANIFEST), manifest);
     syncDirectory(path);
@@ -32,6 +34,14 @@ export function writeBundle(directory: string, out: string): Bundle {
     rmSync(path, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** What is made of the files of a bundle, to be put beside them. */
+export type MakeFiles = (bundle: string) => readonly MadeFile[];
+
+export interface MadeFile {
+  readonly path: string;
+  readonly text: string;
 }
 
 /** Put the signature of the `MANIFEST` beside it. */
@@ -67,9 +77,16 @@ function bundledFiles(directory: string): readonly string[] {
 }
 
 function copy(name: string, from: string, to: string): ManifestEntry {
-  const bytes = readFileSync(join(from, name));
-  const target = join(to, name);
+  return put(name, readFileSync(join(from, name)), to);
+}
+
+function write({ path, text }: MadeFile, to: string): ManifestEntry {
+  return put(path, Buffer.from(text), to);
+}
+
+function put(path: string, bytes: Uint8Array, to: string): ManifestEntry {
+  const target = join(to, path);
   makeDirectories(dirname(target));
   writeDurably(target, bytes);
-  return { path: name, sha256: sha256(bytes) };
+  return { path, sha256: sha256(bytes) };
 }

@@ -3,6 +3,11 @@ export function bundled(path: string): boolean {
   return BUNDLED.some(pattern => pattern.test(path));
 }
 
+/** Whether a file of a bundle was made for it from the others. */
+export function madeForBundle(path: string): boolean {
+  return /^reports\/[\w-]+(\.[a-z]+)?$/.test(path);
+}
+
 const BUNDLED: readonly RegExp[] = [
   /^journal\.(ndjson|torn-\d+)$/,
   /^runbook(-[\w.-]+)?\.md$/,

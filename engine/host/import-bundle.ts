@@ -2,7 +2,7 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync } fr
 import { dirname, join } from 'node:path';
 import { RunbookError } from '../model/errors.ts';
 import { sha256 } from '../model/sha256.ts';
-import { bundled } from './bundled-files.ts';
+import { bundled, madeForBundle } from './bundled-files.ts';
 import { makeDirectories, makePrivateDirectory, syncDirectory, writeDurably } from './files.ts';
 import { filesBelow } from './files-below.ts';
 import { readJson } from './keeper/messages.ts';
@@ -56,9 +56,9 @@ export function importBundle(bundle: string, env: Readonly<NodeJS.ProcessEnv>): 
     accept: (run, origin) => {
       const path = join(runs, run);
       refuseTaken(run);
-      // The list is of the bundle, and the run goes on from it.
+      // The list and the reports are of the bundle, and the run goes on from it.
       mkdirSync(join(directory, 'imported'), { mode: 0o700 });
-      for (const name of SEALS)
+      for (const name of [...SEALS, 'reports'])
         if (existsSync(join(directory, name)))
           renameSync(join(directory, name), join(directory, 'imported', name));
       writeDurably(originPath(directory), JSON.stringify(origin));
@@ -82,7 +82,9 @@ const SEALS: readonly string[] = [MANIFEST, `${MANIFEST}.sig`];
 
 function namesIn(bundle: string): readonly string[] {
   return filesBelow(bundle).filter(
-    name => (bundled(name) || SEALS.includes(name)) && lstatSync(join(bundle, name)).isFile(),
+    name =>
+      (bundled(name) || madeForBundle(name) || SEALS.includes(name)) &&
+      lstatSync(join(bundle, name)).isFile(),
   );
 }
 
