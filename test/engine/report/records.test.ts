@@ -1,34 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { RunEvent } from '../../../engine/journal/event.ts';
 import { REPORT_KINDS, type Report, type ReportKind } from '../../../engine/report/document.ts';
 import { makeReport } from '../../../engine/report/make-report.ts';
-import type { ReportSource } from '../../../engine/report/report-source.ts';
-import { tellRecords } from '../../../engine/view/tell-records.ts';
 import { randomJournal } from '../../helpers/random-journal.ts';
-
-const steps = ['drain', 'swap', 'fill'].map((id, index) => ({
-  id,
-  title: `Step ${id}`,
-  budget: index === 0 ? 5000 : null,
-  number: index + 1,
-}));
-
-const earlier: ReportSource['earlier'] = [
-  {
-    run: '20261101-drain',
-    startedAt: '2026-11-01T09:00:00.000Z',
-    drill: true,
-    result: 'succeeded',
-    rto: { value: 50_000, within: 1000 },
-    rpo: { value: 800, within: 1000 },
-    took: { drain: 4000, swap: 9000 },
-  },
-];
-
-function sourceOf(events: readonly RunEvent[]): ReportSource {
-  return { events, told: tellRecords(events, null), steps, earlier };
-}
+import { sourceOf } from '../../helpers/report-source.ts';
 
 interface Line {
   readonly text: string;
