@@ -6,6 +6,7 @@ import {
   type ReportPart,
   type Row,
   row,
+  type Sentence,
   sentence,
   type Tone,
   table,
@@ -35,7 +36,7 @@ export function objectivesTable(events: readonly RunEvent[]): readonly ReportPar
   };
   return [
     ...table(
-      'Objectives',
+      'What was aimed at, and what was measured',
       ['Objective', numbers('Target'), numbers('Measured'), toned('Result')],
       [
         ...objective(
@@ -74,12 +75,38 @@ export function clocksTable(events: readonly RunEvent[]): readonly ReportPart[] 
     row([clock, at.time, since(at), setter(by, probe ?? step), why ?? ''], [seq, ...base]),
   );
   return table(
-    'Clocks',
+    'When each clock was set',
     ['Clock', times('Time, UTC'), numbers('Since the disruption'), 'Set by', 'Why'],
     [...edge('started', started), ...rows, ...edge('ended', ended)].toSorted((a, b) =>
       (a.cells[1] ?? '') < (b.cells[1] ?? '') ? -1 : 1,
     ),
   );
+}
+
+/** From when until when the service was gone, as far as clocks say; for those who ask what it meant for others. */
+export function outageSentences(events: readonly RunEvent[]): readonly Sentence[] {
+  const clocks = clocksOf(events);
+  const [disruption, restored] = [clocks.get('disruption'), clocks.get('restored')];
+  const measured = recoveryTime(events);
+  const loss = lossTime(events);
+  return [
+    ...(disruption === undefined || restored === undefined || measured === null
+      ? []
+      : [
+          sentence(
+            `The service was gone from ${disruption.at.time} until ${restored.at.time}: ${measureWords(measured)}.`,
+            measured.records,
+          ),
+        ]),
+    ...(loss === null
+      ? []
+      : [
+          sentence(
+            `What was written before the disruption is lost for: ${measureWords(loss)}.`,
+            loss.records,
+          ),
+        ]),
+  ];
 }
 
 /** A measured time with how much less it may be; each look of a probe finds only what has happened before it. */

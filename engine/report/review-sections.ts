@@ -1,5 +1,6 @@
 import { durationWords } from '../model/duration.ts';
 import { blank, type ReportPart, type ReportSection, section, sentence } from './document.ts';
+import { outageSentences } from './drill-clocks.ts';
 import { actionsTable, noteSentences } from './notes-section.ts';
 import type { ReportSource } from './report-source.ts';
 import { peopleTable, runFacts, weaknesses } from './run-facts.ts';
@@ -16,6 +17,7 @@ export function reviewSections(source: ReportSource): readonly ReportSection[] {
       ...runFacts(events),
     ]),
     ...section('Impact', [
+      ...outageSentences(events),
       blank('Who was affected, how they noticed, how many, and for how long. What it cost.'),
     ]),
     ...section('Timeline', [

@@ -49,7 +49,7 @@ export function stepHistories(events: readonly RunEvent[]): ReadonlyMap<StepId, 
         .set(step, bySteps.get(step) ?? [])
         .get(step)
         ?.push(event);
-  const previous = new Map(events.map((event, index) => [event.seq, events[index - 1] ?? event]));
+  const previous = previousIn(events);
   return new Map([...bySteps].map(([step, own]) => [step, historyOf(step, { own, previous, pauses })]));
 }
 
@@ -57,6 +57,29 @@ export function stepHistories(events: readonly RunEvent[]): ReadonlyMap<StepId, 
 export function timeOf({ spans }: Pick<StepHistory, 'spans'>, kind: SpanKind): number {
   return spans.filter(span => span.kind === kind).reduce((sum, { took }) => sum + took, 0);
 }
+
+/** What is recorded beside the walk says nothing of since when somebody was waited for. */
+function previousIn(events: readonly RunEvent[]): ReadonlyMap<number, RunEvent> {
+  const previous = new Map<number, RunEvent>();
+  let last: RunEvent | null = null;
+  for (const event of events) {
+    previous.set(event.seq, last ?? event);
+    if (!BESIDE.has(event.type)) last = event;
+  }
+  return previous;
+}
+
+const BESIDE: ReadonlySet<RunEvent['type']> = new Set([
+  'checkpointed',
+  'clock-set',
+  'deviation-explained',
+  'inject-revealed',
+  'loss-measured',
+  'noted',
+  'probe-changed',
+  'took-part',
+  'warned',
+]);
 
 interface Pause {
   readonly from: RunEvent;
@@ -88,7 +111,7 @@ function stepsOf(
 
 interface Given {
   readonly own: readonly RunEvent[];
-  /** The record before each, by number. */
+  /** The last record before each that the walk itself wrote, by number. */
   readonly previous: ReadonlyMap<number, RunEvent>;
   readonly pauses: readonly Pause[];
 }

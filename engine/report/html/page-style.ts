@@ -24,19 +24,20 @@ pre{background:var(--panel);border:1px solid var(--line);border-radius:.4rem;pad
 .scroll{overflow-x:auto;margin:.75rem 0}
 table{border-collapse:collapse;width:100%;font-size:.92rem}
 caption{text-align:left;color:var(--soft);padding:.25rem 0}
-th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line)}
+th,td{text-align:left;min-width:6.5rem;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line)}
 th{font-weight:600;background:var(--panel)}
 td.time{white-space:nowrap;font-variant-numeric:tabular-nums}td.records{white-space:normal;min-width:4rem}
-td.number,th.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+td:first-child{min-width:10rem}
+td.number,th.number{min-width:0;text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 figure{margin:1rem 0}figcaption{color:var(--soft);font-size:.9rem}
 figure svg{max-width:100%;height:auto;display:block}
 @media (max-width:40rem){.cards thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .cards,.cards tbody{display:block}
 .cards tr{display:block;border:1px solid var(--line);border-radius:.4rem;margin:.6rem 0;padding:.3rem 0}
 .cards td,.cards td.number,.cards td.records{display:grid;grid-template-columns:7rem minmax(0,1fr);gap:.75rem;border:0;
-padding:.15rem .7rem;text-align:left;white-space:normal;font-size:.92rem}
+padding:.15rem .7rem;text-align:left;white-space:normal;font-size:.92rem;min-width:0}
 .cards td::before{content:attr(data-label);color:var(--soft)}
-.cards td:empty{display:none}}
+.cards td:first-child{min-width:0}.cards td:empty{display:none}}
 @media print{:root{color-scheme:light;--ground:#fff;--panel:#f4f5f7;--ink:#000;--soft:#444;--line:#bbb;--good:#145c28;
 --bad:#8c1d18;--warn:#6b4600;--accent:#003d80;--bar:#5b8fd0;--plan:#c4ccd6;--wait:#d9a441;--hold:#b58bd6}
 main{max-width:none;padding:0}h2,h3{break-after:avoid}tr,figure,.blank{break-inside:avoid}thead{display:table-header-group}}
