@@ -1,0 +1,164 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { type Home, makeHome } from '../helpers/drillbook.ts';
+import { facility } from '../helpers/facility.ts';
+
+const python = facility('python3', ['-c', '']);
+
+const BOOK = `# Lighthouse <script>alert(1)</script>
+
+## Relight the lamp
+
+\`\`\`bash {#look budget=2s}
+# Look at the lamp
+echo "glass | is <b>clean</b>"
+\`\`\`
+
+\`\`\`bash {#pump risk=mutate retry=1 delay=10ms idempotent}
+# Pump the oil
+[ -e pumped ] || { touch pumped; echo "no pressure" >&2; exit 3; }; printf '\\033[32m4 bar\\033[0m \\033[2J'
+\`\`\`
+
+\`\`\`bash {#light risk=mutate}
+# Light it
+echo lit >> diary
+\`\`\`
+`;
+
+let home: Home;
+let id = '';
+
+beforeAll(async () => {
+  home = makeHome();
+  home.write('lighthouse.md', BOOK);
+  await home.drillbook(['trust', 'lighthouse.md']);
+  for (const last of [false, true]) {
+    rmSync(join(home.cwd, 'pumped'), { force: true });
+    const more = last ? ['--drill'] : [];
+    const ended = await home.drillbook([
+      'run',
+      'lighthouse.md',
+      '--unattended',
+      '--yes-up-to',
+      'destroy',
+      ...more,
+    ]);
+    expect(ended.stderr).toContain('Succeeded');
+  }
+  id = home.newestRun().split('/').at(-1) ?? '';
+});
+
+test('`report` tells a drill from another run, and takes the form from the name of the file', async () => {
+  const drill = await home.drillbook(['report']);
+  expect(drill.stdout).toMatch(/^# Drill report: Relight the lamp\n/);
+  expect(drill.stdout).toMatch(/\| 2\\\. Pump the oil \| done \| .*median.* \| 2 \|/);
+  const timeline = await home.drillbook(['report', id, '--kind', 'timeline']);
+  expect(timeline.stdout).toMatch(/^# Timeline: Relight the lamp\n/);
+  const { exitCode, stderr } = await home.drillbook(['report', '--kind', 'review', '--out', 'review.html']);
+  expect([exitCode, stderr]).toEqual([0, `Run ${id} is in review.html.\n`]);
+  const page = readFileSync(join(home.cwd, 'review.html'), 'utf8');
+  expect(page).toMatch(/^<!doctype html>/);
+  expect(page).not.toContain('<script');
+  expect(page).toContain('<strong>To fill in: </strong>');
+});
+
+test('`report` refuses a kind and a form that there is none of, and overwrites nothing', async () => {
+  home.write('mine.md', 'mine');
+  const refused = [
+    [['--kind', 'novel'], /There is: `drill`, `timeline`, `review`/],
+    [['--format', 'junit'], /`markdown`, `html` and `json`/],
+    [['--out', 'mine.md'], /exists already/],
+  ] as const;
+  for (const [args, why] of refused) {
+    const { exitCode, stderr } = await home.drillbook(['report', ...args]);
+    expect([exitCode, why.test(stderr)]).toEqual([2, true]);
+  }
+  expect(readFileSync(join(home.cwd, 'mine.md'), 'utf8')).toBe('mine');
+});
+
+test('every exporter makes something of the run, and hostile text in it stays text', async () => {
+  const made = async (to: string) => (await home.drillbook(['export', '--to', to])).stdout;
+  expect(JSON.parse(await made('json'))).toMatchObject({ v: 1, kind: 'drill', run: id });
+  expect(await made('junit')).toMatch(/tests="3" failures="0" errors="0" skipped="0"/);
+  expect(await made('job-summary')).toMatch(/^## Drill report: Relight the lamp\n/);
+  expect(await made('timings')).toMatch(/^"number","step"/);
+  expect(await made('html')).toContain('Lighthouse &lt;script&gt;');
+  expect(await made('chart')).toMatch(/^<svg .*role="img"/);
+  const cast = (await made('asciicast'))
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line));
+  const played = cast
+    .slice(1)
+    .map(([, , text]) => text)
+    .join('');
+  expect(cast[0]).toMatchObject({ version: 2, title: 'Relight the lamp' });
+  expect(played).toContain('\u{1b}[32m4 bar');
+  expect(played).toContain('\\u{1b}[2J');
+  expect(played).not.toContain('\u{1b}[2J');
+});
+
+test('the bundle has the reports, and its journal makes the same ones again', async () => {
+  await home.drillbook(['export', '--to', 'bundle', '--out', 'evidence']);
+  const reports = readdirSync(join(home.cwd, 'evidence/reports')).sort();
+  expect(reports).toEqual([
+    'drill.html',
+    'drill.json',
+    'drill.md',
+    'made-from.json',
+    'run.cast',
+    'timeline.html',
+    'timeline.json',
+    'timeline.md',
+    'timings.csv',
+  ]);
+  const { stdout, exitCode } = await home.drillbook(['verify', 'evidence']);
+  expect([exitCode, stdout.slice(0, 7)]).toEqual([0, 'whole: ']);
+});
+
+test('a changed byte of any report is found, with its hash in the list changed too, and by another verifier', async () => {
+  const copy = join(home.root, 'copy');
+  for (const name of readdirSync(join(home.cwd, 'evidence/reports'))) {
+    rmSync(copy, { recursive: true, force: true });
+    cpSync(join(home.cwd, 'evidence'), copy, { recursive: true });
+    const path = join(copy, 'reports', name);
+    const bytes = readFileSync(path);
+    const before = createHash('sha256').update(bytes).digest('hex');
+    const at = Math.floor(bytes.length / 2);
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    const first = await home.drillbook(['verify', copy]);
+    expect([name, first.exitCode]).toEqual([name, 1]);
+    expect(first.stdout).toContain(`file-changed: reports/${name} does not have the hash`);
+    if (python) {
+      const theirs = spawnSync('python3', ['test/verifier/verify.py', copy], { encoding: 'utf8' });
+      expect(JSON.parse(theirs.stdout).faults).toEqual([['file-changed', null]]);
+    }
+    if (name === 'made-from.json') continue;
+    const after = createHash('sha256').update(bytes).digest('hex');
+    const list = join(copy, 'MANIFEST');
+    writeFileSync(list, readFileSync(list, 'utf8').replace(before, after));
+    const second = await home.drillbook(['verify', copy]);
+    expect([name, second.exitCode]).toEqual([name, 1]);
+    expect(second.stdout).toContain(`file-changed: reports/${name} is not what the journal makes.`);
+  }
+}, 120_000);
+
+test('reports of another version are not compared, and that is said', async () => {
+  const copy = join(home.root, 'older');
+  cpSync(join(home.cwd, 'evidence'), copy, { recursive: true });
+  const path = join(copy, 'reports/made-from.json');
+  const text = readFileSync(path, 'utf8');
+  const changed = text.replace(/"tool": ".*?"/, '"tool": "drillbook 0.0.1"');
+  writeFileSync(path, changed);
+  const hash = (of: string) => createHash('sha256').update(of).digest('hex');
+  const list = join(copy, 'MANIFEST');
+  writeFileSync(list, readFileSync(list, 'utf8').replace(hash(text), hash(changed)));
+  const { exitCode, stderr } = await home.drillbook(['verify', copy]);
+  expect(exitCode).toBe(0);
+  expect(stderr).toContain('The reports were made by drillbook 0.0.1, and were not made again.');
+  expect(existsSync(join(home.newestRun(), 'reports'))).toBe(false);
+});
