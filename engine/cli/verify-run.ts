@@ -67,25 +67,25 @@ export async function verifyRun(evidence: Evidence): Promise<Verdict> {
   // What is not as it is listed may be anything, and is not read further.
   const isListed = evidence.hasRest && (manifest?.faults ?? []).length === 0;
   const pinned = isListed ? await checkPinned(directory, events, allowedSigners) : { faults: [], notes: [] };
-  const reports =
-    manifest !== null && isListed && journal.ok
-      ? (await import('./check-reports.ts')).checkReports(directory, events)
-      : { faults: [], notes: [] };
   const faults = [
     ...judged.faults,
     ...found.faults,
     ...(manifest?.faults ?? []).map(fault => ({ ...fault, seq: null })),
     ...(isListed ? checkOutputs(directory, events) : []),
     ...pinned.faults,
-    ...reports.faults,
   ];
+  // What reports are made from comes first: where that is wrong, they are too.
+  const reports =
+    manifest !== null && faults.length === 0
+      ? (await import('./check-reports.ts')).checkReports(directory, events)
+      : { faults: [], notes: [] };
   return {
     v: 1,
     path: evidence.journal,
     run,
     ...summary(journal, judged.anchored),
-    whole: faults.length === 0,
-    faults,
+    whole: faults.length === 0 && reports.faults.length === 0,
+    faults: [...faults, ...reports.faults],
     bundle: manifest === null ? null : { files: manifest.files, signedBy: signed?.by ?? null },
     notes: [...found.notes, ...pinned.notes, ...reports.notes],
     compare: linesToCompare(

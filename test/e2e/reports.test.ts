@@ -58,7 +58,7 @@ test('`report` tells a drill from another run, and takes the form from the name 
   const timeline = await home.drillbook(['report', id, '--kind', 'timeline']);
   expect(timeline.stdout).toMatch(/^# Timeline: Relight the lamp\n/);
   const { exitCode, stderr } = await home.drillbook(['report', '--kind', 'review', '--out', 'review.html']);
-  expect([exitCode, stderr]).toEqual([0, `Run ${id} is in review.html.\n`]);
+  expect([exitCode, stderr]).toEqual([0, `Run ${id} is in review.html.`]);
   const page = readFileSync(join(home.cwd, 'review.html'), 'utf8');
   expect(page).toMatch(/^<!doctype html>/);
   expect(page).not.toContain('<script');
