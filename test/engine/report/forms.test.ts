@@ -202,4 +202,4 @@ test('in a cast: what it plays moves no cursor and sets no terminal, whatever wa
 });
 
 /** All that a cast may hold beside text. */
-const COLOURS_AND_ENDS = /\u{1b}\[[\d;:]*m|(\r\n)+$/gu;
+const COLOURS_AND_ENDS = new RegExp(`${String.fromCharCode(27)}\\[[\\d;:]*m|(\\r\\n)+$`, 'gu');
