@@ -4,7 +4,7 @@ import type { Markup } from '../../report/html/markup.ts';
 import { html } from '../../report/html/template.ts';
 import { type DrawnNode, graphDrawing } from '../../view/graph/drawing.ts';
 import { textWidth } from '../../view/width.ts';
-import { layOut, type Placed, type Routed } from './layout.ts';
+import { isRow, layOut, type Placed, type Routed } from './layout.ts';
 import { outlineOf } from './outline.ts';
 
 /** How much of a procedure is drawn: steps beyond that are in its list alone. */
@@ -17,9 +17,10 @@ const MOST_DRAWN = 120;
 export function graphSvg(graph: StepGraph, linkOf: (step: string) => string): Markup | null {
   const drawing = graphDrawing(graph);
   if (drawing.nodes.length > MOST_DRAWN) return null;
-  const labels = new Map(drawing.nodes.map(node => [node.id, linesOf(node)] as const));
+  const { width: box, columns } = isRow(drawing) ? IN_A_ROW : SIDE_BY_SIDE;
+  const labels = new Map(drawing.nodes.map(node => [node.id, linesOf(node, columns)] as const));
   const placed = layOut(drawing, {
-    width: WIDTH,
+    width: box,
     heightOf: node => (labels.get(node.id)?.length ?? 1) * LINE + PADDING,
   });
   const { width, height } = placed;
@@ -76,28 +77,37 @@ function round(value: number): number {
 }
 
 /** The label in rows that fit; the last row leaves room for the word. */
-function linesOf(node: DrawnNode): readonly string[] {
+function linesOf(node: DrawnNode, columns: number): readonly string[] {
   const number = node.number === null ? '' : `${node.number}. `;
-  const titled = broken(`${number}${node.title}`, COLUMNS).slice(0, 3);
-  const conditions = node.conditions.map(condition => broken(`if ${condition}`, COLUMNS)[0] ?? '');
-  return [...titled, ...conditions.slice(0, 2), ''];
+  const titled = broken(`${number}${node.title}`, columns);
+  const conditions = node.conditions.slice(0, 2).map(condition => cut(`if ${condition}`, columns));
+  return [...titled, ...conditions, ''];
 }
 
 function broken(text: string, columns: number): readonly string[] {
+  const pieces = text.split(' ').flatMap(word => word.match(new RegExp(`.{1,${columns}}`, 'gu')) ?? []);
   const lines: string[] = [];
-  for (const word of text.split(' ').flatMap(word => word.match(/.{1,30}/gu) ?? [])) {
+  for (const word of pieces) {
     const last = lines.at(-1);
     if (last !== undefined && textWidth(`${last} ${word}`) <= columns)
       lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
-  return lines.length <= 3 ? lines : [...lines.slice(0, 2), `${lines[2]?.slice(0, columns - 1)}…`];
+  return lines.length <= MOST_LINES
+    ? lines
+    : [...lines.slice(0, MOST_LINES - 1), cut(`${lines.slice(MOST_LINES - 1).join(' ')}`, columns)];
 }
 
-/** Pixels; the text is 13 pixels high, so that `COLUMNS` letters fit in a box on the narrowest phone. */
-const WIDTH = 300;
+function cut(text: string, columns: number): string {
+  return text.length <= columns ? text : `${text.slice(0, columns - 1)}…`;
+}
+
+/** Boxes in pixels, and how many letters fit in one; a row of boxes fits on the narrowest phone. */
+const IN_A_ROW = { width: 300, columns: 36 };
+const SIDE_BY_SIDE = { width: 190, columns: 22 };
+/** The text is 13 pixels high. */
 const LINE = 18;
 const PADDING = 14;
 const INSET = 14;
 const HEAD = 8;
-const COLUMNS = 38;
+const MOST_LINES = 3;

@@ -1,5 +1,5 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { DrawnEdge, DrawnNode } from '../../view/graph/drawing.ts';
+import type { Drawing, DrawnEdge, DrawnNode } from '../../view/graph/drawing.ts';
 
 /** A drawing with places, in CSS pixels. */
 export interface Layout {
@@ -32,15 +32,12 @@ interface Sizes {
 }
 
 /** Put nodes in places from top to bottom: a row of single steps by hand, anything else by dagre's layers. */
-export function layOut(
-  { nodes, edges }: { readonly nodes: readonly DrawnNode[]; readonly edges: readonly DrawnEdge[] },
-  sizes: Sizes,
-): Layout {
-  return isRow(nodes, edges) ? asColumn(nodes, edges, sizes) : asLayers(nodes, edges, sizes);
+export function layOut({ nodes, edges }: Pick<Drawing, 'nodes' | 'edges'>, sizes: Sizes): Layout {
+  return isRow({ nodes, edges }) ? asColumn(nodes, edges, sizes) : asLayers(nodes, edges, sizes);
 }
 
-/** Two thirds of procedures are this; dagre takes milliseconds for each. */
-function isRow(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[]): boolean {
+/** Whether each step follows the one before: most procedures are this, and dagre takes milliseconds for each. */
+export function isRow({ nodes, edges }: Pick<Drawing, 'nodes' | 'edges'>): boolean {
   return (
     edges.length === nodes.length - 1 &&
     edges.every(

@@ -12,9 +12,9 @@ header.site input{font:inherit;width:16rem;max-width:60vw;padding:.3rem .6rem;bo
 background:var(--ground);color:var(--ink)}
 h1,h2,h3,h4,h5,h6,.anchor,li[id],tr[id]{scroll-margin-top:1rem}
 h4,h5,h6{font-size:1rem;margin:1.25rem 0 .4rem}
-article{max-width:52rem}article h1,article h2,article h3{line-height:1.3}
+article>*{max-width:52rem}article>.steps{max-width:none}article h1,article h2,article h3{line-height:1.3}
 .lead{font-size:1.1rem;color:var(--soft);max-width:46rem}
-.about{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.75rem 1.5rem;margin:1rem 0;padding:.9rem 1rem;
+.about{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(11rem,40%),1fr));gap:.75rem 1.5rem;margin:1rem 0;padding:.9rem 1rem;
 background:var(--panel);border:1px solid var(--line);border-radius:.5rem}
 .about dt{color:var(--soft);font-size:.85rem}.about dd{margin:0}
 .before{border-left:3px solid var(--accent);padding:.1rem .9rem;margin:1rem 0}.before p,.contents p{font-weight:600}
@@ -37,9 +37,9 @@ blockquote{margin:.75rem 0;padding:.1rem 1rem;border-left:3px solid var(--line);
 .copy{position:absolute;top:.4rem;right:.4rem;font:.8rem system-ui,sans-serif;padding:.2rem .55rem;border:1px solid var(--line);
 border-radius:.3rem;background:var(--ground);color:var(--ink);cursor:pointer}
 .command{margin:.75rem 0}.command .facts{font-size:.8rem;color:var(--soft);margin:0}.command pre{margin:.15rem 0 .75rem}
-pre{overflow-x:auto}pre code{font-size:.875rem}:not(pre)>code{background:var(--panel);padding:.1em .3em;border-radius:.25rem}
+pre{overflow-x:auto}pre code{font-size:.875rem}:not(pre)>code{background:var(--panel);padding:.1em .3em;border-radius:.25rem}dd code{padding:0!important}
 .cards{margin:.75rem 0}.cards td>div{min-width:0}.cards .title{font-weight:600}td,th{overflow-wrap:break-word}
-@media (max-width:40rem){.cards td:first-child{display:block;text-align:left;padding-bottom:.4rem}
+@media (max-width:40rem){.cards,.cards caption,.cards tbody{display:block}.cards td:first-child{display:block;text-align:left;padding-bottom:.4rem}
 .cards td:first-child::before{content:none}.cards td>div{overflow-wrap:anywhere}}
 .results{list-style:none;padding:0}.results li{padding:.75rem 0;border-bottom:1px solid var(--line)}.results p{color:var(--soft)}
 .results pre{padding:.4rem .6rem;margin:.3rem 0}mark{background:#ffe08a;color:#1b1f24}
