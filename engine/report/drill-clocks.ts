@@ -14,6 +14,7 @@ import {
   toned,
 } from './document.ts';
 import { clocksOf, lossTime, lostAgain, type Measured, recoveryTime, spoiltBy } from './drill-measures.ts';
+import type { Measure } from './report-source.ts';
 import { ofType } from './run-facts.ts';
 
 /** Each objective against what was measured. */
@@ -110,16 +111,17 @@ export function outageSentences(events: readonly RunEvent[]): readonly Sentence[
 }
 
 /** A measured time with how much less it may be; each look of a probe finds only what has happened before it. */
-export function measureWords(measured: Measured | null): string {
+export function measureWords(measured: Measure | null): string {
   if (measured === null) return 'not measured';
   const { value, within } = measured;
   if (!Number.isFinite(value)) return 'everything is gone';
   return `${durationWords(value)}${within === 0 ? '' : `, or up to ${durationWords(within)} less`}`;
 }
 
-function verdictOf(
+/** Whether an objective was met, as far as a measured time tells. */
+export function verdictOf(
   target: number | null,
-  actual: Measured | null,
+  actual: Measure | null,
 ): { readonly result: string; readonly tone: Tone } {
   if (target === null) return { result: 'measured', tone: 'plain' };
   if (actual === null) return { result: 'not shown', tone: 'warn' };

@@ -16,6 +16,8 @@ export interface SiteRunbook {
   readonly file: string;
   readonly runbook: Runbook;
   readonly tree: Root;
+  /** The source, without a byte order mark: the positions of `tree` are in it. */
+  readonly text: string;
   readonly diagnostics: readonly Diagnostic[];
   /** Its runs on this machine, newest first. */
   readonly runs: readonly RunRecord[];

@@ -1,4 +1,6 @@
 import type { RunEvent } from '../journal/event.ts';
+import { lossTime, recoveryTime } from '../report/drill-measures.ts';
+import type { Measure } from '../report/report-source.ts';
 import { replay } from '../state/reduce.ts';
 import type { RunStatus } from '../state/run-state.ts';
 
@@ -15,6 +17,9 @@ export interface RunRecord {
   readonly drill: boolean;
   /** Milliseconds from the first record to the last, pauses included; `null` where it goes on. */
   readonly duration: number | null;
+  /** Of a drill, what its probes measured: until the service was back, and how much was gone. */
+  readonly recovery: Measure | null;
+  readonly loss: Measure | null;
   /** Attempts at steps that ended, oldest first. */
   readonly attempts: readonly AttemptRecord[];
 }
@@ -43,9 +48,19 @@ export function runRecord(id: string, events: readonly RunEvent[]): RunRecord | 
     endedAt: state.endedAt,
     drill: state.drill,
     duration: state.endedAt === null ? null : elapsed(started, events.at(-1) ?? started),
+    recovery: finite(recoveryTime(events)),
+    loss: finite(lossTime(events)),
     attempts: attemptsOf(events),
   };
 }
+
+/** As JSON can hold it: where everything is gone, as long as there are dates. */
+function finite(measured: Measure | null): Measure | null {
+  return measured && { value: Math.min(measured.value, EVER), within: measured.within };
+}
+
+/** Milliseconds: more than any measure. */
+export const EVER = 8.64e15;
 
 /** By the clock that nobody sets, unless the machine was started in between. */
 function elapsed(first: RunEvent, last: RunEvent): number {

@@ -53,7 +53,14 @@ export async function buildRunbooks(building: Building, io: Io): Promise<BuiltRu
     const { runbook, tree } = readWithTreeIn(file, workshop);
     const diagnostics = runChecks(runbook, { checks: workshop.registry.checks, today });
     const { files, ...marks } = runbookFiles(
-      { file: name, runbook, tree, diagnostics, runs: recordsOf(runs) },
+      {
+        file: name,
+        runbook,
+        tree,
+        text: file.text.replace(/^\uFEFF/, ''),
+        diagnostics,
+        runs: recordsOf(runs),
+      },
       { title, paths, today },
     );
     for (const page of files) folder.put(page);

@@ -1,8 +1,6 @@
-import { durationWords } from '../../model/duration.ts';
 import type { Markup } from '../../report/html/markup.ts';
 import { html } from '../../report/html/template.ts';
-import type { ProcedureFacts, RunbookFacts } from '../facts.ts';
-import { median } from '../history.ts';
+import type { RunbookFacts } from '../facts.ts';
 import { table } from './table.ts';
 import { inline, statusMark, tookWords } from './words.ts';
 
@@ -11,52 +9,6 @@ export interface Part {
   readonly id: string;
   readonly title: string;
   readonly body: Markup;
-}
-
-/** What the runbook promises against what its runs took. */
-export function objectivesPart({ runbook, procedures }: RunbookFacts): Part | null {
-  const { rto, rpo } = runbook.frontMatter.objectives ?? {};
-  if (rto === undefined && rpo === undefined) return null;
-  const said = [
-    ...(rto === undefined ? [] : [`Restored within ${durationWords(rto)} (RTO).`]),
-    ...(rpo === undefined ? [] : [`At most ${durationWords(rpo)} of data lost (RPO).`]),
-  ].join(' ');
-  const measured = procedures.filter(({ runs }) => runs.some(({ status }) => status === 'succeeded'));
-  return {
-    id: 'about.objectives',
-    title: 'Objectives against history',
-    body: html`<p>${said}</p>${
-      measured.length === 0
-        ? html`<p class="soft">No procedure ran through on this machine, so nothing is known of how long they take.</p>`
-        : objectivesTable(measured, rto ?? null)
-    }`,
-  };
-}
-
-function objectivesTable(procedures: readonly ProcedureFacts[], rto: number | null): Markup {
-  return table({
-    caption: 'How long runs that succeeded took, pauses included',
-    columns: [
-      { name: 'Procedure' },
-      { name: 'Last', number: true },
-      { name: 'Median', number: true },
-      { name: 'Runs', number: true },
-      { name: 'Against the RTO' },
-    ],
-    rows: procedures.map(({ procedure, runs }) => {
-      const took = runs.flatMap(({ status, duration }) =>
-        status === 'succeeded' && duration !== null ? [duration] : [],
-      );
-      const last = took[0] ?? null;
-      const verdict =
-        rto === null || last === null
-          ? '–'
-          : last <= rto
-            ? html`<span class="good">✓ within it</span>`
-            : html`<span class="bad">✗ ${durationWords(last - rto)} over</span>`;
-      return [procedure.title, tookWords(last), tookWords(median(took)), took.length, verdict];
-    }),
-  });
 }
 
 /** What a run asks for. */

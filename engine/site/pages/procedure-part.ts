@@ -16,18 +16,33 @@ interface Around {
 }
 
 /** Below the heading of a procedure: what it may do, and how it fared. */
-export function procedureLine(
-  { procedure, runs, checklist }: ProcedureFacts,
-  { page }: RunbookFacts,
-): Markup {
+export function procedureLine({ procedure, runs, checklist }: ProcedureFacts, facts: RunbookFacts): Markup {
+  const { page } = facts;
   const [last] = runs;
   const took = runs.flatMap(({ status, duration }) => (status === 'succeeded' ? (duration ?? []) : []));
   return html`<p class="procedure" lang="en">${riskMark(procedure.risk)} ${counted(procedure.steps.length, 'step')} · ${
     last === undefined
       ? 'never run on this machine'
       : html`last run ${runWords({ date: last.startedAt.slice(0, 10), status: last.status, took: null })}`
-  }${took.length === 0 ? null : ` · median ${tookWords(median(took))}`} · <a href="${linkTo(checklist, page)}">Checklist to print</a></p>
+  }${took.length === 0 ? null : ` · median ${tookWords(median(took))}`} · <a href="${linkTo(checklist, page)}">Checklist to print</a>${waysOn(procedure.id, facts)}</p>
 `;
+}
+
+/** Procedures of the same runbook that this one's text leads to, and those whose text leads here. */
+function waysOn(id: string, { runbook: { references }, procedures }: RunbookFacts): Markup {
+  const named = (ids: readonly (string | null)[]) =>
+    procedures.filter(({ procedure }) => procedure.id !== id && ids.includes(procedure.id));
+  const to = named(references.flatMap(({ section, to }) => (section === id ? [to] : [])));
+  const from = named(references.flatMap(({ section, to }) => (to === id ? [section] : [])));
+  return html`${linked('leads to', to)}${linked('reached from', from)}`;
+}
+
+function linked(words: string, found: readonly ProcedureFacts[]): Markup | null {
+  if (found.length === 0) return null;
+  return html` · ${words} ${found.map(
+    ({ procedure: { id, title } }, at) =>
+      html`${at > 0 ? ', ' : ''}<a href="#${encodeURIComponent(id)}">${titleText(title)}</a>`,
+  )}`;
 }
 
 /** Below the text of a procedure: its graph, and its steps with their times. */

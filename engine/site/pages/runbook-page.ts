@@ -4,16 +4,17 @@ import type { RunbookFacts, SiteContext } from '../facts.ts';
 import { type ProsePart, renderProse } from '../prose/prose.ts';
 import { aboutRunbook } from './about-runbook.ts';
 import { decorationOf } from './decoration-of.ts';
-import { findingsPart, historyPart, objectivesPart, targetsPart, variablesPart } from './facts-parts.ts';
+import { findingsPart, historyPart, targetsPart, variablesPart } from './facts-parts.ts';
 import { framed } from './frame.ts';
+import { objectivesPart } from './objectives-part.ts';
 import { procedureLine, procedureSteps } from './procedure-part.ts';
 
 /** The page of a runbook: its text with what is known of each procedure at its heading, and what is known of the whole. */
 export function runbookPage(facts: RunbookFacts, context: SiteContext): string {
-  const { runbook, page, tree } = facts;
+  const { runbook, page, tree, text } = facts;
   const { decoration, anchorOf } = decorationOf(facts, context);
-  const text = renderProse(tree, decoration);
-  const parts = [
+  const parts = renderProse({ tree, text, decoration });
+  const known = [
     objectivesPart(facts),
     variablesPart(facts),
     targetsPart(facts),
@@ -28,10 +29,10 @@ export function runbookPage(facts: RunbookFacts, context: SiteContext): string {
 ${aboutRunbook(facts)}
 ${contents(
   facts,
-  parts.map(({ id, title }) => ({ id, title })),
+  known.map(({ id, title }) => ({ id, title })),
 )}
-<article lang="${runbook.language}">${text.map(part => partOf(part, facts, anchorOf))}</article>
-<section class="known" lang="en">${parts.map(({ id, title, body }) => html`<h2 id="${id}">${title}</h2>${body}`)}</section>`,
+<article lang="${runbook.language}">${parts.map(part => partOf(part, facts, anchorOf))}</article>
+<section class="known" lang="en">${known.map(({ id, title, body }) => html`<h2 id="${id}">${title}</h2>${body}`)}</section>`,
   });
 }
 

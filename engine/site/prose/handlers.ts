@@ -5,14 +5,22 @@ import { sanitize } from '../../model/sanitize.ts';
 
 /**
  * How nodes are rendered that would load something or hold HTML: comments vanish, line breaks break lines, other tags leave what
- * stands between them, and what only looks like a tag, such as `<namespace>`, is shown as it was written.
+ * stands between them, and what only looks like a tag, such as `<namespace>`, is shown as it was written in `source`.
  */
-export const handlers: Handlers = {
-  html: (_state: State, node: Html) => htmlText(node.value),
-  image: (_state: State, node: Image) => picture(node.alt ?? '', node.url),
-  imageReference: (state: State, node: ImageReference) =>
-    picture(node.alt ?? '', state.definitionById.get(node.identifier.toUpperCase())?.url ?? ''),
-};
+export function handlersFor(source: string): Handlers {
+  return {
+    html: (_state: State, node: Html) => htmlText(asWritten(node, source)),
+    image: (_state: State, node: Image) => picture(node.alt ?? '', node.url),
+    imageReference: (state: State, node: ImageReference) =>
+      picture(node.alt ?? '', state.definitionById.get(node.identifier.toUpperCase())?.url ?? ''),
+  };
+}
+
+/** The reader puts lines of tags into comments, so that markdown between them is read. */
+function asWritten({ value, position }: Html, source: string): string {
+  const written = source.slice(position?.start.offset ?? 0, position?.end.offset ?? 0);
+  return value.startsWith('<!--') && !written.startsWith('<!--') ? written : value;
+}
 
 function htmlText(source: string): ElementContent[] {
   const text = source

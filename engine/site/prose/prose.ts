@@ -5,7 +5,7 @@ import type { Root } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
 import type { Markup } from '../../report/html/markup.ts';
 import { type Decoration, decorate } from './decorate.ts';
-import { handlers } from './handlers.ts';
+import { handlersFor } from './handlers.ts';
 
 /** A stretch of rendered text. */
 export interface ProsePart {
@@ -16,9 +16,16 @@ export interface ProsePart {
   readonly body: Markup;
 }
 
+interface Rendering {
+  readonly tree: Root;
+  /** The source that the tree was made from. */
+  readonly text: string;
+  readonly decoration: Decoration;
+}
+
 /** Render a syntax tree, cut before each heading of the document itself. No HTML of its author gets into the result. */
-export function renderProse(tree: Root, decoration: Decoration): readonly ProsePart[] {
-  const made = toHast(tree, { handlers, clobberPrefix: '' });
+export function renderProse({ tree, text, decoration }: Rendering): readonly ProsePart[] {
+  const made = toHast(tree, { handlers: handlersFor(text), clobberPrefix: '' });
   const safe = sanitizeTree(made, SCHEMA) as HtmlRoot;
   const parts: RootContent[][] = [[]];
   for (const node of safe.children) {
