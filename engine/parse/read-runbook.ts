@@ -65,7 +65,13 @@ function runbookOf(document: OpenDocument, file: RunbookFile): Runbook {
     expressions: document.expressions,
     diagnostics: [
       ...document.diagnostics(),
-      ...unusedVariables({ variables, steps, expressions: document.expressions, places: document.places }),
+      ...unusedVariables({
+        variables,
+        steps,
+        expressions: document.expressions,
+        places: document.places,
+        probes: document.frontMatter.probes,
+      }),
     ].sort((a, b) => a.span.start.offset - b.span.start.offset),
   };
 }

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ProcessIdentity } from '../../engine/host/process-identity.ts';
@@ -148,4 +148,47 @@ test('the prober of a run that is aborted from outside goes, and so does one who
   expect(gone.run).not.toBe(left.run);
   rmSync(gone.run, { recursive: true });
   await waitUntil('the prober without a run goes', () => !isThere(gone.prober));
+});
+
+test('no secret of a run, and nothing that a probe prints, is on the disk or in the log of a drill', async () => {
+  const home = makeHome();
+  const canary = 'kolibri-4471-basalt';
+  home.write(
+    'vault.md',
+    `---
+drill: { disruption: use }
+variables: { token: { type: secret, from: 'env:VAULT_TOKEN' } }
+probes:
+  vault:
+    command: 'echo "$VAULT_TOKEN $token"; echo "\\u001b[2J$VAULT_TOKEN" >&2; exit 1'
+    every: 200ms
+    timeout: 5s
+---
+
+# Vault
+
+## Open the vault
+
+\`\`\`bash {#use risk=read}
+test -n "$token" && sleep 1
+\`\`\`
+`,
+  );
+  await home.drillbook(['trust', 'vault.md']);
+  const { exitCode, stdout, stderr } = await home.drillbook(
+    ['run', 'vault.md', '--drill', '--unattended', '--yes'],
+    { env: { ...home.env, VAULT_TOKEN: canary } },
+  );
+  expect(exitCode, stdout + stderr).toBe(0);
+  expect(home.records().filter(({ type }) => type === 'probe-changed')).toMatchObject([
+    { ok: false, said: 'it ended with exit code 1' },
+  ]);
+  expect(stdout + stderr).not.toContain(canary);
+  const run = home.newestRun();
+  const files = readdirSync(run, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
+  const holding = files.filter(({ parentPath, name }) =>
+    readFileSync(join(parentPath, name)).includes(canary),
+  );
+  expect(files.map(({ name }) => name)).toContain('reports.ndjson');
+  expect(holding.map(({ name }) => name)).toEqual([]);
 });

@@ -67,6 +67,12 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     resolve(answer);
   };
 
+  /** What is being typed over a question is finished first. */
+  const giveWay = (id: number): void => {
+    if (model.overlay === null || !('field' in model.overlay)) return settle(id, { kind: 'look' });
+    if (pending?.id === id) terminal.later(READING_TIME, () => giveWay(id));
+  };
+
   const leaveRun = () => {
     for (const { detach } of controls.values()) detach();
     for (const { detach } of waits.values()) detach();
@@ -199,7 +205,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       recall(question);
       return new Promise(resolve => {
         pending = { id, resolve };
-        over?.addEventListener('abort', () => settle(id, { kind: 'look' }));
+        over?.addEventListener('abort', () => giveWay(id));
         dispatch({ type: 'asked', id, question });
       });
     },

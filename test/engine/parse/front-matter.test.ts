@@ -27,6 +27,13 @@ describe('front matter', () => {
     });
   });
 
+  test('a variable that a probe alone uses is used', () => {
+    const { problems } = front(
+      'variables: {hall: north, unit: a}\nprobes: {lamp: {command: test -e "/run/$hall"}}',
+    );
+    expect(problems).toEqual(['2 unused-variable']);
+  });
+
   test('says what a drill rehearses, and how it is measured', () => {
     const { frontMatter, problems } = front(
       `drill:
