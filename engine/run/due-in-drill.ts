@@ -34,7 +34,7 @@ function restoredOf({ probes, clocks }: DrillState): DrillEvent | null {
   const back = [...probes].filter(
     ([, { lastBefore }]) => lastBefore !== null && millisecondsBetween(disruption, lastBefore) >= 0,
   );
-  const [last] = back.sort(([, a], [, b]) => millisecondsBetween(a.at, b.at)).slice(-1);
+  const [last] = back.sort(([, a], [, b]) => millisecondsBetween(b.at, a.at)).slice(-1);
   if (last === undefined || isAsNew(clocks.get('restored')?.at, last[1].at)) return null;
   return { type: 'clock-set', clock: 'restored', at: last[1].at, by: 'probe', probe: last[0] };
 }

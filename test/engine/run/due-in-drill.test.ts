@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ProbeReport } from '../../../engine/journal/drill-event.ts';
+import type { RunEvent, RunEventBody } from '../../../engine/journal/event.ts';
+import { type Instant, millisecondsBetween } from '../../../engine/model/instant.ts';
+import { dueInDrill } from '../../../engine/run/due-in-drill.ts';
+import { replay } from '../../../engine/state/reduce.ts';
+import { attemptStarted } from '../../helpers/attempt-started.ts';
+import { memoryJournal } from '../../helpers/memory-journal.ts';
+
+/** Seconds since the boot; the wall clock says what the test wants. */
+const instant = (second: number, jump = 0): Instant => ({
+  time: new Date(Date.UTC(2026, 10, 21, 2, 0, second + jump)).toISOString(),
+  mono: second * 1000,
+  boot: 'boot',
+});
+
+const begun = (probes: readonly string[]): readonly RunEventBody[] => [
+  {
+    type: 'drill-declared',
+    objectives: { rto: null, rpo: null },
+    scope: null,
+    productionImpact: 'none',
+    roles: [],
+    abortWhen: [],
+    disruption: 'wipe',
+    probes: probes.map(name => ({ name, kind: 'tcp', what: 'hall:1', every: 1000, markers: false })),
+    injects: [],
+  },
+];
+
+function change(probe: string, ok: boolean, second: number, jump = 0): ProbeReport {
+  return {
+    type: 'probe-changed',
+    probe,
+    ok,
+    at: instant(second, jump),
+    lastBefore: instant(second - 1, jump),
+    looks: 1,
+    said: '',
+  };
+}
+
+/** Journal what is due, from the records on that a crash left. */
+function caughtUp(records: readonly RunEvent[], reports: readonly ProbeReport[]): readonly RunEvent[] {
+  const journal = memoryJournal(undefined, records);
+  const port = {
+    cards: [],
+    now: () => instant(60),
+    reports: (folded: number) => reports.slice(folded),
+    tell: () => {},
+  };
+  for (;;) {
+    const due = dueInDrill(replay(journal.read()), port);
+    if (due === null) return journal.read();
+    journal.append(due);
+  }
+}
+
+function disrupted(probes: readonly string[], jump = 0): readonly RunEvent[] {
+  const clock = { now: () => instant(10, jump).time, mono: () => 10_000 };
+  const journal = memoryJournal(clock);
+  for (const body of begun(probes)) journal.append(body);
+  journal.append(attemptStarted({ step: 'wipe', attempt: 'a1', risk: 'destroy' }));
+  return journal.read();
+}
+
+function clocks(events: readonly RunEvent[]): readonly string[] {
+  return events.flatMap(event =>
+    event.type === 'clock-set'
+      ? [`${event.clock} ${event.at.mono / 1000} by ${event.probe ?? event.step ?? 'nobody'}`]
+      : [],
+  );
+}
+
+test('a service is restored by the look by which all that were down are up, and what never failed is not waited for', () => {
+  const reports = [
+    ...[change('orders', true, 1), change('page', true, 1), change('mail', true, 1)],
+    ...[change('orders', false, 12), change('page', false, 13)],
+    ...[change('page', true, 20), change('orders', true, 30)],
+  ];
+  expect(clocks(caughtUp(disrupted(['orders', 'page', 'mail']), reports))).toEqual([
+    'disruption 10 by wipe',
+    'restored 30 by orders',
+  ]);
+});
+
+test('what failed before the disruption only was not restored by anybody, and a second outage counts anew', () => {
+  const early = [change('orders', false, 5), change('orders', true, 8)];
+  expect(clocks(caughtUp(disrupted(['orders']), early))).toEqual(['disruption 10 by wipe']);
+  const twice = [
+    ...[change('orders', true, 1), change('orders', false, 12), change('orders', true, 20)],
+    ...[change('orders', false, 25), change('orders', true, 40)],
+  ];
+  expect(clocks(caughtUp(disrupted(['orders']), twice))).toEqual([
+    'disruption 10 by wipe',
+    'restored 20 by orders',
+    'restored 40 by orders',
+  ]);
+});
+
+test('a crash after any record leaves a journal that ends with the same records', () => {
+  const reports = [
+    ...[change('orders', true, 1), change('page', true, 1), change('orders', false, 12)],
+    ...[change('page', false, 13), change('page', true, 20), change('orders', true, 30)],
+  ];
+  const whole = caughtUp(disrupted(['orders', 'page']), reports);
+  for (let length = 2; length <= whole.length; length++)
+    expect(caughtUp(whole.slice(0, length), reports).map(({ type }) => type)).toEqual(
+      whole.map(({ type }) => type),
+    );
+});
+
+test('whatever the wall clock does, the time from the disruption to the recovery is the same', () => {
+  const jumps = fc.integer({ min: -86_400, max: 86_400 });
+  fc.assert(
+    fc.property(jumps, jumps, jumps, (first, second, third) => {
+      const reports = [change('orders', false, 12, second), change('orders', true, 42, third)];
+      const events = caughtUp(disrupted(['orders'], first), reports);
+      const [disruption, restored] = events.flatMap(event => (event.type === 'clock-set' ? [event.at] : []));
+      expect(millisecondsBetween(disruption as Instant, restored as Instant)).toBe(32_000);
+    }),
+  );
+});
