@@ -87,6 +87,16 @@ echo "<name\\"onload=${RUN}>"
 | broker | \`"><script>${RUN}</script>\` | <img src=x onerror=${RUN}> |
 `;
 
+/** Its run prints what would run in a page, and is on its page. */
+const PRINTER = `# Printer
+
+## Print it
+
+\`\`\`bash {#print title="<script>${RUN}</script>" risk=read}
+echo '<script>${RUN}</script><img src=x onerror="${RUN}">'
+\`\`\`
+`;
+
 describe.runIf(hasBrowser)('the site in a browser', () => {
   let home: Home;
   const at = (page: string) => `${pathToFileURL(join(home.cwd, 'site')).href}/${page}`;
@@ -96,6 +106,10 @@ describe.runIf(hasBrowser)('the site in a browser', () => {
     mkdirSync(join(home.cwd, 'books'));
     home.write('books/queue.md', WALK);
     home.write('books/hostile"><img src=x onerror=alert(1)>.md', HOSTILE);
+    home.write('books/printer.md', PRINTER);
+    await home.drillbook(['trust', 'books/printer.md']);
+    const run = await home.drillbook(['run', 'books/printer.md', '--unattended', '--yes-up-to', 'destroy']);
+    expect(run.exitCode).toBe(0);
     const { exitCode, stderr } = await home.drillbook(['docs', 'books', '--out', 'site']);
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
   });
@@ -168,7 +182,7 @@ describe.runIf(hasBrowser)('the site in a browser', () => {
       .evaluateAll(found => found.map(link => String(link)));
     await checklists.page.context().close();
     expect(printed).toHaveLength(1);
-    for (const url of [at('index.html'), page, ...printed, at('search.html?q=script')]) {
+    for (const url of [at('index.html'), page, at('printer.html'), ...printed, at('search.html?q=script')]) {
       const opened = await openPage(url);
       for (const summary of await opened.page.locator('summary').all()) await summary.click();
       expect(await opened.page.evaluate('window.ran')).toBeUndefined();
@@ -187,5 +201,32 @@ describe.runIf(hasBrowser)('the site in a browser', () => {
     const shown = await openPage(page);
     expect(await shown.page.locator('pre').first().textContent()).toContain(`<script>${RUN}</script>`);
     await shown.page.context().close();
+  });
+
+  test('without JavaScript everything but the search and the buttons is there', async () => {
+    const { page, complaints } = await openPage(at('queue.html'), VIEWS[2], { javaScript: false });
+    expect(await page.locator('svg.graph').first().isVisible()).toBe(true);
+    await page.locator('summary', { hasText: 'Steps and how long they take' }).first().click();
+    expect(await page.locator('.steps table').first().isVisible()).toBe(true);
+    expect(await page.locator('button').count()).toBe(0);
+    await page.locator('input[name=q]').fill('queue');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/search\.html\?q=queue$/);
+    expect(await page.locator('noscript').textContent()).toContain('The search needs JavaScript.');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('axe finds what is wrong, so that finding nothing means something', async () => {
+    const { page } = await openPage(at('index.html'));
+    await page.evaluate(
+      "document.querySelector('input').removeAttribute('aria-label'); document.querySelector('input').placeholder = ''",
+    );
+    await page.evaluate("document.documentElement.removeAttribute('lang')");
+    const found = await axeFindings(page);
+    expect(found.map(finding => finding.split(':')[0])).toEqual(
+      expect.arrayContaining(['html-has-lang', 'label']),
+    );
+    await page.context().close();
   });
 });

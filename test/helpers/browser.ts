@@ -37,7 +37,11 @@ export interface OpenedPage {
 let browser: Promise<Browser> | undefined;
 
 /** Open an address in a browser that the tests of a file share. */
-export async function openPage(url: string, view: View = VIEWS[2]): Promise<OpenedPage> {
+export async function openPage(
+  url: string,
+  view: View = VIEWS[2],
+  { javaScript = true }: { readonly javaScript?: boolean } = {},
+): Promise<OpenedPage> {
   if (browser === undefined) {
     // Whoever runs tests as root has no sandbox; the pages are our own.
     browser = chromium.launch({ executablePath: program ?? '', args: ['--no-sandbox'] });
@@ -46,6 +50,7 @@ export async function openPage(url: string, view: View = VIEWS[2]): Promise<Open
   const context = await (await browser).newContext({
     viewport: { width: view.width, height: view.height },
     colorScheme: view.scheme,
+    javaScriptEnabled: javaScript,
   });
   const page = await context.newPage();
   const complaints: string[] = [];

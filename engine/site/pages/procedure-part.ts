@@ -87,8 +87,8 @@ function stepsTable(
         riskMark(isCommand(node.step) ? node.step.risk : null),
         tookWords(timing?.median ?? null),
         tookWords(timing?.p90 ?? null),
-        timing?.runs ?? 0,
-        timing?.failures ?? 0,
+        isCommand(node.step) ? (timing?.runs ?? 0) : '–',
+        isCommand(node.step) ? (timing?.failures ?? 0) : '–',
       ];
     }),
   })}${nodes.length > shown.length ? html`<p class="soft">And ${nodes.length - shown.length} more.</p>` : null}`;
