@@ -26,9 +26,11 @@ export function deviationsTable({ events }: ReportSource, rows: readonly StepRow
   );
 }
 
-/** What each step was given: its budget, else the median of earlier runs. */
-export function plannedTimes(rows: readonly StepRow[]): PlannedTimes {
-  return new Map(rows.flatMap(({ facts, plan }) => (plan === null ? [] : [[facts.id, plan.time] as const])));
+/** What each step was given by its author: a report finds the deviations that were asked about, and no other. */
+function plannedTimes(rows: readonly StepRow[]): PlannedTimes {
+  return new Map(
+    rows.flatMap(({ facts: { id, budget } }) => (budget === null ? [] : [[id, budget] as const])),
+  );
 }
 
 const WORDS: Readonly<Record<DeviationKind, string>> = {

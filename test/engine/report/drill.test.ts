@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import type { RunEvent, RunEventBody } from '../../../engine/journal/event.ts';
+import type { Row } from '../../../engine/report/document.ts';
+import { lossTime, recoveryTime } from '../../../engine/report/drill-measures.ts';
+import { makeReport } from '../../../engine/report/make-report.ts';
+import { ownerIn } from '../../../engine/report/notes-section.ts';
+import type { ReportSource } from '../../../engine/report/report-source.ts';
+import { stepHistories, timeOf } from '../../../engine/report/step-history.ts';
+import { drillStory } from '../../helpers/drill-story.ts';
+
+const story = drillStory();
+
+/** The rows of the tables of one section. */
+function rowsOf(title: string, source: ReportSource = story): readonly Row[] {
+  const found = makeReport('drill', source).sections.find(section => section.title === title);
+  return (found?.parts ?? []).flatMap(part => (part.kind === 'table' ? part.rows : []));
+}
+
+function changed(change: (event: RunEvent) => RunEvent): ReportSource {
+  return { ...story, events: story.events.map(change) };
+}
+
+function later(events: readonly RunEvent[], bodies: readonly RunEventBody[]): readonly RunEvent[] {
+  const last = events.at(-1)!;
+  return [
+    ...events,
+    ...bodies.map((body, index) => ({ ...last, seq: last.seq + index + 1, ...body }) as RunEvent),
+  ];
+}
+
+test('recovery and loss are those known in advance, within one look of the probe', () => {
+  expect(recoveryTime(story.events)).toMatchObject({ value: 105_400, within: 1000 });
+  expect(lossTime(story.events)).toMatchObject({ value: 25_600, within: 1000 });
+  expect(rowsOf('Objectives').map(({ cells }) => cells.slice(1))).toEqual([
+    ['2 m 00 s', '1 m 45 s, or up to 1.0 s less', 'met'],
+    ['5.0 s', '26 s, or up to 1.0 s less', 'not met'],
+  ]);
+});
+
+test('a wall clock that is set by an hour, either way, changes no figure', () => {
+  const figures = (source: ReportSource) => [
+    rowsOf('Objectives', source).map(({ cells }) => cells),
+    rowsOf('Steps against the plan', source).map(({ cells }) => cells),
+  ];
+  for (const hours of [1, -1]) {
+    const shift = (time: string) => new Date(Date.parse(time) + hours * 3_600_000).toISOString();
+    const set = changed(event => {
+      const moved = event.seq < 12 ? event : { ...event, time: shift(event.time) };
+      return 'at' in moved && moved.seq > 12
+        ? { ...moved, at: { ...moved.at, time: shift(moved.at.time) } }
+        : moved;
+    });
+    expect(figures(set)).toEqual(figures(story));
+  }
+});
+
+test('an objective that only the last look decides is too close to tell', () => {
+  const close = changed(event =>
+    event.type === 'drill-declared' ? { ...event, objectives: { rto: 105_000, rpo: 25_600 } } : event,
+  );
+  expect(rowsOf('Objectives', close).map(({ cells }) => cells[3])).toEqual(['too close to tell', 'met']);
+});
+
+test('a service that was gone again at the end is not restored, and the objective not shown', () => {
+  const at = { time: '2026-11-21T09:02:55.000Z', mono: 175_000, boot: 'one' };
+  const events = later(story.events, [
+    { type: 'probe-changed', probe: 'orders', ok: false, at, lastBefore: null, looks: 3, said: 'refused' },
+  ]);
+  expect(recoveryTime(events)).toBeNull();
+  const [rto] = rowsOf('Objectives', { ...story, events });
+  expect(rto).toMatchObject({
+    cells: [expect.any(String), '2 m 00 s', 'not measured', 'not shown'],
+    tone: 'warn',
+  });
+  expect(rto?.records).toContain(events.at(-1)?.seq);
+});
+
+test('a loss of everything is no figure, and no objective is met by it', () => {
+  const gone = changed(event => (event.type === 'loss-measured' ? { ...event, newestPresent: null } : event));
+  expect(rowsOf('Objectives', gone)[1]?.cells.slice(2)).toEqual(['everything is gone', 'not met']);
+});
+
+test('the report has the deviations that the drill asks about: by budget, not by what others took', () => {
+  expect(rowsOf('Deviations').map(({ cells }) => cells)).toEqual([
+    ['failed, then done', '3. Restore from the dump', 'first it ended with exit code 3', 'not explained yet'],
+    ['skipped', '4. Warm the cache', 'nobody reads from the cache in staging', 'As agreed before the drill'],
+  ]);
+});
+
+test('a step took no part of the time in which nobody drove the run', () => {
+  const histories = stepHistories(story.events);
+  expect(histories.get('restore')).toMatchObject({ result: 'done', tries: 2, took: 79_000 });
+  expect(timeOf(histories.get('restore')!, 'person')).toBe(48_000);
+  const index = story.events.findIndex(({ type }) => type === 'retried');
+  const retried = story.events[index]!;
+  const pause: readonly RunEventBody[] = [
+    { type: 'run-paused', why: 'The operator left.' },
+    {
+      type: 'run-resumed',
+      tool: 'drillbook 0.1.0',
+      place: { host: 'bastion', user: 'ada', cwd: '/srv', pid: 42, tty: null, ssh: null },
+    },
+  ];
+  const between = pause.map(
+    (body, place) =>
+      ({ ...retried, ...body, seq: 17.1 + place / 10, mono: 71_000 + place * 20_000 }) as RunEvent,
+  );
+  const paused = story.events.toSpliced(index, 0, ...between);
+  expect(stepHistories(paused).get('restore')).toMatchObject({ took: 59_000 });
+});
+
+test('an owner is whom the note names', () => {
+  expect(ownerIn('Rotate the key @bea.k, by Friday')).toBe('bea.k');
+  expect(ownerIn('Rotate the key (owner: Bea Kim)')).toBe('Bea Kim');
+  expect(ownerIn('Ask ops@example.org')).toBeNull();
+});
