@@ -21,7 +21,7 @@ async function startDrill(more: Readonly<Record<string, string>> = {}) {
     env,
     stdio: 'ignore',
   });
-  await waitUntil('the service is seen down', () => hasGone(home));
+  await waitUntil('the service is seen down', () => hasGone(home), { milliseconds: 40_000 });
   return { home, console, env };
 }
 

@@ -2,17 +2,11 @@ import { existsSync, statSync } from 'node:fs';
 import { setTimeout as later } from 'node:timers/promises';
 import { cleanEnvironment } from '../keeper/environment.ts';
 import { ownIdentity } from '../process-identity.ts';
+import { lastLooks } from './last-looks.ts';
 import { proberLayout } from './layout.ts';
 import { openLineLog } from './line-log.ts';
 import { openMarkerBooks } from './marker-book.ts';
-import {
-  FIRST_PHASE,
-  type LastLook,
-  type Phase,
-  type ProberConfig,
-  readFileOf,
-  replaceSoon,
-} from './messages.ts';
+import { FIRST_PHASE, type Phase, type ProberConfig, readFileOf, replaceSoon } from './messages.ts';
 import { watchService } from './watch-service.ts';
 
 /** Milliseconds that a prober goes on while no console asks for it. */
@@ -27,7 +21,7 @@ export async function probeServices(run: string): Promise<void> {
   if (config === null) throw new Error('Expected a configuration in the directory of the prober.');
   const reports = openLineLog(layout.reports);
   const books = openMarkerBooks(layout.markers);
-  const last = new Map(Object.entries(readFileOf<Record<string, LastLook>>(layout.last) ?? {}));
+  const last = new Map(lastLooks(layout));
   replaceSoon(layout.prober, ownIdentity());
   const phase = (): Phase => readFileOf<Phase>(layout.phase) ?? FIRST_PHASE;
   const isOver = () => !isWanted(layout) || phase().ended;
