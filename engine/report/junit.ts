@@ -7,7 +7,8 @@ import { nameOf, type StepRow, stepRows } from './steps-section.ts';
 export function junitOf(source: ReportSource): string {
   const [started] = ofType(source.events, 'run-started');
   const procedure = started?.procedure.title ?? 'run';
-  const cases = stepRows(source).map(each => stepCase(each, procedure));
+  const steps = stepRows(source).map(each => stepCase(each, procedure));
+  const cases = [...steps, ...endCase(source, { steps, procedure })];
   const count = (kind: CaseKind) => cases.filter(each => each.kind === kind).length;
   const totals = { tests: cases.length, failures: count('failure'), errors: count('error') };
   const time = seconds(cases.reduce((sum, each) => sum + each.took, 0));
@@ -47,6 +48,22 @@ interface Case {
   /** Milliseconds. */
   readonly took: number;
   readonly markup: Markup;
+}
+
+/** A run that did not come to its end is no success, although none of its steps failed. */
+function endCase(
+  { events }: ReportSource,
+  { steps, procedure }: { readonly steps: readonly Case[]; readonly procedure: string },
+): readonly Case[] {
+  const end = ofType(events, 'run-ended').at(-1);
+  if (end?.result === 'succeeded' || steps.some(({ kind }) => kind === 'failure' || kind === 'error'))
+    return [];
+  const message = end === undefined ? 'the run has not ended' : `${end.result}: ${end.reason}`;
+  const found = element('error', { message, type: end?.result ?? 'open' }, [message]);
+  const markup = element('testcase', { name: 'the whole run', classname: procedure, time: seconds(0) }, [
+    found,
+  ]);
+  return [{ kind: 'error', took: 0, markup }];
 }
 
 function stepCase({ facts, history, why: reason }: StepRow, procedure: string): Case {

@@ -111,7 +111,9 @@ export function nameOf({ number, title }: StepFacts): string {
 
 /** The middle of what a step took in earlier runs; `null` for none. */
 export function medianOf(step: StepId, earlier: readonly EarlierRun[]): number | null {
-  const times = earlier.flatMap(({ took }) => took[step] ?? []).sort((a, b) => a - b);
+  const times = earlier
+    .flatMap(({ took }) => (Object.hasOwn(took, step) ? (took[step] ?? []) : []))
+    .sort((a, b) => a - b);
   const middle = Math.floor(times.length / 2);
   if (times.length % 2 === 1) return times[middle] ?? null;
   return times.length === 0 ? null : ((times[middle - 1] ?? 0) + (times[middle] ?? 0)) / 2;

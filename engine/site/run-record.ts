@@ -15,7 +15,7 @@ export interface RunRecord {
   readonly startedAt: string;
   readonly endedAt: string | null;
   readonly drill: boolean;
-  /** Milliseconds from the first record to the last, pauses included; `null` where it goes on. */
+  /** Milliseconds from its start to its end, pauses included; `null` where it goes on. */
   readonly duration: number | null;
   /** Of a drill, what its probes measured: until the service was back, and how much was gone. */
   readonly recovery: Measure | null;
@@ -47,7 +47,7 @@ export function runRecord(id: string, events: readonly RunEvent[]): RunRecord | 
     startedAt: started.time,
     endedAt: state.endedAt,
     drill: state.drill,
-    duration: state.endedAt === null ? null : elapsed(started, events.at(-1) ?? started),
+    duration: durationOf(started, state.endedAt === null ? undefined : events.findLast(isEnd)),
     recovery: finite(recoveryTime(events)),
     loss: finite(lossTime(events)),
     attempts: attemptsOf(events),
@@ -61,6 +61,15 @@ function finite(measured: Measure | null): Measure | null {
 
 /** Milliseconds: more than any measure. */
 export const EVER = 8.64e15;
+
+/** What is recorded after the end, as a note or a seal, is no part of it. */
+function isEnd({ type }: RunEvent): boolean {
+  return type === 'run-ended';
+}
+
+function durationOf(started: RunEvent, end: RunEvent | undefined): number | null {
+  return end === undefined ? null : elapsed(started, end);
+}
 
 /** By the clock that nobody sets, unless the machine was started in between. */
 function elapsed(first: RunEvent, last: RunEvent): number {

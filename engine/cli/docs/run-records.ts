@@ -42,10 +42,17 @@ export function readRunRecords({ io, marks, known }: RunReading): Readonly<Recor
 /** Records are not verified here: of what a newer version wrote, or what is damaged, nothing can be said. */
 function read(id: string, directory: string): RunRecord | null {
   try {
-    return runRecord(id, skimJournal(directory));
+    const record = runRecord(id, skimJournal(directory));
+    return record !== null && isTime(record.startedAt) && isTime(record.endedAt ?? record.startedAt)
+      ? record
+      : null;
   } catch {
     return null;
   }
+}
+
+function isTime(text: unknown): boolean {
+  return typeof text === 'string' && Number.isFinite(Date.parse(text));
 }
 
 function runsOf(io: Io): string {

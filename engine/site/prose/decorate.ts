@@ -92,11 +92,10 @@ function table(node: Element): Element {
 function code(pre: Element, { codeAt }: Decoration): ElementContent[] {
   const { start, end } = pre.position ?? {};
   const facts = codeAt({ start: start?.offset ?? -1, end: end?.offset ?? -1, line: start?.line ?? 0 });
-  const text = sanitize(textOf(pre)).replace(/\n$/, '');
+  const text = visibleCode(textOf(pre)).replace(/\n$/, '');
   const shown = highlight(text, facts.language) as ElementContent[];
-  const block = element('pre', { tabIndex: 0, ...(facts.copy === null ? {} : { dataCopy: facts.copy }) }, [
-    element('code', {}, shown),
-  ]);
+  const copied = facts.copy === null ? {} : { dataCopy: visibleCode(facts.copy) };
+  const block = element('pre', { tabIndex: 0, ...copied }, [element('code', {}, shown)]);
   if (facts.anchors.length === 0) return [block];
   return [
     element('div', { className: ['command'] }, [
@@ -105,6 +104,11 @@ function code(pre: Element, { codeAt }: Decoration): ElementContent[] {
       block,
     ]),
   ];
+}
+
+/** What is hidden shows, also where it is copied. A tab stays one: a here-document may end with it. */
+function visibleCode(text: string): string {
+  return text.split('\t').map(sanitize).join('\t');
 }
 
 function textOf(node: ElementContent): string {

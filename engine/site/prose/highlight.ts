@@ -17,15 +17,25 @@ lowlight.registerAlias({ bash: ['shell', 'console', 'fish', 'ksh'], sql: ['psql'
 export function highlight(code: string, language: string | null): readonly RootContent[] {
   if (language === null || code.length > LONGEST || !lowlight.registered(language))
     return [{ type: 'text', value: code }];
-  return withoutOptions(lowlight.highlight(language, code).children);
+  return withoutOptions(coloured(code, language));
+}
+
+/** Nesting that nobody writes is more than the stack of the highlighter holds. */
+function coloured(code: string, language: string): readonly RootContent[] {
+  try {
+    return lowlight.highlight(language, code).children;
+  } catch (error) {
+    if (error instanceof RangeError) return [{ type: 'text', value: code }];
+    throw error;
+  }
 }
 
 /** The name of a builtin within an option, as in `--tail`, is none. */
 function withoutOptions(nodes: readonly RootContent[]): readonly RootContent[] {
-  return nodes.map((node, at) => {
+  return nodes.flatMap((node, at) => {
     const before = nodes[at - 1];
     const isOption = before?.type === 'text' && /-$/.test(before.value);
-    return node.type === 'element' && isOption ? (node.children[0] ?? node) : node;
+    return node.type === 'element' && isOption ? node.children : [node];
   });
 }
 
