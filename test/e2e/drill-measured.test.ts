@@ -60,7 +60,9 @@ function proberOf(home: Home): number {
   return (JSON.parse(readFileSync(path, 'utf8')) as ProcessIdentity).pid;
 }
 
-describe('an outage and a loss that are known are measured within one interval of the probe', () => {
+describe('an outage and a loss that are known are measured within one interval of the probe', {
+  timeout: 90_000,
+}, () => {
   test('in a run that nothing disturbs, and its log is whole', async () => {
     const { home, console } = await startDrill();
     home.write('go', '');
