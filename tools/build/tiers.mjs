@@ -35,6 +35,10 @@ const tiers = [
   { name: 'condition', roots: ['engine/condition/compile.ts'] },
   { name: 'walk', roots: ['engine/cli/commands/run.ts', 'engine/cli/commands/resume.ts'] },
   { name: 'stage', roots: ['engine/cli/front-end-console.ts', 'engine/view/tui/screen.tsx'] },
+  // What pages of documentation share with these, so that these do not load all of them.
+  { name: 'rows', roots: ['engine/view/repeated-rows.ts'] },
+  { name: 'checks', roots: ['engine/check/run-checks.ts'] },
+  { name: 'drawing', roots: ['engine/view/graph/drawing.ts'] },
   { name: 'site', roots: ['engine/cli/commands/docs.ts'] },
 ];
 
