@@ -60,7 +60,7 @@ function endCase(
     return [];
   const message = end === undefined ? 'the run has not ended' : `${end.result}: ${end.reason}`;
   const found = element('error', { message, type: end?.result ?? 'open' }, [message]);
-  const markup = element('testcase', { name: 'the whole run', classname: procedure, time: seconds(0) }, [
+  const markup = element('testcase', { classname: procedure, name: 'the whole run', time: seconds(0) }, [
     found,
   ]);
   return [{ kind: 'error', took: 0, markup }];
