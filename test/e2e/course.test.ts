@@ -235,8 +235,11 @@ describe.skipIf(pty === null)('the course of a run in the console', () => {
     await terminal.waitFor(/Lower the ramp/);
     terminal.key('ramp');
     await terminal.waitFor(/> ramp/);
-    terminal.key('\r');
-    await terminal.waitFor(screen => / Lower the ramp /.test(screen) && /▶ Run this command\?/.test(screen));
+    await pressUntil(
+      terminal,
+      '\r',
+      screen => / Lower the ramp /.test(screen) && /▶ Run this command\?/.test(screen),
+    );
     await confirm(terminal, '\r');
     await terminal.waitFor(/Succeeded: 1 done.*Press Enter to go back/s);
     expect(diary(home)).toEqual(['ramp']);
