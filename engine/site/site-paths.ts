@@ -56,7 +56,11 @@ function free(name: string, taken: Set<string>): string {
 /** What would be lost of a name is told by its hash, so that two names stay two. */
 function safe(name: string): string {
   const parts = name.split('/').filter(part => part !== '' && part !== '.' && part !== '..');
-  const kept = parts.map(part => part.replace(/[^\w.-]+/g, '-').slice(0, LONGEST)).join('/');
+  const kept = parts
+    .map(part => part.replace(/[^\w.-]+/g, '-').slice(0, LONGEST))
+    // A folder may not be called as a page is.
+    .map((part, at) => (at < parts.length - 1 ? part.replace(/\.(html)$/i, '-$1') : part))
+    .join('/');
   return kept === name && kept !== '' ? kept : `${kept || 'page'}-${sha256(name).slice(0, 8)}`;
 }
 

@@ -41,7 +41,7 @@ test('--serve shows the site on loopback alone, with the policy in every answer'
 
     expect((await ask(`${url}queue.html`)).status).toBe(200);
     const others = [
-      '.drillbook-site.json',
+      '.drillbook-site',
       '../queue.md',
       '%2e%2e/queue.md',
       '..%2fqueue.md',

@@ -1,9 +1,12 @@
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -52,6 +55,38 @@ describe('drillbook docs', () => {
     expect(page).toContain('<a href="restore.html#restore-a-volume">how to restore</a>');
     expect(page).toContain('<span class="elsewhere">a script</span>');
     expect(page).toContain('This runbook was never run on this machine.');
+  });
+
+  test('its folder holds pages and a mark: what builds remember of runs is not published', async () => {
+    const home = shelf();
+    await build(home);
+    const names = readdirSync(join(home.cwd, 'site')).filter(name => !name.endsWith('.html'));
+    expect(names).toEqual(['.drillbook-site']);
+  });
+
+  test('a build that was cut off is gone on with, and a folder of somebody else is refused', async () => {
+    const home = shelf();
+    mkdirSync(join(home.cwd, 'site'));
+    writeFileSync(join(home.cwd, 'site/nodes.html'), 'half a page');
+    expect(await build(home)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('nodes.html') });
+    writeFileSync(join(home.cwd, 'site/.drillbook-site'), '');
+    expect(await build(home)).toMatchObject({ exitCode: 0 });
+    expect(readFileSync(join(home.cwd, 'site/nodes.html'), 'utf8')).toContain('Drain a node');
+  });
+
+  test('no link leads a build out of its folder, nor a file into it from elsewhere', async () => {
+    const home = shelf();
+    home.write('precious.txt', 'MINE');
+    await build(home);
+    rmSync(join(home.cwd, 'site/nodes.html'));
+    symlinkSync('../precious.txt', join(home.cwd, 'site/nodes.html'));
+    symlinkSync('../precious.txt', join(home.cwd, 'books/keys.md'));
+    const { exitCode, stderr } = await build(home);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('keys.md is a link out of what the site is made from');
+    expect(readFileSync(join(home.cwd, 'precious.txt'), 'utf8')).toBe('MINE');
+    expect(lstatSync(join(home.cwd, 'site/nodes.html')).isFile()).toBe(true);
+    expect(readFileSync(join(home.cwd, 'site/search.html'), 'utf8')).not.toContain('MINE');
   });
 
   test('a build without a change reads and writes nothing, and one with a change what it touches', async () => {

@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { systemClock } from '../../host/clock.ts';
 import type { RunbookError } from '../../model/errors.ts';
 import { sha256 } from '../../model/sha256.ts';
@@ -13,14 +11,7 @@ import { VERSION } from '../version.ts';
 import { buildRunbooks } from './build-runbooks.ts';
 import { markRuns, readRunRecords } from './run-records.ts';
 import { isThere, openSiteFolder } from './site-folder.ts';
-import {
-  DETAILS,
-  MEMORY,
-  readDetails,
-  readMemory,
-  type SiteDetails,
-  type SiteMemory,
-} from './site-memory.ts';
+import { memoryPlace, readDetails, readMemory, remember, type SiteMemory } from './site-memory.ts';
 import { readSources, type SiteSource } from './site-sources.ts';
 
 interface Building extends PluginOptions {
@@ -52,7 +43,8 @@ export async function buildSite(building: Building, io: Io): Promise<BuiltSite> 
   const key = sha256(
     JSON.stringify([common, sources.map(hashes), [...marks], unreadable.map(({ message }) => message)]),
   );
-  const memory = readMemory(out);
+  const place = memoryPlace(out, io.env);
+  const memory = readMemory(place);
   const whole = (path: string) => {
     const file = memory?.files[path];
     return file !== undefined && isThere({ out, path, bytes: file.bytes });
@@ -62,7 +54,7 @@ export async function buildSite(building: Building, io: Io): Promise<BuiltSite> 
     return { runbooks: sources.length, read: 0, written: 0, removed: 0, files, unreadable };
   }
   const folder = openSiteFolder(out, memory);
-  const details = memory === null ? { runbooks: {}, runs: {} } : readDetails(out);
+  const details = memory === null ? { runbooks: {}, runs: {} } : readDetails(place);
   const runs = readRunRecords({ io, marks, known: details.runs });
   const known = (name: string) => {
     const before = details.runbooks[name];
@@ -79,7 +71,7 @@ export async function buildSite(building: Building, io: Io): Promise<BuiltSite> 
   folder.put({ path: SEARCH_PAGE, text: searchPage(title, searched) });
   const change = folder.close();
   const until = made.flatMap(one => one.until ?? []).sort()[0] ?? null;
-  remember(out, { runbooks, runs }, { key, made: today, until, files: change.files });
+  remember(place, { runbooks, runs }, { key, made: today, until, files: change.files });
   return { runbooks: sources.length, read, unreadable, ...change, files: Object.keys(change.files) };
 }
 
@@ -90,12 +82,6 @@ function hashes({ name, file }: SiteSource): readonly string[] {
 /** Whether what was made on one day still says what is so today. */
 function holds({ made, until }: Pick<SiteMemory, 'made' | 'until'>, today: string): boolean {
   return made <= today && (until === null || today < until);
-}
-
-/** The memory comes last: a build that was cut off is done again. */
-function remember(out: string, details: SiteDetails, memory: SiteMemory): void {
-  writeFileSync(join(out, DETAILS), JSON.stringify(details));
-  writeFileSync(join(out, MEMORY), JSON.stringify(memory));
 }
 
 /** Counts changes of how pages are made. */

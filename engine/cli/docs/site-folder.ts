@@ -1,9 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 import { RunbookError } from '../../model/errors.ts';
 import { sha256 } from '../../model/sha256.ts';
 import type { SiteFile } from '../../site/runbook-files.ts';
-import { DETAILS, MEMORY, type SiteMemory, type Written } from './site-memory.ts';
+import { MARK, type SiteMemory, type Written } from './site-memory.ts';
 
 /** A folder that holds a site and nothing else. */
 export interface SiteFolder {
@@ -23,8 +32,13 @@ interface FolderChange {
 
 /** A folder for a site; refuses one with files that no build of a site wrote. */
 export function openSiteFolder(out: string, before: SiteMemory | null): SiteFolder {
-  refuseForeign(out, before);
+  refuseForeign(out);
   mkdirSync(out, { recursive: true });
+  // First of all, so that a build that is cut off can be gone on with.
+  writeFileSync(
+    join(out, MARK),
+    'Written by `drillbook docs`; whatever else is put here may be overwritten.\n',
+  );
   const files: Record<string, Written> = {};
   const made = new Set<string>();
   let written = 0;
@@ -35,9 +49,12 @@ export function openSiteFolder(out: string, before: SiteMemory | null): SiteFold
       files[path] = file;
       if (before?.files[path]?.sha256 === file.sha256 && isThere({ out, path, bytes: file.bytes })) return;
       const place = join(out, path);
-      if (!made.has(dirname(place))) mkdirSync(dirname(place), { recursive: true });
+      if (!made.has(dirname(place))) {
+        mkdirSync(dirname(place), { recursive: true });
+        refuseOutside(out, place);
+      }
       made.add(dirname(place));
-      writeFileSync(place, bytes);
+      replace(place, bytes);
       written++;
     },
     keep(path) {
@@ -46,7 +63,7 @@ export function openSiteFolder(out: string, before: SiteMemory | null): SiteFold
     },
     close() {
       const gone = Object.keys(before?.files ?? {}).filter(path => !(path in files) && isOurs(path));
-      for (const path of gone) rmSync(join(out, path), { force: true });
+      for (const path of gone) if (isInside(out, join(out, path))) rmSync(join(out, path), { force: true });
       return { files, written, removed: gone.length };
     },
   };
@@ -62,12 +79,33 @@ export function isThere({
   readonly path: string;
   readonly bytes: number;
 }): boolean {
-  return statSync(join(out, path), { throwIfNoEntry: false })?.size === bytes;
+  const found = lstatSync(join(out, path), { throwIfNoEntry: false });
+  return found?.isFile() === true && found.size === bytes;
 }
 
-function refuseForeign(out: string, before: SiteMemory | null): void {
-  if (before !== null || !existsSync(out)) return;
-  const [found] = readdirSync(out).filter(name => name !== MEMORY && name !== DETAILS);
+/** A link in the folder may lead elsewhere. */
+function isInside(out: string, place: string): boolean {
+  const [folder, above] = [out, dirname(place)].map(path => (existsSync(path) ? realpathSync(path) : null));
+  return folder !== null && above !== null && `${above}${sep}`.startsWith(`${folder}${sep}`);
+}
+
+function refuseOutside(out: string, place: string): void {
+  if (isInside(out, place)) return;
+  throw new RunbookError('outside-of-site', `${dirname(place)} leads out of ${out}.`, {
+    hint: 'Take the link away: a site is written into its own folder alone.',
+  });
+}
+
+/** A link in its place is replaced, and not followed. */
+function replace(place: string, bytes: Uint8Array): void {
+  const temporary = `${place}.${process.pid}.tmp`;
+  writeFileSync(temporary, bytes);
+  renameSync(temporary, place);
+}
+
+function refuseForeign(out: string): void {
+  if (!existsSync(out) || existsSync(join(out, MARK))) return;
+  const [found] = readdirSync(out);
   if (found === undefined) return;
   throw new RunbookError(
     'not-a-site',

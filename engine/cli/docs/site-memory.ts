@@ -1,9 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import * as z from 'zod';
+import { makePrivateDirectory, replaceDurably } from '../../host/files.ts';
+import { homeFor } from '../../host/state-directory.ts';
+import { sha256 } from '../../model/sha256.ts';
 import type { RunbookMarks } from '../../site/runbook-files.ts';
 import type { KnownRun } from './run-records.ts';
 
-/** What a build leaves for the next one, beside the pages. */
+/** What a build leaves for the next one, in the cache of its user. */
 export interface SiteMemory {
   /** Of everything that the site was made from. */
   readonly key: string;
@@ -31,32 +35,58 @@ export interface KnownRunbook extends RunbookMarks {
   readonly paths: readonly string[];
 }
 
-export const MEMORY = '.drillbook-site.json';
-export const DETAILS = '.drillbook-site-details.json';
+/** Says in a folder that builds of a site write it; what they remember is not published with it. */
+export const MARK = '.drillbook-site';
+
+/** Where the builds of one folder remember what they made. */
+export interface MemoryPlace {
+  readonly memory: string;
+  readonly details: string;
+}
+
+export function memoryPlace(out: string, env: Readonly<NodeJS.ProcessEnv>): MemoryPlace {
+  const folder = existsSync(out) ? realpathSync(out) : resolve(out);
+  const place = join(homeFor('cache', env), 'sites', sha256(folder));
+  return { memory: `${place}.json`, details: `${place}-details.json` };
+}
 
 /** What the last build left; `null` where there is none, or it cannot be read. */
-export function readMemory(out: string): SiteMemory | null {
-  return readJson<SiteMemory>(
-    join(out, MEMORY),
-    value => typeof value.key === 'string' && isObject(value.files),
-  );
+export function readMemory({ memory }: MemoryPlace): SiteMemory | null {
+  return readJson(memory, memoryShape) as SiteMemory | null;
 }
 
-export function readDetails(out: string): SiteDetails {
-  const whole = (value: SiteDetails) => isObject(value.runbooks) && isObject(value.runs);
-  return readJson<SiteDetails>(join(out, DETAILS), whole) ?? { runbooks: {}, runs: {} };
+export function readDetails({ details }: MemoryPlace): SiteDetails {
+  const found = readJson(details, detailsShape) as SiteDetails | null;
+  return found ?? { runbooks: {}, runs: {} };
 }
 
-function readJson<T>(path: string, isWhole: (value: T) => boolean): T | null {
+/** The memory comes last: a build that was cut off is done again. */
+export function remember(place: MemoryPlace, details: SiteDetails, memory: SiteMemory): void {
+  makePrivateDirectory(dirname(place.memory));
+  replaceDurably(place.details, JSON.stringify(details));
+  replaceDurably(place.memory, JSON.stringify(memory));
+}
+
+const memoryShape = z.looseObject({
+  key: z.string(),
+  made: z.string(),
+  until: z.string().nullable(),
+  files: z.record(z.string(), z.object({ sha256: z.string(), bytes: z.number() })),
+});
+
+const detailsShape = z.looseObject({
+  runbooks: z.record(
+    z.string(),
+    z.looseObject({ key: z.string(), made: z.string(), paths: z.array(z.string()) }),
+  ),
+  runs: z.record(z.string(), z.looseObject({ mark: z.string() })),
+});
+
+/** A build without a memory makes everything anew. */
+function readJson(path: string, shape: z.ZodType): unknown {
   try {
-    const value = JSON.parse(readFileSync(path, 'utf8')) as T;
-    return isWhole(value) ? value : null;
+    return shape.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
-    // A build without a memory makes everything anew.
     return null;
   }
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
 }

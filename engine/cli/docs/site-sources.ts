@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { findRunbooks } from '../../host/find-runbooks.ts';
 import { type RunbookFile, readRunbookFile } from '../../host/read-runbook-file.ts';
@@ -19,11 +20,15 @@ interface SiteSources {
 export async function readSources(paths: readonly string[], cwd: string): Promise<SiteSources> {
   const found = (await findRunbooks(paths)).map(path => ({ path, absolute: resolve(cwd, path) }));
   const root = commonFolder(found.map(({ absolute }) => dirname(absolute)));
+  const named = (paths.length === 0 ? [cwd] : paths).map(path => realpathSync(resolve(cwd, path)));
   const unreadable: RunbookError[] = [];
   const sources = found.flatMap(({ path, absolute }) => {
     try {
       const name = relative(root, absolute).split(sep).join('/');
-      return [{ name, file: readRunbookFile(path) }];
+      const file = readRunbookFile(path);
+      if (!named.some(folder => `${file.realPath}${sep}`.startsWith(`${folder}${sep}`)))
+        throw leadsAway(path);
+      return [{ name, file }];
     } catch (error) {
       if (!(error instanceof RunbookError)) throw error;
       unreadable.push(error);
@@ -31,6 +36,17 @@ export async function readSources(paths: readonly string[], cwd: string): Promis
     }
   });
   return { sources: sources.sort((a, b) => (a.name < b.name ? -1 : 1)), unreadable };
+}
+
+/** Whoever may add a link to a folder may not publish what lies elsewhere. */
+function leadsAway(path: string): RunbookError {
+  return new RunbookError(
+    'leads-away',
+    `${path} is a link out of what the site is made from: it was left out.`,
+    {
+      hint: 'Name the file that it leads to, if that is meant to be published.',
+    },
+  );
 }
 
 function commonFolder(folders: readonly string[]): string {

@@ -33,3 +33,11 @@ test('links lead up and down, and out of the folder of the site nowhere', () => 
   expect(resolveFrom('ops/deep/page.md', '../restore.md')).toBe('ops/restore.md');
   expect(resolveFrom('ops/page.md', '../../secret.md')).toBeNull();
 });
+
+test('a folder is never called as a page is', () => {
+  const files = ['a.md', 'a.html/x.md', 'index.html/y.md', 'b/c.HTML/z.md'];
+  const paths = makeSitePaths(files);
+  const folders = files.flatMap(file => (paths.pageOf(file) ?? '').split('/').slice(0, -1));
+  expect(folders.filter(folder => /\.html$/i.test(folder))).toEqual([]);
+  expect(paths.pageOf('a.md')).toBe('a.html');
+});
