@@ -123,7 +123,11 @@ function measuredLines({ rehearsal }: RunState, run: string): readonly string[] 
   return [
     ...(isMeasured ? [bare(drillLine({ ...now, probes: [], card: null }))] : []),
     ...(now.outage !== null && !isMeasured && now.probes.length > 0
-      ? ['No probe saw the service restored.']
+      ? [
+          rehearsal.clocks.has('restored')
+            ? 'Nothing counts as restored: a probe is down at the end.'
+            : 'No probe saw the service restored.',
+        ]
       : []),
     `Where it went another way: drillbook explain ${run}; then: drillbook seal ${run}`,
   ];

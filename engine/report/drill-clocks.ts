@@ -13,7 +13,15 @@ import {
   times,
   toned,
 } from './document.ts';
-import { clocksOf, lossTime, lostAgain, type Measured, recoveryTime, spoiltBy } from './drill-measures.ts';
+import {
+  clocksOf,
+  lossTime,
+  lostAgain,
+  type Measured,
+  recoveryTime,
+  spoiltBy,
+  unrestoredFor,
+} from './drill-measures.ts';
 import type { Measure } from './report-source.ts';
 import { ofType } from './run-facts.ts';
 
@@ -29,10 +37,18 @@ export function objectivesTable(events: readonly RunEvent[]): readonly ReportPar
     target: number | null,
     actual: Measured | null,
     spoilt: readonly number[] = [],
+    gone: Measured | null = null,
   ): readonly Row[] => {
+    const aim = target === null ? 'none set' : durationWords(target);
+    if (gone !== null) {
+      const isLate = target !== null && gone.value > target;
+      const [result, tone] = isLate ? (['not met', 'bad'] as const) : (['not shown', 'warn'] as const);
+      const words = `not restored in ${durationWords(gone.value)}, until the end`;
+      return [row([name, aim, words, result], [...given, ...gone.records], tone)];
+    }
     if (target === null && actual === null) return [];
     const { result, tone } = verdictOf(target, actual);
-    const cells = [name, target === null ? 'none set' : durationWords(target), measureWords(actual), result];
+    const cells = [name, aim, measureWords(actual), result];
     return [row(cells, [...given, ...(actual?.records ?? spoilt)], tone)];
   };
   return [
@@ -45,6 +61,7 @@ export function objectivesTable(events: readonly RunEvent[]): readonly ReportPar
           rto,
           recoveryTime(events),
           spoilt,
+          unrestoredFor(events),
         ),
         ...objective('RPO: what was lost, as time before the disruption', rpo, lossTime(events)),
       ],
@@ -53,7 +70,7 @@ export function objectivesTable(events: readonly RunEvent[]): readonly ReportPar
       ? []
       : [
           sentence(
-            `Nothing counts as restored: probe ${lost.probe} failed again at ${lost.at.time}, and did not succeed after that.`,
+            `Nothing counts as restored: probe ${lost.probe} failed at ${lost.at.time}, and did not succeed after that.`,
             spoilt,
             'bad',
           ),

@@ -11,9 +11,13 @@ export interface Measured extends Measure {
   readonly records: readonly number[];
 }
 
-/** The reading of each clock that counts: the last. */
+/** The reading of each clock that counts: the last. What was there again before the disruption that counts, does not. */
 export function clocksOf(events: readonly RunEvent[]): ReadonlyMap<DrillClock, EventOf<'clock-set'>> {
-  return new Map(ofType(events, 'clock-set').map(event => [event.clock, event]));
+  const clocks = new Map(ofType(events, 'clock-set').map(event => [event.clock, event]));
+  const [disruption, restored] = [clocks.get('disruption'), clocks.get('restored')];
+  if (disruption !== undefined && restored !== undefined && restored.seq < disruption.seq)
+    clocks.delete('restored');
+  return clocks;
 }
 
 /**
@@ -34,19 +38,30 @@ export function recoveryTime(events: readonly RunEvent[]): Measured | null {
     within:
       lastDown === null ? (declared?.every ?? 0) : Math.max(0, millisecondsBetween(lastDown, restored.at)),
     records: [
-      disruption.seq,
-      restored.seq,
-      ...seqOf(change),
-      ...seqOf(declared),
-      ...seqOf(lastLookAfter(events)),
+      ...new Set([disruption.seq, restored.seq, ...seqOf(change), ...seqOf(declared), ...upAgain(events)]),
     ],
   };
 }
 
-/** The record by which what had been restored was gone again; `null` where it stayed. */
+/** The record by which what had been restored was gone again: of any probe that is down at the end; `null` where it stayed. */
 export function lostAgain(events: readonly RunEvent[]): EventOf<'probe-changed'> | null {
-  const last = lastLookAfter(events);
-  return last === null || last.ok ? null : last;
+  if (clocksOf(events).get('restored') === undefined) return null;
+  return lastLooks(events).find(({ ok }) => !ok) ?? null;
+}
+
+/** How long a service has been gone that no probe saw restored until the run ended; `null` where that is not so. */
+export function unrestoredFor(events: readonly RunEvent[]): Measured | null {
+  const clocks = clocksOf(events);
+  const disruption = clocks.get('disruption');
+  const ended = ofType(events, 'run-ended').at(-1);
+  if (disruption === undefined || clocks.has('restored') || ended === undefined) return null;
+  const down = lastLooks(events).find(({ ok, at }) => !ok && millisecondsBetween(disruption.at, at) >= 0);
+  if (down === undefined) return null;
+  return {
+    value: Math.max(0, millisecondsBetween(disruption.at, ended)),
+    within: 0,
+    records: [disruption.seq, down.seq, ended.seq],
+  };
 }
 
 /** The records by which a recovery counts no longer; none where it does, or where there was none. */
@@ -56,14 +71,18 @@ export function spoiltBy(events: readonly RunEvent[]): readonly number[] {
   return lost === null ? [] : [lost, clocks.get('disruption'), clocks.get('restored')].flatMap(seqOf);
 }
 
-/** The last that its probe saw after the service was restored. */
-function lastLookAfter(events: readonly RunEvent[]): EventOf<'probe-changed'> | null {
-  const restored = clocksOf(events).get('restored');
-  if (restored === undefined) return null;
-  const later = ofType(events, 'probe-changed').filter(
-    ({ probe, at }) => probe === restored.probe && millisecondsBetween(restored.at, at) > 0,
+/** The last change of each probe. */
+function lastLooks(events: readonly RunEvent[]): readonly EventOf<'probe-changed'>[] {
+  return [...new Map(ofType(events, 'probe-changed').map(event => [event.probe, event])).values()];
+}
+
+/** The records by which a probe is up at the end that was down before. */
+function upAgain(events: readonly RunEvent[]): readonly number[] {
+  const last = new Set(lastLooks(events));
+  const before = new Map(
+    ofType(events, 'probe-changed').flatMap(event => (last.has(event) ? [] : [[event.probe, event.ok]])),
   );
-  return later.at(-1) ?? null;
+  return [...last].filter(({ probe, ok }) => ok && before.get(probe) === false).map(({ seq }) => seq);
 }
 
 /**
@@ -73,17 +92,24 @@ function lastLookAfter(events: readonly RunEvent[]): EventOf<'probe-changed'> | 
 export function lossTime(events: readonly RunEvent[]): Measured | null {
   const disruption = clocksOf(events).get('disruption');
   if (disruption === undefined) return null;
-  const last = new Map(ofType(events, 'loss-measured').map(loss => [loss.probe, loss]));
+  const last = new Map(
+    ofType(events, 'loss-measured')
+      .filter(({ seq }) => seq > disruption.seq)
+      .map(loss => [loss.probe, loss]),
+  );
   const measured = [...last.values()]
     .filter(({ newestWritten }) => newestWritten !== null)
-    .map(({ seq, probe, newestPresent }): Measured => {
+    .map(({ seq, probe, newestPresent, missing }): Measured => {
       const declared = intervalOf(events, probe);
+      const value =
+        newestPresent === null
+          ? Number.POSITIVE_INFINITY
+          : Math.max(0, millisecondsBetween(newestPresent.at, disruption.at));
+      const every = declared?.every ?? 0;
       return {
-        value:
-          newestPresent === null
-            ? Number.POSITIVE_INFINITY
-            : Math.max(0, millisecondsBetween(newestPresent.at, disruption.at)),
-        within: declared?.every ?? 0,
+        value,
+        // Where nothing is missing, all of it may be there: an attempt that did nothing ended the writing long before.
+        within: missing === 0 && Number.isFinite(value) ? Math.max(every, value) : every,
         records: [disruption.seq, seq, ...seqOf(declared)],
       };
     });

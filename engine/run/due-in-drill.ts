@@ -23,7 +23,7 @@ export function revealed(card: Card, step: string | null): DrillEvent {
 }
 
 function disruptionOf({ outage, clocks }: DrillState): DrillEvent | null {
-  if (outage === null || clocks.has('disruption')) return null;
+  if (outage === null || isAsNew(clocks.get('disruption')?.at, outage.at)) return null;
   return { type: 'clock-set', clock: 'disruption', at: outage.at, by: 'step', step: outage.step };
 }
 

@@ -28,6 +28,18 @@ export interface LossState {
   readonly missing: number;
 }
 
+/** An attempt at the step that is the disruption. */
+export interface Outage {
+  /** When it began. */
+  readonly at: Instant;
+  readonly step: StepId;
+  readonly attempt: string;
+  /** Whether it did what it was to do, as far as its end says: another follows one that did nothing. */
+  readonly did: 'runs' | 'it' | 'nothing';
+  /** When it was known how it ended; `null` before. */
+  readonly settledAt: Instant | null;
+}
+
 /** A fold of what the journal says of a drill. */
 export interface DrillState {
   readonly terms: DrillTerms;
@@ -37,8 +49,8 @@ export interface DrillState {
   /** How many of what the prober reported is in the journal. */
   readonly folded: number;
   readonly clocks: ReadonlyMap<DrillClock, ClockReading>;
-  /** When the step began that is the outage; `null` before. */
-  readonly outage: { readonly at: Instant; readonly step: StepId } | null;
+  /** The attempt that is the outage; `null` before. */
+  readonly outage: Outage | null;
   readonly losses: ReadonlyMap<string, LossState>;
   readonly revealed: ReadonlySet<string>;
   readonly criterion: string | null;

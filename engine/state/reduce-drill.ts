@@ -2,16 +2,13 @@ import { type DrillEvent, isDrillEvent } from '../journal/drill-event.ts';
 import type { RunEvent } from '../journal/event.ts';
 import { unreachable } from '../model/unreachable.ts';
 import type { DrillState } from './drill-state.ts';
+import { isOfAttempt, outageAfter } from './outage-after.ts';
 
 /** What is known of a drill after a record; `null` for a run that is none, or before it is declared. */
 export function drillAfter(before: DrillState | null, event: RunEvent): DrillState | null {
-  const at = { time: event.time, mono: event.mono, boot: event.boot };
   if (event.type === 'drill-declared') return before ?? declared(event);
   if (before === null) return null;
-  if (event.type === 'attempt-started') {
-    const isOutage = event.purpose === 'run' && event.step === before.terms.disruption;
-    return isOutage && before.outage === null ? { ...before, outage: { at, step: event.step } } : before;
-  }
+  if (isOfAttempt(event)) return { ...before, outage: outageAfter(before, event) };
   return isDrillEvent(event) ? reduceDrill(before, event) : before;
 }
 
@@ -54,7 +51,11 @@ function reduceDrill(before: DrillState, event: DrillEvent & Pick<RunEvent, 'seq
     }
     case 'clock-set': {
       const { at, by, seq } = event;
-      return { ...before, clocks: new Map(before.clocks).set(event.clock, { at, by, seq }) };
+      const clocks = new Map(before.clocks).set(event.clock, { at, by, seq });
+      if (event.clock !== 'disruption') return { ...before, clocks };
+      // What was there again before the disruption that counts, was there before it.
+      clocks.delete('restored');
+      return { ...before, clocks, losses: new Map() };
     }
     case 'loss-measured': {
       const { newestWritten, newestPresent, missing } = event;

@@ -25,7 +25,9 @@ export function drillNow(drill: DrillState | null, now: Moment): DrillNow | null
   if (drill === null || isBare(drill)) return null;
   const { terms, clocks, probes, losses } = drill;
   const disruption = clocks.get('disruption')?.at ?? drill.outage?.at ?? null;
-  const restored = clocks.get('restored')?.at ?? null;
+  // What is down counts as restored by nothing that was seen before.
+  const isDown = [...probes.values()].some(({ ok }) => !ok);
+  const restored = isDown ? null : (clocks.get('restored')?.at ?? null);
   return {
     outage:
       disruption === null

@@ -75,6 +75,40 @@ test('a service that was gone again at the end is not restored, and the objectiv
   expect(rto?.records).toContain(events.at(-1)?.seq);
 });
 
+test('another probe that is down at the end spoils a recovery as well', () => {
+  const at = { time: '2026-11-21T09:01:00.000Z', mono: 60_000, boot: 'one' };
+  const events = later(story.events, [
+    { type: 'probe-changed', probe: 'page', ok: false, at, lastBefore: null, looks: 3, said: 'refused' },
+  ]);
+  expect(recoveryTime(events)).toBeNull();
+  const back = later(events, [
+    { type: 'probe-changed', probe: 'page', ok: true, at, lastBefore: at, looks: 3, said: 'connected' },
+  ]);
+  expect(recoveryTime(back)?.records).toContain(back.at(-1)?.seq);
+});
+
+test('a service that nobody saw again for longer than the objective has not met it', () => {
+  const never = story.events.filter(
+    event =>
+      !(event.type === 'clock-set' && event.clock === 'restored') &&
+      !(event.type === 'probe-changed' && event.ok && event.seq > 2 && event.at.mono > 34_000),
+  );
+  const [rto] = rowsOf('Objectives', { ...story, events: never });
+  expect(rto).toMatchObject({
+    cells: [expect.any(String), '2 m 00 s', 'not restored in 2 m 22 s, until the end', 'not met'],
+    tone: 'bad',
+  });
+});
+
+test('a recovery from before the disruption that counts is none', () => {
+  const at = { time: '2026-11-21T09:02:30.000Z', mono: 150_000, boot: 'one' };
+  const moved = later(story.events, [
+    { type: 'clock-set', clock: 'disruption', at, by: 'step', step: 'wipe' },
+  ]);
+  expect(recoveryTime(moved)).toBeNull();
+  expect(lossTime(moved)).toBeNull();
+});
+
 test('a loss of everything is no figure, and no objective is met by it', () => {
   const gone = changed(event => (event.type === 'loss-measured' ? { ...event, newestPresent: null } : event));
   expect(rowsOf('Objectives', gone)[1]?.cells.slice(2)).toEqual(['everything is gone', 'not met']);

@@ -122,3 +122,58 @@ test('whatever the wall clock does, the time from the disruption to the recovery
     }),
   );
 });
+
+/** Records of attempts at the disruption, each with the second after the boot. */
+function attempted(...records: readonly (readonly [number, RunEventBody])[]): readonly RunEvent[] {
+  let second = 0;
+  const journal = memoryJournal({ now: () => instant(second).time, mono: () => second * 1000 });
+  for (const body of begun(['orders'])) journal.append(body);
+  for (const [at, body] of records) {
+    second = at;
+    journal.append(body);
+  }
+  return journal.read();
+}
+
+const start = (attempt: string) => attemptStarted({ step: 'wipe', attempt, risk: 'destroy' });
+
+const end = (attempt: string, code: number): RunEventBody => ({
+  type: 'attempt-ended',
+  attempt,
+  outcome: { kind: 'exited', code },
+  ok: code === 0,
+  output: null,
+  duration: 1000,
+  source: 'live',
+  session: 'kept',
+});
+
+test('the outage begins with the attempt that did it, not with one that came to nothing', () => {
+  const reports = [change('orders', true, 1), change('orders', false, 22), change('orders', true, 30)];
+  const failed = attempted([10, start('a1')], [11, end('a1', 1)]);
+  const before = caughtUp(failed, reports.slice(0, 1));
+  const journal = memoryJournal({ now: () => instant(20).time, mono: () => 20_000 }, before);
+  journal.append(start('a2'));
+  expect(clocks(caughtUp(journal.read(), reports))).toEqual([
+    'disruption 10 by wipe',
+    'disruption 20 by wipe',
+    'restored 30 by orders',
+  ]);
+  const doubt = attempted(
+    [10, start('a1')],
+    [11, { type: 'attempt-in-doubt', attempt: 'a1', evidence: 'nothing of it' }],
+    [12, { type: 'doubt-resolved', attempt: 'a1', resolution: 'rerun', reason: 'not done' }],
+    [20, start('a2')],
+  );
+  expect(clocks(caughtUp(doubt, []))).toEqual(['disruption 20 by wipe']);
+  const again = attempted([10, start('a1')], [11, end('a1', 0)], [20, start('a2')]);
+  expect(clocks(caughtUp(again, []))).toEqual(['disruption 10 by wipe']);
+});
+
+test('an attempt that failed is the outage all the same where a probe saw it', () => {
+  const down = [change('orders', true, 1), change('orders', false, 11)];
+  const before = caughtUp(attempted([10, start('a1')], [12, end('a1', 1)]), down);
+  const journal = memoryJournal({ now: () => instant(20).time, mono: () => 20_000 }, before);
+  journal.append(start('a2'));
+  expect(clocks(caughtUp(journal.read(), down))).toEqual(['disruption 10 by wipe']);
+});
