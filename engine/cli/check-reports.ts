@@ -52,6 +52,8 @@ const schema: z.ZodType<ReportBasis> = z.object({
       result: z.union([z.string(), z.null()]),
       rto: measure,
       rpo: measure,
+      unrestored: z.exactOptional(z.literal(true)),
+      lostAll: z.exactOptional(z.literal(true)),
       took: z.record(z.string(), z.number()),
     }),
   ),

@@ -49,6 +49,12 @@ export function lostAgain(events: readonly RunEvent[]): EventOf<'probe-changed'>
   return lastLooks(events).find(({ ok }) => !ok) ?? null;
 }
 
+/** Whether probes looked after a disruption, and none saw the service restored to stay. */
+export function isUnrestored(events: readonly RunEvent[]): boolean {
+  const probes = ofType(events, 'drill-declared')[0]?.probes ?? [];
+  return probes.length > 0 && clocksOf(events).has('disruption') && recoveryTime(events) === null;
+}
+
 /** How long a service has been gone that no probe saw restored until the run ended; `null` where that is not so. */
 export function unrestoredFor(events: readonly RunEvent[]): Measured | null {
   const clocks = clocksOf(events);

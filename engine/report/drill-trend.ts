@@ -1,6 +1,7 @@
+import type { RunEvent } from '../journal/event.ts';
 import { durationWords } from '../model/duration.ts';
 import { numbers, type ReportPart, row, type TrendChart, table } from './document.ts';
-import { lossTime, type Measured, recoveryTime, spoiltBy } from './drill-measures.ts';
+import { clocksOf, isUnrestored, lossTime, type Measured, recoveryTime, spoiltBy } from './drill-measures.ts';
 import type { EarlierRun, Measure, ReportSource } from './report-source.ts';
 import { ofType } from './run-facts.ts';
 
@@ -8,7 +9,10 @@ import { ofType } from './run-facts.ts';
 export function trendParts({ events, earlier }: ReportSource): readonly ReportPart[] {
   const [started] = ofType(events, 'run-started');
   const [declared] = ofType(events, 'drill-declared');
-  const before = earlier.filter(({ drill, rto, rpo }) => drill && (rto !== null || rpo !== null));
+  const before = earlier.filter(
+    ({ drill, rto, rpo, unrestored, lostAll }) =>
+      drill && (rto !== null || rpo !== null || unrestored === true || lostAll === true),
+  );
   const [rto, rpo] = [recoveryTime(events), lossTime(events)];
   if (before.length === 0) return [];
   const own = started === undefined ? [] : [started.seq];
@@ -40,20 +44,29 @@ export function trendParts({ events, earlier }: ReportSource): readonly ReportPa
       'Drills of this procedure',
       ['Began, UTC', 'Run', numbers('RTO'), numbers('RPO'), 'Result'],
       [
-        ...before.map(({ startedAt, run, rto: recovery, rpo: loss, result }) =>
-          row([day(startedAt), run, measureCell(recovery), measureCell(loss), result ?? 'not ended'], []),
+        ...before.map(({ startedAt, run, rto: recovery, rpo: loss, result, unrestored, lostAll }) =>
+          row(
+            [
+              day(startedAt),
+              run,
+              unrestored === true ? UNRESTORED : measureCell(recovery),
+              lostAll === true ? LOST_ALL : measureCell(loss),
+              result ?? 'not ended',
+            ],
+            [],
+          ),
         ),
         row(
           [
             started === undefined ? '' : day(started.time),
             'this drill',
-            measureCell(rto),
+            isUnrestored(events) ? UNRESTORED : measureCell(rto),
             measureCell(rpo),
             ofType(events, 'run-ended').at(-1)?.result ?? 'not ended',
           ],
           [
             ...own,
-            ...(rto?.records ?? spoiltBy(events)),
+            ...(rto?.records ?? unrestoredBy(events)),
             ...(rpo?.records ?? []),
             ...ofType(events, 'run-ended')
               .slice(-1)
@@ -69,9 +82,22 @@ function pointOf({ startedAt }: EarlierRun, measure: Measure | null): TrendChart
   return measure === null ? [] : [{ label: day(startedAt), ...measure }];
 }
 
+/** The records that say that nothing was restored. */
+function unrestoredBy(events: readonly RunEvent[]): readonly number[] {
+  if (!isUnrestored(events)) return spoiltBy(events);
+  const [declared] = ofType(events, 'drill-declared');
+  const disruption = clocksOf(events).get('disruption');
+  return [declared, disruption]
+    .flatMap(found => (found === undefined ? [] : [found.seq]))
+    .concat(spoiltBy(events));
+}
+
+const UNRESTORED = 'not restored';
+const LOST_ALL = 'everything';
+
 function measureCell(measure: Measure | null): string {
   if (measure === null) return '';
-  return Number.isFinite(measure.value) ? durationWords(measure.value) : 'everything';
+  return Number.isFinite(measure.value) ? durationWords(measure.value) : LOST_ALL;
 }
 
 function day(time: string): string {

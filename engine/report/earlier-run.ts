@@ -1,5 +1,5 @@
 import type { RunEvent } from '../journal/event.ts';
-import { lossTime, type Measured, recoveryTime } from './drill-measures.ts';
+import { isUnrestored, lossTime, type Measured, recoveryTime } from './drill-measures.ts';
 import type { EarlierRun, Measure } from './report-source.ts';
 import { ofType } from './run-facts.ts';
 import { stepHistories } from './step-history.ts';
@@ -11,13 +11,16 @@ export function earlierRun(events: readonly RunEvent[]): EarlierRun | null {
   const took = [...stepHistories(events).values()].flatMap(({ step, result, took: time }) =>
     result === 'done' && time !== null ? [[step, time] as const] : [],
   );
+  const loss = lossTime(events);
   return {
     run: started.run,
     startedAt: started.time,
     drill: started.drill === true,
     result: ofType(events, 'run-ended').at(-1)?.result ?? null,
     rto: measureOf(recoveryTime(events)),
-    rpo: measureOf(lossTime(events)),
+    rpo: measureOf(loss),
+    ...(isUnrestored(events) ? { unrestored: true } : {}),
+    ...(loss !== null && !Number.isFinite(loss.value) ? { lostAll: true } : {}),
     took: Object.fromEntries(took),
   };
 }

@@ -63,6 +63,10 @@ export interface EarlierRun {
   readonly result: string | null;
   readonly rto: Measure | null;
   readonly rpo: Measure | null;
+  /** Whether a disruption began after which no probe saw the service restored to stay. */
+  readonly unrestored?: true;
+  /** Whether nothing was there of what a probe had written. */
+  readonly lostAll?: true;
   /** What steps took that were done, in milliseconds. */
   readonly took: Readonly<Record<StepId, number>>;
 }

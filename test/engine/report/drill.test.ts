@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { RunEvent, RunEventBody } from '../../../engine/journal/event.ts';
 import type { Row } from '../../../engine/report/document.ts';
 import { lossTime, recoveryTime } from '../../../engine/report/drill-measures.ts';
+import { earlierRun } from '../../../engine/report/earlier-run.ts';
 import { makeReport } from '../../../engine/report/make-report.ts';
 import { ownerIn } from '../../../engine/report/notes-section.ts';
 import type { ReportSource } from '../../../engine/report/report-source.ts';
@@ -98,6 +99,19 @@ test('a service that nobody saw again for longer than the objective has not met 
     cells: [expect.any(String), '2 m 00 s', 'not restored in 2 m 22 s, until the end', 'not met'],
     tone: 'bad',
   });
+});
+
+test('a drill that restored nothing, or lost everything, stays among the drills of its procedure', () => {
+  const gone = story.events
+    .filter(event => !(event.type === 'clock-set' && event.clock === 'restored'))
+    .map(event => (event.type === 'loss-measured' ? { ...event, newestPresent: null } : event));
+  const before = earlierRun(gone)!;
+  expect(before).toMatchObject({ rto: null, rpo: null });
+  const rows = rowsOf('Over the drills so far', { ...story, events: gone, earlier: [before] });
+  expect(rows.map(({ cells }) => cells.slice(2, 4))).toEqual([
+    ['not restored', 'everything'],
+    ['not restored', 'everything'],
+  ]);
 });
 
 test('a recovery from before the disruption that counts is none', () => {
