@@ -76,8 +76,11 @@ export async function verifyRun(evidence: Evidence): Promise<Verdict> {
   ];
   // What reports are made from comes first: where that is wrong, they are too.
   const reports =
-    manifest !== null && faults.length === 0
-      ? (await import('./check-reports.ts')).checkReports(directory, events)
+    evidence.hasRest && faults.length === 0
+      ? (await import('./check-reports.ts')).checkReports(directory, {
+          events,
+          signedBy: isVouched ? (signed?.by ?? null) : null,
+        })
       : { faults: [], notes: [] };
   return {
     v: 1,

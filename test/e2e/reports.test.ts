@@ -147,18 +147,59 @@ test('a changed byte of any report is found, with its hash in the list changed t
   }
 }, 120_000);
 
-test('reports of another version are not compared, and that is said', async () => {
-  const copy = join(home.root, 'older');
-  cpSync(join(home.cwd, 'evidence'), copy, { recursive: true });
-  const path = join(copy, 'reports/made-from.json');
-  const text = readFileSync(path, 'utf8');
-  const changed = text.replace(/"tool": ".*?"/, '"tool": "drillbook 0.0.1"');
-  writeFileSync(path, changed);
-  const hash = (of: string) => createHash('sha256').update(of).digest('hex');
-  const list = join(copy, 'MANIFEST');
-  writeFileSync(list, readFileSync(list, 'utf8').replace(hash(text), hash(changed)));
-  const { exitCode, stderr } = await home.drillbook(['verify', copy]);
-  expect(exitCode).toBe(0);
-  expect(stderr).toContain('The reports were made by drillbook 0.0.1, and were not made again.');
+test('what the journal does not make is no report: without what they are made from, by another version, or one more', async () => {
+  const copy = bundleWith('older', { 'made-from.json': older });
+  const same = await home.drillbook(['verify', copy]);
+  expect(same.exitCode).toBe(0);
+  expect(same.stderr).toContain('The reports name drillbook 0.0.1 as what made them');
   expect(existsSync(join(home.newestRun(), 'reports'))).toBe(false);
+  const forged = (text: string) => text.replaceAll('done', 'gone');
+  const faults = [
+    [{ 'made-from.json': older, 'drill.md': forged }, /file-changed: reports\/drill\.md is not what/],
+    [{ 'made-from.json': () => null, 'drill.md': forged }, /file-missing: reports\/made-from\.json/],
+    [{ 'made-from.json': () => null }, /file-missing: reports\/made-from\.json/],
+    [{ 'summary.html': () => '<p>RTO met</p>' }, /file-unlisted: reports\/summary\.html is no report/],
+    [{ 'drill.md': () => null }, /file-missing: reports\/drill\.md is missing/],
+  ] as const;
+  for (const [index, [changes, why]] of faults.entries()) {
+    const { exitCode, stdout } = await home.drillbook(['verify', bundleWith(`forged-${index}`, changes)]);
+    expect([index, exitCode, why.test(stdout)]).toEqual([index, 1, true]);
+  }
+}, 60_000);
+
+test('reports that lie without a list of files are held against the journal too', async () => {
+  const copy = bundleWith('unlisted', { 'drill.md': text => text.replaceAll('done', 'gone') });
+  rmSync(join(copy, 'MANIFEST'));
+  const { exitCode, stdout } = await home.drillbook(['verify', copy]);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('file-changed: reports/drill.md is not what the journal makes.');
 });
+
+function older(text: string): string {
+  return text.replace(/"tool": ".*?"/, '"tool": "drillbook 0.0.1"');
+}
+
+/** A copy of the bundle with its reports changed, added or taken away, and a list of files that fits. */
+function bundleWith(
+  name: string,
+  changes: Readonly<Record<string, (text: string) => string | null>>,
+): string {
+  const copy = join(home.root, name);
+  cpSync(join(home.cwd, 'evidence'), copy, { recursive: true });
+  for (const [file, change] of Object.entries(changes)) {
+    const path = join(copy, 'reports', file);
+    const text = change(existsSync(path) ? readFileSync(path, 'utf8') : '');
+    if (text === null) rmSync(path);
+    else writeFileSync(path, text);
+    const list = join(copy, 'MANIFEST');
+    const others = readFileSync(list, 'utf8')
+      .split('\n')
+      .filter(line => line !== '' && !line.endsWith(`  reports/${file}`));
+    const hash = createHash('sha256')
+      .update(text ?? '')
+      .digest('hex');
+    const lines = [...others, ...(text === null ? [] : [`${hash}  reports/${file}`])];
+    writeFileSync(list, `${lines.toSorted((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1)).join('\n')}\n`);
+  }
+  return copy;
+}
