@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Home, makeHome } from '../helpers/drillbook.ts';
@@ -105,3 +105,32 @@ test('an address that is typed is kept in memory, asked for unseen when the run 
   expect(notes).toMatchObject([{ text: 'use redis://:‹password›@cache' }]);
   expect(onDisk(home).filter(path => !/(?:runbook\.md|plan\.json)$/.test(path))).toEqual([]);
 });
+
+test('the password of an address that names a step is in no report, no export but the evidence, and no log', async () => {
+  const home = makeHome();
+  writeFileSync(
+    join(home.cwd, 'mirror.md'),
+    '# Mirror\n\n## Fetch it\n\n```bash {#fetch risk=read}\ntrue http://app:mirror-pass-5@h.example/; exit 3\n```\n',
+  );
+  await home.drillbook(['trust', 'mirror.md']);
+  const ran = await home.drillbook(['run', 'mirror.md', '--unattended', '--drill', '--on-failure', 'stop']);
+  const id = home.newestRun().split('/').at(-1) ?? '';
+  expect(ran.stdout + ran.stderr).not.toMatch(PASSWORDS);
+  const forms = ['markdown', 'html', 'json', 'chart', 'junit', 'job-summary', 'asciicast', 'timings', 'csv'];
+  for (const command of [
+    ['log'],
+    ['log', '--json'],
+    ['report', '--kind', 'review'],
+    ...forms.map(form => ['export', id, '--to', form]),
+  ]) {
+    const { stdout } = await home.drillbook(command);
+    expect([command, stdout.length > 20, PASSWORDS.test(stdout)]).toEqual([command, true, false]);
+  }
+  await home.drillbook(['export', id, '--to', 'bundle', '--out', 'evidence']);
+  expect(readdirSync(join(home.cwd, 'evidence/reports'))).toContain('drill.html');
+  for (const name of readdirSync(join(home.cwd, 'evidence/reports')))
+    expect([name, readFileSync(join(home.cwd, 'evidence/reports', name), 'utf8')]).toEqual([
+      name,
+      expect.not.stringMatching(PASSWORDS),
+    ]);
+}, 60_000);
