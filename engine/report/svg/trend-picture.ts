@@ -1,12 +1,13 @@
 import { durationWords } from '../../model/duration.ts';
-import type { TrendChart } from '../document.ts';
+import type { Tone, TrendChart } from '../document.ts';
+import { measureWords, verdictOf } from '../drill-clocks.ts';
 import { element, type Markup } from '../html/markup.ts';
 import { label, type Picture, rule, tidy } from './picture.ts';
 import { timeScale } from './scale.ts';
 
 /** A measure over runs, each with how far off it may be, and the objective as a line. */
 export function trendPicture({ points, objective, measure }: TrendChart): Picture {
-  const most = Math.max(objective ?? 0, ...points.map(({ value, within }) => value + within));
+  const most = Math.max(objective ?? 0, ...points.map(({ value }) => value));
   const scale = timeScale(most * 1.05);
   const y = (time: number) => BOTTOM - scale.place(time) * (BOTTOM - TOP);
   const x = (index: number) => LEFT + ((index + 0.5) * (WIDTH - LEFT - RIGHT)) / points.length;
@@ -16,9 +17,9 @@ export function trendPicture({ points, objective, measure }: TrendChart): Pictur
     height: BOTTOM + 40,
     says: [
       ...(objective === null ? [] : [`Objective: ${durationWords(objective)}.`]),
-      ...points.map(({ label: name, value, within }) => {
-        const met = objective === null ? '' : value <= objective ? ', met' : ', not met';
-        return `${name}: ${measure} ${durationWords(value)} ± ${durationWords(within)}${met}.`;
+      ...points.map(point => {
+        const verdict = objective === null ? '' : `: ${verdictOf(objective, point).result}`;
+        return `${point.label}: ${measure} ${measureWords(point)}${verdict}.`;
       }),
     ],
     drawn: [
@@ -42,7 +43,7 @@ export function trendPicture({ points, objective, measure }: TrendChart): Pictur
         points: points.map(({ value }, index) => `${tidy(x(index))},${tidy(y(value))}`).join(' '),
       }),
       ...points.flatMap((point, index) =>
-        pointMarkup(point, { x: x(index), y, isLate: objective !== null && point.value > objective }),
+        pointMarkup(point, { x: x(index), y, tone: verdictOf(objective, point).tone }),
       ),
       ...points.flatMap(({ label: name }, index) =>
         index % every === 0
@@ -60,18 +61,17 @@ const TOP = 20;
 const BOTTOM = 240;
 const MOST_LABELS = 8;
 
-/** A ring where the objective is met, a cross in it where it is not. */
+/** A ring where the objective is met, a cross in it where it is not, a stroke where it is too close to tell. It may be less only. */
 function pointMarkup(
   { value, within }: TrendChart['points'][number],
-  { x, y, isLate }: { readonly x: number; readonly y: (time: number) => number; readonly isLate: boolean },
+  { x, y, tone }: { readonly x: number; readonly y: (time: number) => number; readonly tone: Tone },
 ): readonly Markup[] {
   const at = y(value);
   return [
-    rule('ink', [x, y(value - within)], [x, y(value + within)]),
+    rule('ink', [x, y(Math.max(0, value - within))], [x, at]),
     element('circle', { class: 'point', cx: tidy(x), cy: tidy(at), r: 6 }),
-    ...(isLate
-      ? [rule('ink', [x - 4, at - 4], [x + 4, at + 4]), rule('ink', [x - 4, at + 4], [x + 4, at - 4])]
-      : []),
+    ...(tone === 'bad' || tone === 'warn' ? [rule('ink', [x - 4, at - 4], [x + 4, at + 4])] : []),
+    ...(tone === 'bad' ? [rule('ink', [x - 4, at + 4], [x + 4, at - 4])] : []),
     label({ x: x + 10, y: at - 8, text: durationWords(value) }),
   ];
 }

@@ -7,6 +7,7 @@ import { makeReport } from '../../../engine/report/make-report.ts';
 import { ownerIn } from '../../../engine/report/notes-section.ts';
 import type { ReportSource } from '../../../engine/report/report-source.ts';
 import { stepHistories, timeOf } from '../../../engine/report/step-history.ts';
+import { chartOf } from '../../../engine/report/svg/chart-of.ts';
 import { drillStory } from '../../helpers/drill-story.ts';
 
 const story = drillStory();
@@ -52,6 +53,34 @@ test('a wall clock that is set by an hour, either way, changes no figure', () =>
         : moved;
     });
     expect(figures(set)).toEqual(figures(story));
+  }
+});
+
+test('the picture of drills says and draws what the table says: it may be less, and three verdicts', () => {
+  const points = [
+    { label: 'met', value: 2000, within: 2000 },
+    { label: 'close', value: 3000, within: 2000 },
+    { label: 'late', value: 9000, within: 2000 },
+  ];
+  const { markup } = chartOf(
+    { kind: 'trend-chart', title: 'Drills', measure: 'RTO', objective: 2500, points, records: [] },
+    'x',
+  );
+  const says = /<desc[^>]*>([^<]*)</.exec(markup)?.[1]?.split('\n').slice(1);
+  expect(says).toEqual([
+    'met: RTO 2.0 s, or up to 2.0 s less: met.',
+    'close: RTO 3.0 s, or up to 2.0 s less: too close to tell.',
+    'late: RTO 9.0 s, or up to 2.0 s less: not met.',
+  ]);
+  // Behind each ring: its marks, and the whisker of the next.
+  const drawn = markup.split('<circle').slice(1);
+  expect(drawn.map(each => each.split('class="ink"').length - 1)).toEqual([1, 2, 2]);
+  const place = (text: string, name: string) => Number(new RegExp(`${name}="([^"]*)"`).exec(text)?.[1]);
+  const circles = [...markup.matchAll(/<line class="ink"([^>]*)><\/line><circle([^>]*)>/g)];
+  expect(circles).toHaveLength(3);
+  for (const [, whisker = '', circle = ''] of circles) {
+    expect(place(whisker, 'y2')).toBe(place(circle, 'cy'));
+    expect(place(whisker, 'y1')).toBeGreaterThan(place(circle, 'cy'));
   }
 });
 
