@@ -20,7 +20,7 @@ export async function explain({ run, deviation, text }: ExplainOptions, io: Io):
     const found = deviations.find(({ id }) => id === deviation);
     if (found === undefined) throw unknown(deviation, deviations);
     const words = text.join(' ').trim();
-    if (words === '')
+    if (!/[\p{L}\p{N}]/u.test(words))
       throw new RunbookError('no-explanation', `Expected words after ${deviation}: why was it so?`, {
         hint: `For example: drillbook explain ${open.run} ${deviation} "The hall was empty."`,
       });

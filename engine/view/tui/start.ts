@@ -69,8 +69,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
 
   /** What is being typed over a question is finished first. */
   const giveWay = (id: number): void => {
-    if (model.overlay === null || !('field' in model.overlay)) return settle(id, { kind: 'look' });
-    if (pending?.id === id) terminal.later(READING_TIME, () => giveWay(id));
+    if (model.overlay === null || !('field' in model.overlay)) settle(id, { kind: 'look' });
+    else if (pending?.id === id) terminal.later(READING_TIME, () => giveWay(id));
   };
 
   const leaveRun = () => {
