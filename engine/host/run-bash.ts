@@ -48,6 +48,9 @@ export async function runBash({ command, env, cwd, limit, timeLimit = TIME_LIMIT
   const timer = setTimeout(() => {
     isLate = true;
     endGroup(child.pid);
+    // What left the group lives on, and would hold these open for as long as it likes.
+    child.stdout.destroy();
+    child.stderr.destroy();
   }, timeLimit);
   const ended = await child;
   clearTimeout(timer);

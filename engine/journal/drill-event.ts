@@ -30,6 +30,8 @@ export type DrillEvent =
       /** Looks of the other state, in a row, before it. */
       readonly looks: number;
       readonly said: string;
+      /** The first look that began after the disruption's step had ended: it changed nothing, and none had failed. */
+      readonly still?: true;
     }
   /** The last one of a clock counts. */
   | {

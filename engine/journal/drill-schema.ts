@@ -24,6 +24,7 @@ export const lookShapes = {
     lastBefore: instantSchema.nullable(),
     looks: count,
     said: z.string(),
+    still: z.exactOptional(z.literal(true)),
   },
   loss: {
     type: z.literal('loss-measured'),

@@ -31,7 +31,7 @@ export function recoveryTime(events: readonly RunEvent[]): Measured | null {
   const change = ofType(events, 'probe-changed').find(
     ({ probe, ok, at }) => ok && probe === restored.probe && isSame(at, restored.at),
   );
-  const lastDown = change?.lastBefore ?? null;
+  const lastDown = change?.still === true ? disruption.at : (change?.lastBefore ?? null);
   const declared = lastDown === null ? intervalOf(events, restored.probe) : null;
   return {
     value: Math.max(0, millisecondsBetween(disruption.at, restored.at)),

@@ -85,12 +85,12 @@ export function probesTable(events: readonly RunEvent[]): readonly ReportPart[] 
   const probes = (declared?.probes ?? []).map(({ name, what, every }) =>
     row([name, what, durationWords(every)], declared === undefined ? [] : [declared.seq]),
   );
-  const changes = ofType(events, 'probe-changed').map(({ seq, probe, ok, at, lastBefore, said }) =>
+  const changes = ofType(events, 'probe-changed').map(({ seq, probe, ok, at, lastBefore, said, still }) =>
     row(
       [
         at.time,
         probe,
-        ok ? 'up' : 'down',
+        still === true ? 'still up' : ok ? 'up' : 'down',
         lastBefore === null ? '' : durationWords(Math.max(0, millisecondsBetween(lastBefore, at))),
         said,
       ],

@@ -12,7 +12,7 @@ export async function awaitProbes(performance: Performance, follower: DrillFollo
   operator.tell('Waiting for the probes to look once more.');
   const until = clock.mono() + patience;
   const never = new AbortController().signal;
-  while (clock.mono() < until) {
+  while (clock.mono() < until && !performance.hasLeft()) {
     await clock.sleep(POLL, never);
     follower.catchUp();
     if (performance.state.rehearsal === null || hasSeenAll(performance.state.rehearsal)) return;

@@ -19,6 +19,8 @@ export interface DrillPort {
 
 export interface DrillKnown {
   readonly disruption: Instant | null;
+  /** When the step that is the disruption had ended. */
+  readonly settled: Instant | null;
   /** The run has ended: nobody looks any more. */
   readonly ended: boolean;
   /** Values for the commands of probes, by the names of their variables. No secret is among them. */

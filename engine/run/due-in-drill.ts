@@ -28,15 +28,31 @@ function disruptionOf({ outage, clocks }: DrillState): DrillEvent | null {
 }
 
 /** The look by which every service was there again, of those that were seen down after the disruption. */
-function restoredOf({ probes, clocks }: DrillState): DrillEvent | null {
+function restoredOf(drill: DrillState): DrillEvent | null {
+  const { probes, clocks } = drill;
   const disruption = clocks.get('disruption')?.at;
   if (disruption === undefined || [...probes.values()].some(({ ok }) => !ok)) return null;
   const back = [...probes].filter(
     ([, { lastBefore }]) => lastBefore !== null && millisecondsBetween(disruption, lastBefore) >= 0,
   );
   const [last] = back.sort(([, a], [, b]) => millisecondsBetween(b.at, a.at)).slice(-1);
-  if (last === undefined || isAsNew(clocks.get('restored')?.at, last[1].at)) return null;
+  if (last === undefined) return neverAway(drill);
+  if (isAsNew(clocks.get('restored')?.at, last[1].at)) return null;
   return { type: 'clock-set', clock: 'restored', at: last[1].at, by: 'probe', probe: last[0] };
+}
+
+/** Where no look failed: the first looks that began after the disruption's step had ended, of every probe. */
+function neverAway({ probes, clocks, terms, outage }: DrillState): DrillEvent | null {
+  const settledAt = outage?.settledAt ?? null;
+  if (settledAt === null || clocks.has('restored')) return null;
+  const seen = terms.probes.flatMap(({ name }) => {
+    const at = probes.get(name)?.stillAt;
+    return at !== undefined && millisecondsBetween(settledAt, at) >= 0 ? [{ name, at }] : [];
+  });
+  const [last] = seen.sort((a, b) => millisecondsBetween(b.at, a.at)).slice(-1);
+  if (last === undefined || seen.length < terms.probes.length) return null;
+  const why = 'no look failed: it may never have been away';
+  return { type: 'clock-set', clock: 'restored', at: last.at, by: 'probe', probe: last.name, why };
 }
 
 function isAsNew(known: Instant | undefined, at: Instant): boolean {

@@ -32,7 +32,8 @@ export function followDrill({ port, clock, state, record }: Following): DrillFol
     const { rehearsal, endedAt, bindings } = state();
     if (rehearsal === null) return;
     const values = Object.fromEntries([...bindings].map(([name, { value }]) => [name, value]));
-    port.tell({ disruption: rehearsal.outage?.at ?? null, ended: endedAt !== null, values });
+    const { at: disruption, settledAt: settled } = rehearsal.outage ?? { at: null, settledAt: null };
+    port.tell({ disruption, settled, ended: endedAt !== null, values });
   };
   const follow = async (): Promise<void> => {
     while (!over.signal.aborted) {

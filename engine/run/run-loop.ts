@@ -68,6 +68,8 @@ export async function driveRun(context: RunContext): Promise<RunState> {
       if (effect === undefined) break;
       if (!LEADS_TO_A_START.has(effect.type)) show();
       if (effect.type === 'finish' && follower !== null) await awaitProbes(performance, follower);
+      // It waits for them again when it is resumed.
+      if (effect.type === 'finish' && context.hasLeft()) continue;
       await perform(effect, performance);
       follower?.catchUp();
     }

@@ -13,6 +13,8 @@ export interface ProbeState {
   readonly at: Instant;
   readonly lastBefore: Instant | null;
   readonly said: string;
+  /** When it was first found as it was, after the disruption's step had ended. */
+  readonly stillAt?: Instant;
 }
 
 export interface ClockReading {

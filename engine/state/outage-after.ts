@@ -37,6 +37,7 @@ export function outageAfter({ outage, terms, probes }: DrillState, event: OfAtte
   return { ...outage, did: event.resolution === 'done' ? 'it' : 'nothing', settledAt: at };
 }
 
-function isSince(from: Instant, at: Instant): boolean {
+/** Whether an instant is not before another. */
+export function isSince(from: Instant, at: Instant): boolean {
   return millisecondsBetween(from, at) >= 0;
 }

@@ -1,8 +1,8 @@
 import { type DrillEvent, isDrillEvent } from '../journal/drill-event.ts';
 import type { RunEvent } from '../journal/event.ts';
 import { unreachable } from '../model/unreachable.ts';
-import type { DrillState } from './drill-state.ts';
-import { isOfAttempt, outageAfter } from './outage-after.ts';
+import type { DrillState, ProbeState } from './drill-state.ts';
+import { isOfAttempt, isSince, outageAfter } from './outage-after.ts';
 
 /** What is known of a drill after a record; `null` for a run that is none, or before it is declared. */
 export function drillAfter(before: DrillState | null, event: RunEvent): DrillState | null {
@@ -45,8 +45,7 @@ function reduceDrill(before: DrillState, event: DrillEvent & Pick<RunEvent, 'seq
       return { ...before, people: [...before.people, { person, role }] };
     }
     case 'probe-changed': {
-      const { ok, at, lastBefore, said } = event;
-      const probes = new Map(before.probes).set(event.probe, { ok, at, lastBefore, said });
+      const probes = new Map(before.probes).set(event.probe, probeAfter(before, event));
       return { ...before, probes, folded: before.folded + 1 };
     }
     case 'clock-set': {
@@ -73,4 +72,17 @@ function reduceDrill(before: DrillState, event: DrillEvent & Pick<RunEvent, 'seq
     default:
       return unreachable(event);
   }
+}
+
+function probeAfter(
+  { probes, outage }: DrillState,
+  { probe, ok, at, lastBefore, said, still }: Extract<DrillEvent, { readonly type: 'probe-changed' }>,
+): ProbeState {
+  const { stillAt, ...before } = probes.get(probe) ?? {};
+  const settledAt = outage?.settledAt ?? null;
+  // A prober that took over says it again: the first counts.
+  const isKnown = stillAt !== undefined && settledAt !== null && isSince(settledAt, stillAt);
+  const first = isKnown || still !== true ? stillAt : at;
+  const own = still === true && 'ok' in before ? before : { ok, at, lastBefore, said };
+  return { ...own, ...(first === undefined ? {} : { stillAt: first }) };
 }

@@ -13,7 +13,7 @@ export function drillWords(event: DrillEvent, step: (id: string | null) => strin
     case 'took-part':
       return say(`${inlineText(event.person)} takes part as ${inlineText(event.role)}`);
     case 'probe-changed': {
-      const state = event.ok ? 'up' : 'down';
+      const state = event.still === true ? 'still up' : event.ok ? 'up' : 'down';
       const between =
         event.lastBefore === null
           ? ''

@@ -68,8 +68,8 @@ export function endProber(run: string): void {
   if (phase !== null) replaceSoon(layout.phase, { ...phase, ended: true });
 }
 
-function tellProber(layout: ProberLayout, { disruption, ended, values }: DrillKnown): void {
-  const phase: Phase = { disruption, ended };
+function tellProber(layout: ProberLayout, { disruption, settled, ended, values }: DrillKnown): void {
+  const phase: Phase = { disruption, settled, ended };
   replaceSoon(layout.values, values);
   replaceSoon(layout.phase, phase);
 }

@@ -25,11 +25,13 @@ export interface ProbeSetting {
 /** `phase.json`: what the console knows and a prober has to. */
 export interface Phase {
   readonly disruption: Instant | null;
+  /** When the step that is the disruption had ended. */
+  readonly settled: Instant | null;
   readonly ended: boolean;
 }
 
 /** The phase before anything happened. */
-export const FIRST_PHASE: Phase = { disruption: null, ended: false };
+export const FIRST_PHASE: Phase = { disruption: null, settled: null, ended: false };
 
 /** `last.json`, by the name of the probe: what a prober that takes over has to know. */
 export interface LastLook {

@@ -26,6 +26,9 @@ export async function watchService(watch: Watch): Promise<void> {
   const { setting } = watch;
   let last = watch.last;
   let told: string | null = null;
+  let known: string | null = null;
+  let isStill = false;
+  let atMarkers: Promise<void> | null = null;
   while (!watch.isOver()) {
     const values = watch.values();
     const place = {
@@ -37,34 +40,57 @@ export async function watchService(watch: Watch): Promise<void> {
     const began = instantNow();
     const { ok, said } = await look(setting.check, place);
     const ended = instantNow();
-    const { disruption } = watch.phase();
+    const { disruption, settled = null } = watch.phase();
+    if (JSON.stringify(disruption) !== known) {
+      // Another attempt was the outage: what was seen since the one before says nothing of it.
+      if (known !== null && last !== null) last = { ...last, wentDown: false };
+      known = JSON.stringify(disruption);
+      told = null;
+      isStill = false;
+    }
     const isAfter = disruption !== null && millisecondsBetween(disruption, began) >= 0;
     const wentDown = isAfter && (!ok || last?.wentDown === true);
-    if (last?.ok !== ok) {
+    const isSettled = settled !== null && millisecondsBetween(settled, began) >= 0;
+    const still: boolean = ok && last?.ok === true && isSettled && !wentDown && !isStill;
+    isStill ||= still;
+    if (last?.ok !== ok || still) {
       watch.report({
         type: 'probe-changed',
         probe: setting.name,
         ok,
         at: ended,
-        lastBefore: last?.began ?? null,
+        lastBefore: still ? null : (last?.began ?? null),
         looks: last?.looks ?? 0,
         said,
+        ...(still ? { still: true as const } : {}),
       });
     }
     last = { ok, began, ended, looks: last?.ok === ok ? last.looks + 1 : 1, wentDown };
     watch.keep(last);
-    if (ok && setting.markers !== null && !watch.isOver()) {
-      if (disruption === null) await writeMarker(setting.markers.write, watch, place);
-      else if (wentDown) {
-        const loss = await measureLoss(setting.markers.newest, watch, place);
-        // What comes back a piece at a time is told as often as it is another.
-        if (loss !== null && JSON.stringify(loss) !== told) {
-          told = JSON.stringify(loss);
-          watch.report({ type: 'loss-measured', probe: setting.name, ...loss });
-        }
-      }
+    const { markers } = setting;
+    // Looks are not held up by what takes its time with a marker.
+    if (ok && markers !== null && atMarkers === null && !watch.isOver()) {
+      const work =
+        disruption === null
+          ? writeMarker(markers.write, watch, place)
+          : wentDown || isSettled
+            ? tellLoss(markers.newest, place)
+            : null;
+      atMarkers =
+        work?.finally(() => {
+          atMarkers = null;
+        }) ?? null;
     }
     await watch.sleep(Math.max(0, setting.every - millisecondsBetween(began, instantNow())));
+  }
+  await atMarkers;
+
+  async function tellLoss(command: string, place: CommandPlace): Promise<void> {
+    const loss = await measureLoss(command, watch, place);
+    // What comes back a piece at a time is told as often as it is another.
+    if (loss === null || JSON.stringify(loss) === told) return;
+    told = JSON.stringify(loss);
+    watch.report({ type: 'loss-measured', probe: setting.name, ...loss });
   }
 }
 

@@ -170,6 +170,19 @@ test('the outage begins with the attempt that did it, not with one that came to 
   expect(clocks(caughtUp(again, []))).toEqual(['disruption 10 by wipe']);
 });
 
+test('where no look failed, the first looks after the step of the disruption count, and say so', () => {
+  const still = { ...change('orders', true, 13), lastBefore: null, still: true } as ProbeReport;
+  const events = caughtUp(attempted([10, start('a1')], [12, end('a1', 0)]), [
+    change('orders', true, 1),
+    still,
+    { ...still, at: instant(14) } as ProbeReport,
+  ]);
+  expect(clocks(events)).toEqual(['disruption 10 by wipe', 'restored 13 by orders']);
+  expect(events.findLast(({ type }) => type === 'clock-set')).toMatchObject({
+    why: 'no look failed: it may never have been away',
+  });
+});
+
 test('an attempt that failed is the outage all the same where a probe saw it', () => {
   const down = [change('orders', true, 1), change('orders', false, 11)];
   const before = caughtUp(attempted([10, start('a1')], [12, end('a1', 1)]), down);
