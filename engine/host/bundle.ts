@@ -32,7 +32,12 @@ export function writeBundle(directory: string, out: string, make: MakeFiles = ()
     return { path, manifest: Buffer.from(manifest), files: entries.length };
   } catch (error) {
     rmSync(path, { recursive: true, force: true });
-    throw error;
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new RunbookError(
+      'bundle-not-written',
+      `The bundle ${path} could not be written: the system said ${errorCode(error)}.`,
+      { hint: 'Nothing is left of it. Name a directory on a disk that has space.', cause: error },
+    );
   }
 }
 
@@ -63,9 +68,7 @@ function makeNew(path: string): void {
     throw new RunbookError(
       'bundle-not-written',
       `The directory ${path} could not be made: ${errorCode(error)}.`,
-      {
-        cause: error,
-      },
+      { hint: 'Name a directory in one that is there, and that you may write to.', cause: error },
     );
   }
 }

@@ -41,7 +41,7 @@ export function stepRows({ events, steps, earlier, told }: ReportSource): readon
   return [...steps, ...added]
     .map(facts => ({ facts, history: histories.get(facts.id) ?? untouched(facts.id) }))
     .filter(({ facts, history }) => facts.number !== null || history.records.length > 0)
-    .map(each => ({ ...each, plan: planOf(each.facts, earlier), why: whyOf(each.history, told) }));
+    .map(each => ({ ...each, plan: planOf(each.facts, earlier), why: whyOf(each, told) }));
 }
 
 /** Each step against what was planned for it, as a table. */
@@ -146,9 +146,16 @@ function stepRow({ facts, history, plan, why }: StepRow): Row {
   );
 }
 
-function whyOf({ reason, result, settledBy }: StepHistory, told: ReportSource['told']): string | null {
+/** Without a reason, what the record says behind the name of the step: the name and the result stand beside it. */
+function whyOf(
+  { facts, history: { reason, result, settledBy } }: Pick<StepRow, 'facts' | 'history'>,
+  told: ReportSource['told'],
+): string | null {
   if (reason !== null || (result !== 'failed' && result !== 'in doubt')) return reason;
-  return told.find(({ seq }) => seq === settledBy)?.text ?? null;
+  const text = told.find(({ seq }) => seq === settledBy)?.text ?? null;
+  const named = `“${facts.title}”: `;
+  const at = text?.indexOf(named) ?? -1;
+  return text === null || at < 0 ? text : text.slice(at + named.length);
 }
 
 function overWords({ took }: StepHistory, plan: StepPlan | null): string {

@@ -33,8 +33,8 @@ export const chart = ofRun('chart', 'svg', ({ kind, source }) => {
 });
 
 /** Markdown for `$GITHUB_STEP_SUMMARY`. */
-export const jobSummary = ofRun('job-summary', 'md', ({ source }) =>
-  jobSummaryOf(makeReport('drill', source)),
+export const jobSummary = ofRun('job-summary', 'md', ({ kind, source }) =>
+  jobSummaryOf(makeReport(kind, source)),
 );
 
 /** What the run printed, to be played again. */

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { type Home, makeHome } from '../helpers/drillbook.ts';
+import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
 import { facility } from '../helpers/facility.ts';
 
 const python = facility('python3', ['-c', '']);
@@ -173,6 +173,64 @@ test('reports that lie without a list of files are held against the journal too'
   const { exitCode, stdout } = await home.drillbook(['verify', copy]);
   expect(exitCode).toBe(1);
   expect(stdout).toContain('file-changed: reports/drill.md is not what the journal makes.');
+});
+
+test('a report or bundle that cannot be written says so and what to do, and leaves no file', async () => {
+  symlinkSync('nowhere', join(home.cwd, 'dangling.md'));
+  const refused = [
+    [['report', '--out', 'no/such/report.md'], /could not be written: the system said ENOENT/],
+    [['report', '--out', 'dangling.md'], /exists already/],
+    [
+      ['export', '--to', 'junit', '--out', 'lighthouse.md/x'],
+      /could not be written: the system said ENOTDIR/,
+    ],
+    [
+      ['export', '--to', 'bundle', '--out', '/proc/nothing/x'],
+      /could not be made: \w+\.\n.*Name a directory/,
+    ],
+  ] as const;
+  for (const [args, why] of refused) {
+    const { exitCode, stderr } = await home.drillbook([...args]);
+    expect([args, exitCode, why.test(stderr)]).toEqual([args, 2, true]);
+  }
+  const small = spawnSync(
+    'bash',
+    [
+      '-c',
+      `ulimit -f 1; trap '' XFSZ; exec "$@"`,
+      'bash',
+      process.execPath,
+      CLI,
+      'report',
+      '--out',
+      'large.html',
+    ],
+    {
+      cwd: home.cwd,
+      env: home.env,
+      encoding: 'utf8',
+    },
+  );
+  expect([small.status, small.stderr]).toEqual([2, expect.stringContaining('the system said EFBIG')]);
+  expect(existsSync(join(home.cwd, 'large.html'))).toBe(false);
+});
+
+test('a job summary is of the kind that the run is, or that was asked for', async () => {
+  const [first = ''] = readdirSync(dirname(home.newestRun()))
+    .filter(name => /^\d/.test(name))
+    .sort();
+  const made = async (...args: readonly string[]) =>
+    (await home.drillbook(['export', ...args, '--to', 'job-summary'])).stdout;
+  expect(await made(first)).toMatch(/^## Timeline: Relight the lamp\n/);
+  expect(await made(id, '--kind', 'review')).toMatch(/^## Post-incident review/);
+});
+
+test('why a step failed is said once', async () => {
+  home.write('leak.md', '# Leak\n\n## Find it\n\n```bash {#leak risk=read}\n# Look below\nexit 3\n```\n');
+  await home.drillbook(['trust', 'leak.md']);
+  await home.drillbook(['run', 'leak.md', '--unattended']);
+  const { stdout } = await home.drillbook(['report', '--kind', 'review']);
+  expect(stdout).toMatch(/Look below: failed, because: exit code 3 in /);
 });
 
 function older(text: string): string {

@@ -1,4 +1,3 @@
-import { existsSync, writeFileSync } from 'node:fs';
 import { readJournal } from '../../host/file-journal.ts';
 import { readPinned } from '../../host/pins.ts';
 import { RunbookError } from '../../model/errors.ts';
@@ -12,6 +11,7 @@ import type { Io } from '../io.ts';
 import type { PluginOptions } from '../open-runbook.ts';
 import { openWorkshop } from '../open-runbook.ts';
 import { reportOf } from '../report-of.ts';
+import { writeDocument } from '../write-document.ts';
 import { writeOut } from '../write-out.ts';
 
 export interface ExportOptions extends PluginOptions {
@@ -52,16 +52,7 @@ export async function exportRun(options: ExportOptions, io: Io): Promise<number>
     await writeOut(io, document);
     return EXIT.ok;
   }
-  if (existsSync(options.out)) {
-    throw new RunbookError(
-      'file-exists',
-      `${options.out} exists already, and an export overwrites nothing.`,
-      {
-        hint: 'Name another file.',
-      },
-    );
-  }
-  writeFileSync(options.out, document, { flag: 'wx' });
+  writeDocument(options.out, document);
   io.err.write(`Run ${id} is in ${sanitize(options.out)}.\n`);
   return EXIT.ok;
 }
