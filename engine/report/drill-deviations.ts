@@ -1,11 +1,13 @@
 import { type DeviationKind, deviations, type PlannedTimes } from '../state/deviations.ts';
 import { type ReportPart, row, table, toned } from './document.ts';
 import type { ReportSource } from './report-source.ts';
+import { ofType } from './run-facts.ts';
 import { nameOf, type StepRow } from './steps-section.ts';
 
 /** What did not go as planned, and why somebody says it was so. */
 export function deviationsTable({ events }: ReportSource, rows: readonly StepRow[]): readonly ReportPart[] {
   const byStep = new Map(rows.map(each => [each.facts.id, each]));
+  const ended = ofType(events, 'run-ended').map(end => end.seq);
   return table(
     'Deviations from the plan',
     ['What', 'Step', 'How', toned('Explanation')],
@@ -19,7 +21,7 @@ export function deviationsTable({ events }: ReportSource, rows: readonly StepRow
           what,
           explained?.text ?? 'not explained yet',
         ],
-        [...before, seq, ...(explained === null ? [] : [explained.seq])],
+        [...before, seq, ...(kind === 'failed' ? ended : []), ...(explained === null ? [] : [explained.seq])],
         explained === null ? 'warn' : 'plain',
       );
     }),
@@ -38,6 +40,7 @@ const WORDS: Readonly<Record<DeviationKind, string>> = {
   reordered: 'out of order',
   edited: 'changed',
   'extra-command': 'a command that the runbook does not have',
+  failed: 'failed, and stayed so',
   'failed-then-done': 'failed, then done',
   overran: 'more than twice the plan',
   overridden: 'overridden',

@@ -7,6 +7,7 @@ export type DeviationKind =
   | 'reordered'
   | 'edited'
   | 'extra-command'
+  | 'failed'
   | 'failed-then-done'
   | 'overran'
   | 'overridden';
@@ -40,12 +41,24 @@ export function deviations(
     ),
   );
   const course: Course = { starts: new Map(), failed: new Map(), began: new Map(), planned };
-  return events.flatMap(event =>
-    found(event, course).map(({ kind, step, what }) => {
-      const id = `${kind}@${event.seq}`;
-      return { id, kind, step, seq: event.seq, what, explained: explained.get(id) ?? null };
-    }),
-  );
+  const failures = new Map<StepId, number>();
+  const of = (seq: number, { kind, step, what }: Found): Deviation => {
+    const id = `${kind}@${seq}`;
+    return { id, kind, step, seq, what, explained: explained.get(id) ?? null };
+  };
+  const onTheWay = events.flatMap(event => {
+    const before = new Map(course.failed);
+    const all = found(event, course);
+    for (const [step, what] of course.failed) if (before.get(step) !== what) failures.set(step, event.seq);
+    if (event.type === 'skipped') failures.delete(event.step);
+    return all.map(each => of(event.seq, each));
+  });
+  if (!events.some(({ type }) => type === 'run-ended')) return onTheWay;
+  const stayed = [...failures].flatMap(([step, seq]) => {
+    const what = course.failed.get(step);
+    return what === undefined ? [] : [of(seq, { kind: 'failed', step, what })];
+  });
+  return [...onTheWay, ...stayed].toSorted((a, b) => a.seq - b.seq);
 }
 
 /** What is known when a record is read, of those before it. */

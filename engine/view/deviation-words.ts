@@ -7,6 +7,7 @@ export const DEVIATION_WORDS: Readonly<Record<DeviationKind, string>> = {
   reordered: 'had again, out of order',
   edited: 'changed for this run',
   'extra-command': 'not in the runbook',
+  failed: 'failed, and stayed so',
   'failed-then-done': 'failed, then done',
   overran: 'took over twice its time',
   overridden: 'overridden',

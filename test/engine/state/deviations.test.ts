@@ -80,3 +80,12 @@ test('what takes twice its plan has not overrun, and what is not planned cannot'
   expect(deviations(events, new Map([['restore', 499]]))).toHaveLength(1);
   expect(deviations(events)).toEqual([]);
 });
+
+test('a step that failed and stayed so until the end has to be explained', () => {
+  const failed = [started('stop', 'a1'), ended('a1', 1)];
+  const end: RunEventBody = { type: 'run-ended', result: 'failed', reason: 'A step failed.' };
+  expect(deviations(journalOf(...failed, end))).toMatchObject([
+    { id: 'failed@2', step: 'stop', what: 'first it ended with exit code 1' },
+  ]);
+  expect(deviations(journalOf(...failed))).toEqual([]);
+});
