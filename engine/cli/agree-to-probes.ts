@@ -5,11 +5,11 @@ import { sqlCommand } from '../host/prober/sql-command.ts';
 import { durationWords } from '../model/duration.ts';
 import { RunbookError } from '../model/errors.ts';
 import { type Risk, worseRisk } from '../model/risk.ts';
-import { sanitize } from '../model/sanitize.ts';
 import { denial, ruleAgainstText } from '../plan/command-rules.ts';
 import { isUpTo } from '../run/policy.ts';
 import { riskOfCommands } from '../shell/risk.ts';
 import { simpleCommands } from '../shell/simple-commands.ts';
+import { inlineText } from '../view/inline-text.ts';
 import type { Acceptance } from './acceptance.ts';
 import { askForWord } from './ask-for-word.ts';
 import { whatOf } from './declare-drill.ts';
@@ -32,7 +32,7 @@ export async function agreeToProbes(
     return;
   }
   io.err.write('While this drill goes on, these probes run in the background:\n');
-  for (const probe of probes) for (const row of rowsOf(probe)) io.err.write(`  ${sanitize(row)}\n`);
+  for (const probe of probes) for (const row of rowsOf(probe)) io.err.write(`  ${inlineText(row)}\n`);
   if (await askForWord('probe', 'to let them, anything else to leave', io)) return;
   throw new RunbookError('probes-declined', 'The drill was not begun: its probes may not run.', {
     hint: 'Without --drill the procedure runs without probes.',

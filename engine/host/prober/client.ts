@@ -5,6 +5,7 @@ import type { ProbeReport } from '../../journal/drill-event.ts';
 import { lookShapes } from '../../journal/drill-schema.ts';
 import type { Card, DrillKnown, DrillPort } from '../../run/drill-port.ts';
 import { makePrivateDirectory, syncDirectory, writeDurably } from '../files.ts';
+import { cleanEnvironment } from '../keeper/environment.ts';
 import { type ProberLayout, proberLayout } from './layout.ts';
 import { wholeLines } from './line-log.ts';
 import {
@@ -70,7 +71,9 @@ export function endProber(run: string): void {
 
 function tellProber(layout: ProberLayout, { disruption, settled, ended, values }: DrillKnown): void {
   const phase: Phase = { disruption, settled, ended };
-  replaceSoon(layout.values, values);
+  // A value that a step captured may be called as what changes a shell or a program.
+  const { PATH: _, ...ordinary } = cleanEnvironment(values);
+  replaceSoon(layout.values, ordinary);
   replaceSoon(layout.phase, phase);
 }
 
