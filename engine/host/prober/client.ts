@@ -69,11 +69,14 @@ export function endProber(run: string): void {
   if (phase !== null) replaceSoon(layout.phase, { ...phase, ended: true });
 }
 
+/** Names by which a system finds programs and parts of them. */
+const LOADS = /^(?:PATH|LD_\w+|DYLD_\w+)$/;
+
 function tellProber(layout: ProberLayout, { disruption, settled, ended, values }: DrillKnown): void {
   const phase: Phase = { disruption, settled, ended };
   // A value that a step captured may be called as what changes a shell or a program.
-  const { PATH: _, ...ordinary } = cleanEnvironment(values);
-  replaceSoon(layout.values, ordinary);
+  const ordinary = Object.entries(cleanEnvironment(values)).filter(([name]) => !LOADS.test(name));
+  replaceSoon(layout.values, Object.fromEntries(ordinary));
   replaceSoon(layout.phase, phase);
 }
 
