@@ -57,7 +57,9 @@ test('a run that failed at its third step is taken back, and its directory is by
   expect(undoStarts(home)).toEqual(['cup', 'book', 'lamp']);
   expect((await home.drillbook(['verify'])).exitCode).toBe(0);
   expect((await home.drillbook(['runs'])).stdout).toMatch(/failed .*3 undone/);
-  expect((await home.drillbook(['export'])).stdout).toContain('Undo of Put the book | succeeded');
+  expect((await home.drillbook(['export'])).stdout).toContain(
+    'Done: “Take the book”, the undo of step 2, “Put the book”',
+  );
 
   const again = await home.drillbook(['undo', ...WALK]);
   expect(again).toMatchObject({ exitCode: 0, stdout: 'There is nothing to take back.' });
