@@ -97,7 +97,7 @@ test('JRN-12: the new text needs trust, is pinned beside the old one, and what w
   expect((await home.drillbook(['verify'])).exitCode).toBe(0);
   const { stdout: ticket } = await home.drillbook(['export']);
   expect(ticket).toMatch(
-    /The runbook changed \(record \d+, sha256 [0-9a-f]{64}\): went on with the new text/,
+    /The runbook changed meanwhile \\\(sha256 [0-9a-f]{64}\\\): the run went on with the new text\. \*\(record \d+\)/,
   );
 });
 

@@ -216,12 +216,14 @@ test('a report or bundle that cannot be written says so and what to do, and leav
 });
 
 test('a job summary is of the kind that the run is, or that was asked for', async () => {
-  const [first = ''] = readdirSync(dirname(home.newestRun()))
-    .filter(name => /^\d/.test(name))
-    .sort();
+  const runs = dirname(home.newestRun());
+  const ordinary = readdirSync(runs).find(
+    name =>
+      /^\d/.test(name) && !readFileSync(join(runs, name, 'journal.ndjson'), 'utf8').includes('"drill":true'),
+  );
   const made = async (...args: readonly string[]) =>
     (await home.drillbook(['export', ...args, '--to', 'job-summary'])).stdout;
-  expect(await made(first)).toMatch(/^## Timeline: Relight the lamp\n/);
+  expect(await made(ordinary ?? '')).toMatch(/^## Timeline: Relight the lamp\n/);
   expect(await made(id, '--kind', 'review')).toMatch(/^## Post-incident review/);
 });
 
