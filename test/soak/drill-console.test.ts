@@ -107,7 +107,7 @@ test.skipIf(pty === null)(
     expect(records.filter(({ type, by }) => type === 'clock-set' && by === 'person')).toMatchObject([
       { clock: 'detected', why: 'the horn is heard' },
     ]);
-    await expect(screens()).toMatchFileSnapshot('./screens/drill-measured-100x26.txt');
+    await expect(screens()).toMatchFileSnapshot('../e2e/screens/drill-measured-100x26.txt');
   },
 );
 
