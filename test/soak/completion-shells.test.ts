@@ -50,7 +50,7 @@ for (const shell of shells)
   describe.skipIf(pty === null || !has(shell.name))(`completion in a real ${shell.name}`, () => {
     test('a Tab completes commands, files, procedures, variables, steps and choices', async () => {
       const { accepted } = await startShell(shell);
-      expect(await accepted('drillbook doc\t')).toEqual(['doctor']);
+      expect(await accepted('drillbook doct\t')).toEqual(['doctor']);
       expect(await accepted('drillbook run ga\t')).toEqual(['run', 'gates.md']);
       expect(await accepted('drillbook run gates.md#cl\t')).toEqual(['run', 'gates.md#close-a-gate']);
       expect(await accepted('drillbook run gates.md op\t')).toEqual(['run', 'gates.md', 'open-a-gate']);

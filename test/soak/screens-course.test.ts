@@ -103,7 +103,7 @@ describe.skipIf(pty === null)('whole screens of what changes the course of a run
     await terminal.waitFor(/▶ This step failed/);
 
     terminal.key('C');
-    await shot('which procedure is called', /Lower the ramp/);
+    await terminal.waitFor(/Lower the ramp/);
     terminal.key('ramp');
     await terminal.waitFor(/> ramp/);
     await pressUntil(terminal, '\r', screen => / Lower the ramp /.test(screen) && screen.includes('0/1'));
