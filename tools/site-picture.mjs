@@ -1,4 +1,4 @@
-// Takes docs/pictures/site.png: the page of a runbook after three rehearsals of it. Usage, after a build: node tools/site-picture.mjs
+// Takes docs/site.png: the page of a runbook after three rehearsals of it. Usage, after a build: node tools/site-picture.mjs
 // Needs chromium. Times and dates are those of the machine, so two pictures differ in them.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -18,7 +18,7 @@ const env = {
 try {
   for (const port of [18731, 18732, 18733]) rehearse(port);
   run(['docs', resolve('runbooks'), '--out', join(place, 'site')]);
-  await take(join(place, 'site', 'first-walk.html'), 'docs/pictures/site.png');
+  await take(join(place, 'site', 'first-walk.html'), 'docs/site.png');
 } finally {
   rmSync(place, { recursive: true, force: true });
 }
