@@ -2,6 +2,7 @@ import { expressionFault } from '../condition/condition-fault.ts';
 import type { Procedure } from '../graph/procedures.ts';
 import type { MadeGraph, Selection, StepGraph } from '../graph/step-graph.ts';
 import { isNamed, makeStepGraph } from '../graph/step-graph.ts';
+import type { RunEventBody } from '../journal/event.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { RunbookError } from '../model/errors.ts';
 import { nearest } from '../model/nearest.ts';
@@ -34,6 +35,8 @@ export interface ValueOptions {
 export interface MadePlan {
   readonly plan: Plan;
   readonly secrets: readonly Binding[];
+  /** By which step less than the whole procedure was asked for; `null` where nothing is left out. */
+  readonly part: Part | null;
   /** The same plan after something was learnt by looking. */
   planWith(evidence: Evidence): Plan;
 }
@@ -83,7 +86,15 @@ export async function makeProcedurePlan(
     .filter(binding => binding !== null);
   const secrets = given.filter(({ name }) => confidentialNames(given).has(name));
   refuseUnfitValues(plan, secrets);
-  return { plan, secrets, planWith: evidence => makePlan({ ...input, evidence }) };
+  const part = graph.order.length < whole.order.length ? partOf(selection) : null;
+  return { plan, secrets, part, planWith: evidence => makePlan({ ...input, evidence }) };
+}
+
+type Part = NonNullable<Extract<RunEventBody, { readonly type: 'run-started' }>['part']>;
+
+function partOf({ only, from }: Selection): Part | null {
+  if (only !== undefined) return { only };
+  return from === undefined ? null : { from };
 }
 
 /** Ways that there are: an unknown step or way is an error that names those there are. */

@@ -33,6 +33,8 @@ export type RunEventBody =
       readonly place: Place;
       /** It rehearses the procedure; absent for a run that does not. */
       readonly drill?: true;
+      /** By which step a part of the procedure was asked for; absent where all of it was. */
+      readonly part?: { readonly only: StepId } | { readonly from: StepId };
       /** The run that waits for this one; absent where none does. */
       readonly calledBy?: string;
       /** What runs the shell steps; `null` where there is none. */

@@ -56,6 +56,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
     procedure: z.object({ id: z.string(), title: z.string() }),
     place,
     drill: z.exactOptional(z.literal(true)),
+    part: z.exactOptional(z.union([z.object({ only: z.string() }), z.object({ from: z.string() })])),
     calledBy: z.exactOptional(z.string()),
     shell,
   }),

@@ -34,6 +34,7 @@ export function runFacts(events: readonly RunEvent[]): readonly Sentence[] {
       ),
     ),
     ...ofType(events, 'run-ended').map(ended => endFact(started, ended)),
+    ...openFact(events),
     ...ofType(events, 'undo-ended').map(({ seq, time, result, reason }) =>
       sentence(`Taking it back ended at ${timeWords(time)}: ${result}. ${reason}`.trim(), [seq], 'warn'),
     ),
@@ -81,13 +82,37 @@ export function timeWords(time: string): string {
 }
 
 function startFacts(started: EventOf<'run-started'>): readonly Sentence[] {
-  const { seq, actor, place, time, runbook, procedure, run } = started;
+  const { seq, actor, place, time, runbook, procedure, part, run } = started;
   return [
     sentence(
       `${actor.user} began ${started.drill ? 'a drill of ' : ''}“${procedure.title}” on ${place.host} at ${timeWords(time)}.`,
       [seq],
     ),
+    ...(part === undefined
+      ? []
+      : [
+          sentence(
+            'only' in part
+              ? `It was a part of the procedure: only step ${part.only}.`
+              : `It was a part of the procedure: from step ${part.from} on.`,
+            [seq],
+            'warn',
+          ),
+        ]),
     sentence(`Run ${run}; runbook “${runbook.title}”, ${runbook.path}, sha256 ${runbook.sha256}.`, [seq]),
+  ];
+}
+
+/** Whether somebody drives it still, no journal knows. */
+function openFact(events: readonly RunEvent[]): readonly Sentence[] {
+  const last = events.at(-1);
+  if (last === undefined || ofType(events, 'run-ended').length > 0) return [];
+  return [
+    sentence(
+      `It has not ended: its last record is number ${last.seq}, of ${timeWords(last.time)}.`,
+      [last.seq],
+      'warn',
+    ),
   ];
 }
 

@@ -11,13 +11,15 @@ export interface History {
   readonly runs: readonly RunRecord[];
   readonly lastRun: RunRecord | null;
   readonly lastDrill: RunRecord | null;
-  /** Runs that came to an end, and those of them that did not succeed. */
+  /** Runs that go on no more, and those of them that did not succeed. */
   readonly ended: number;
   readonly failed: number;
   /** Commands that today's procedures hold, and those of them that ran through at least once as they stand. */
   readonly commands: number;
   readonly proven: number;
-  /** By step id, of the attempts that succeeded. */
+  /** Start of the last run that succeeded with all steps; `null` where there is none. */
+  readonly lastWhole: string | null;
+  /** By step id, of the attempts that succeeded in runs of the whole. */
   readonly steps: ReadonlyMap<string, Timing>;
 }
 
@@ -32,8 +34,9 @@ export interface Timing {
 /** What runs, newest first, say about the runbook that they ran. */
 export function historyOf(runbook: Runbook, runs: readonly RunRecord[]): History {
   const ended = runs.filter(({ status }) => ENDED.has(status));
+  const whole = runs.filter(({ partial }) => !partial);
   const passed = new Set(
-    runs.flatMap(({ attempts }) => attempts.flatMap(({ ok, hash }) => (ok ? [hash] : []))),
+    whole.flatMap(({ attempts }) => attempts.flatMap(({ ok, hash }) => (ok ? [hash] : []))),
   );
   const commands = listProcedures(runbook).flatMap(({ steps }) => steps.filter(isCommand));
   return {
@@ -44,8 +47,16 @@ export function historyOf(runbook: Runbook, runs: readonly RunRecord[]): History
     failed: ended.filter(({ status }) => status !== 'succeeded').length,
     commands: commands.length,
     proven: passed.size === 0 ? 0 : commands.filter(step => passed.has(stepHash(step))).length,
-    steps: timings(runs),
+    lastWhole: whole.find(({ status }) => status === 'succeeded')?.startedAt ?? null,
+    steps: timings(whole),
   };
+}
+
+/** What whole runs took that succeeded, in milliseconds, in the order of the runs. */
+export function wholeTimes(runs: readonly RunRecord[]): readonly number[] {
+  return runs.flatMap(({ status, partial, duration }) =>
+    status === 'succeeded' && !partial && duration !== null ? [duration] : [],
+  );
 }
 
 /** The value below which this share of them lies, by nearest rank; `null` of none. */
@@ -62,7 +73,7 @@ export function median(values: readonly number[]): number | null {
   return sorted.length % 2 === 1 ? high : (high + (sorted[(sorted.length >> 1) - 1] ?? high)) / 2;
 }
 
-const ENDED: ReadonlySet<string> = new Set(['succeeded', 'failed', 'aborted']);
+const ENDED: ReadonlySet<string> = new Set(['succeeded', 'failed', 'aborted', 'interrupted', 'in-doubt']);
 
 function timings(runs: readonly RunRecord[]): ReadonlyMap<string, Timing> {
   const attempts = groupBy(

@@ -1,4 +1,3 @@
-import { durationWords } from '../model/duration.ts';
 import type { Risk } from '../model/risk.ts';
 import type { RunbookFacts } from './facts.ts';
 import type { RunRecord } from './run-record.ts';
@@ -26,8 +25,8 @@ export interface RunMark {
   /** `YYYY-MM-DD`. */
   readonly date: string;
   readonly status: string;
-  /** In words; `null` where it goes on. */
-  readonly took: string | null;
+  /** Whether some of its steps were not asked for. */
+  readonly partial: boolean;
 }
 
 /** The line of a runbook in the index. */
@@ -51,8 +50,8 @@ export function indexRow({
     tags: tags ?? [],
     risk,
     procedures: procedures.length,
-    lastRun: markOf(history.lastRun),
-    lastDrill: markOf(history.lastDrill),
+    lastRun: history.lastRun && markOf(history.lastRun),
+    lastDrill: history.lastDrill && markOf(history.lastDrill),
     staleness,
     ended: history.ended,
     failed: history.failed,
@@ -60,8 +59,7 @@ export function indexRow({
   };
 }
 
-function markOf(run: RunRecord | null): RunMark | null {
-  if (run === null) return null;
-  const took = run.duration === null ? null : durationWords(run.duration);
-  return { date: run.startedAt.slice(0, 10), status: run.status, took };
+/** What is said of a run where there is little room. */
+export function markOf({ startedAt, status, partial }: RunRecord): RunMark {
+  return { date: startedAt.slice(0, 10), status, partial };
 }

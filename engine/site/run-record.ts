@@ -2,7 +2,7 @@ import type { RunEvent } from '../journal/event.ts';
 import { lossTime, recoveryTime } from '../report/drill-measures.ts';
 import type { Measure } from '../report/report-source.ts';
 import { replay } from '../state/reduce.ts';
-import type { RunStatus } from '../state/run-state.ts';
+import type { RunState, RunStatus } from '../state/run-state.ts';
 
 /** What a page says of a run: plain data, small enough to keep. */
 export interface RunRecord {
@@ -11,10 +11,13 @@ export interface RunRecord {
   readonly path: string;
   readonly sha256: string;
   readonly procedure: string;
-  readonly status: RunStatus;
+  /** `interrupted` where it has not ended, and nobody drives it any more. */
+  readonly status: RunStatus | 'interrupted';
   readonly startedAt: string;
   readonly endedAt: string | null;
   readonly drill: boolean;
+  /** Whether some of its steps were not asked for: it says nothing of the whole. */
+  readonly partial: boolean;
   /** Milliseconds from its start to its end, pauses included; `null` where it goes on. */
   readonly duration: number | null;
   /** Of a drill, what its probes measured: until the service was back, and how much was gone. */
@@ -33,8 +36,15 @@ export interface AttemptRecord {
   readonly ok: boolean;
 }
 
+interface ReadRun {
+  readonly id: string;
+  readonly events: readonly RunEvent[];
+  /** How a run stands at this moment: no journal knows that its console is gone. */
+  readonly standing: (state: RunState) => RunRecord['status'];
+}
+
 /** The part of a journal that pages are made of; `null` where it does not say how the run began. */
-export function runRecord(id: string, events: readonly RunEvent[]): RunRecord | null {
+export function runRecord({ id, events, standing }: ReadRun): RunRecord | null {
   const [started] = events;
   if (started?.type !== 'run-started') return null;
   const state = replay(events);
@@ -43,10 +53,11 @@ export function runRecord(id: string, events: readonly RunEvent[]): RunRecord | 
     path: started.runbook.path,
     sha256: started.runbook.sha256,
     procedure: started.procedure.id,
-    status: state.status,
+    status: standing(state),
     startedAt: started.time,
     endedAt: state.endedAt,
     drill: state.drill,
+    partial: started.part !== undefined,
     duration: durationOf(started, state.endedAt === null ? undefined : events.findLast(isEnd)),
     recovery: finite(recoveryTime(events)),
     loss: finite(lossTime(events)),

@@ -30,9 +30,8 @@ export function nextChange(
   today: string,
 ): string | null {
   if (reviewEvery === undefined) return null;
-  const last = history.runs.find(({ status }) => status === 'succeeded')?.startedAt;
-  const days = [lastReviewed, last].flatMap(from =>
-    from === undefined ? [] : (dayAfter(from, reviewEvery + DAY) ?? []),
+  const days = [lastReviewed, history.lastWhole].flatMap(from =>
+    from === undefined || from === null ? [] : (dayAfter(from, reviewEvery + DAY) ?? []),
   );
   return days.filter(day => day > today).sort()[0] ?? null;
 }
@@ -46,10 +45,10 @@ function overdueReview({ lastReviewed, reviewEvery }: FrontMatter, today: string
 
 /** What is to be reviewed every so often should have run as often. */
 function overdueRun({ reviewEvery }: FrontMatter, history: History, today: string): readonly string[] {
-  const last = history.runs.find(({ status }) => status === 'succeeded');
-  if (reviewEvery === undefined || last === undefined) return [];
-  const due = dayAfter(last.startedAt, reviewEvery);
-  return due !== null && due < today ? [`It last ran through on ${last.startedAt.slice(0, 10)}.`] : [];
+  const last = history.lastWhole;
+  if (reviewEvery === undefined || last === null) return [];
+  const due = dayAfter(last, reviewEvery);
+  return due !== null && due < today ? [`It last ran through on ${last.slice(0, 10)}.`] : [];
 }
 
 function unprovenText({ commands, proven, runs }: History): readonly string[] {

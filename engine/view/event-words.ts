@@ -37,6 +37,7 @@ export function eventWords(
         `plan ${event.planDigest}`,
         placeWords(event.place),
         `by ${inlineText(event.tool)}`,
+        ...(event.part === undefined ? [] : [partWords(event.part)]),
         ...(event.calledBy === undefined ? [] : [`called from run ${inlineText(event.calledBy)}`]),
       ]);
     case 'challenged':
@@ -168,6 +169,10 @@ export function startsIn(attempts: ReadonlyMap<string, AttemptState>): StartOf {
     const { step, purpose, serves } = known;
     return serves === step ? { step, purpose } : { step, purpose, serves };
   };
+}
+
+function partWords(part: NonNullable<Extract<RunEventBody, { type: 'run-started' }>['part']>): string {
+  return 'only' in part ? `only step ${inlineText(part.only)}` : `from step ${inlineText(part.from)} on`;
 }
 
 function stepName(plan: Plan | null, id: string | null): string {

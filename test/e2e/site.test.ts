@@ -11,8 +11,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { type Home, makeHome } from '../helpers/drillbook.ts';
+import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
+import { waitUntil } from '../helpers/wait-until.ts';
 
 const DRAIN = `# Nodes
 
@@ -128,6 +130,57 @@ describe('drillbook docs', () => {
     expect(readFileSync(join(home.cwd, 'site/index.html'), 'utf8')).toBe('mine');
   });
 
+  test('a run of some of the steps is partial, and proves nothing of the whole', async () => {
+    const home = shelf();
+    home.stub('kubectl', 'echo done');
+    await home.drillbook(['trust', 'books/nodes.md']);
+    const given = ['books/nodes.md', '--unattended', '--yes-up-to', 'destroy', '--var', 'node=n1'];
+    const steps = JSON.parse((await home.drillbook(['plan', ...given.slice(0, 1), '--json'])).stdout)
+      .steps as readonly { readonly id: string }[];
+    const [first, second] = steps.map(({ id }) => id);
+    const run = async (...args: readonly string[]) =>
+      expect((await home.drillbook(['run', ...given, ...args])).exitCode).toBe(0);
+    await run('--only', first ?? '');
+    expect(home.records()[0]).toMatchObject({ type: 'run-started', part: { only: first } });
+    await run('--from', second ?? '');
+    expect(home.records()[0]).toMatchObject({ type: 'run-started', part: { from: second } });
+    expect((await home.drillbook(['report'])).stdout).toContain('It was a part of the procedure: from step');
+    await build(home);
+    const page = () => readFileSync(join(home.cwd, 'site/nodes.html'), 'utf8');
+    expect(page()).toContain('2 of 2 commands never ran through here as they stand today.');
+    expect(page().match(/Drain a node \(partial\)/g)).toHaveLength(2);
+    // From the first step on is all of it.
+    await run('--from', first ?? '');
+    expect(home.records()[0]).not.toHaveProperty('part');
+    await build(home);
+    expect(page()).toContain('✓ fresh');
+  });
+
+  test('a run whose console was killed is interrupted, on the site and in its report', async () => {
+    const home = shelf();
+    home.write('books/restore.md', '# Volumes\n\n## Restore a volume\n\n```bash\nsleep 300\n```\n');
+    await home.drillbook(['trust', 'books/restore.md']);
+    const run = execa(
+      process.execPath,
+      [CLI, 'run', 'books/restore.md', '--unattended', '--yes-up-to', 'destroy'],
+      { cwd: home.cwd, env: home.env, extendEnv: false, reject: false, stdin: 'ignore' },
+    );
+    await waitUntil('the step begins', () => began(home));
+    await build(home);
+    const page = () => readFileSync(join(home.cwd, 'site/restore.html'), 'utf8');
+    expect(page()).toContain('· running');
+    run.kill('SIGKILL');
+    await run;
+    await build(home);
+    const [{ state }] = JSON.parse((await home.drillbook(['runs', '--json'])).stdout).runs;
+    expect(state).toBe('interrupted');
+    expect(page()).toContain('✗ interrupted');
+    expect(page()).toContain('100 % of 1');
+    expect((await home.drillbook(['report'])).stdout).toMatch(
+      /It has not ended: its last record is number \d+/,
+    );
+  });
+
   test('a run changes the page of its runbook and no other', async () => {
     const home = shelf();
     home.stub('kubectl', 'echo done');
@@ -159,6 +212,15 @@ function shelf(): Home {
 
 function build(home: Home) {
   return home.drillbook(['docs', 'books', '--out', 'site']);
+}
+
+function began(home: Home): boolean {
+  try {
+    return home.records().some(({ type }) => type === 'attempt-started');
+  } catch {
+    // There is no run yet, or a record is half written.
+    return false;
+  }
 }
 
 function files(folder: string): readonly string[] {

@@ -59,7 +59,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
   const procedure = chosen.picked;
   const trusted = await passTrustGate(opened.file, io);
 
-  const { plan, secrets } = await makeProcedurePlan(opened, procedure, { options, io });
+  const { plan, secrets, part } = await makeProcedurePlan(opened, procedure, { options, io });
   if (options.plan !== undefined && !/^[0-9a-f]{12,64}$/.test(options.plan)) {
     throw new RunbookError(
       'bad-digest',
@@ -114,6 +114,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
     procedure: { id: plan.procedure.id, title: plan.procedure.title },
     place: currentPlace(),
     ...(options.drill === true ? { drill: true } : {}),
+    ...(part === null ? {} : { part }),
     ...(options.calledBy === undefined ? {} : { calledBy: options.calledBy }),
     shell: describeShell(),
   });

@@ -11,7 +11,7 @@ import { VERSION } from '../version.ts';
 import { buildRunbooks } from './build-runbooks.ts';
 import { markRuns, readRunRecords } from './run-records.ts';
 import { isThere, openSiteFolder } from './site-folder.ts';
-import { memoryPlace, readDetails, readMemory, remember, type SiteMemory } from './site-memory.ts';
+import { FORMAT, memoryPlace, readDetails, readMemory, remember, type SiteMemory } from './site-memory.ts';
 import { readSources, type SiteSource } from './site-sources.ts';
 
 interface Building extends PluginOptions {
@@ -83,6 +83,3 @@ function hashes({ name, file }: SiteSource): readonly string[] {
 function holds({ made, until }: Pick<SiteMemory, 'made' | 'until'>, today: string): boolean {
   return made <= today && (until === null || today < until);
 }
-
-/** Counts changes of how pages are made. */
-const FORMAT = 1;

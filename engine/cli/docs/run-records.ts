@@ -1,10 +1,12 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { journalPath } from '../../host/journal-path.ts';
+import { driverOf } from '../../host/run-driver.ts';
 import { skimJournal } from '../../host/skim-journal.ts';
 import { homeFor, listRuns } from '../../host/state-directory.ts';
 import { type RunRecord, runRecord } from '../../site/run-record.ts';
 import type { Io } from '../io.ts';
+import { stateNow } from '../state-now.ts';
 
 /** A run as it was read: `mark` changes whenever its journal does. */
 export interface KnownRun {
@@ -18,8 +20,12 @@ export function markRuns(io: Io): ReadonlyMap<string, string> {
   if (statSync(runs, { throwIfNoEntry: false }) === undefined) return new Map();
   return new Map(
     listRuns(io.env).flatMap(id => {
-      const stats = statSync(journalPath(join(runs, id)), { throwIfNoEntry: false });
-      return stats === undefined ? [] : [[id, `${stats.size} ${stats.mtimeMs}`] as const];
+      const directory = join(runs, id);
+      const stats = statSync(journalPath(directory), { throwIfNoEntry: false });
+      if (stats === undefined) return [];
+      // A console that vanishes changes no journal.
+      const driven = driverOf(directory) === null ? '' : ' driven';
+      return [[id, `${stats.size} ${stats.mtimeMs}${driven}`] as const];
     }),
   );
 }
@@ -42,7 +48,11 @@ export function readRunRecords({ io, marks, known }: RunReading): Readonly<Recor
 /** Records are not verified here: of what a newer version wrote, or what is damaged, nothing can be said. */
 function read(id: string, directory: string): RunRecord | null {
   try {
-    const record = runRecord(id, skimJournal(directory));
+    const record = runRecord({
+      id,
+      events: skimJournal(directory),
+      standing: state => stateNow(directory, state),
+    });
     return record !== null && isTime(record.startedAt) && isTime(record.endedAt ?? record.startedAt)
       ? record
       : null;

@@ -35,6 +35,9 @@ export interface KnownRunbook extends RunbookMarks {
   readonly paths: readonly string[];
 }
 
+/** Counts changes of how pages are made, and of what is remembered. */
+export const FORMAT = 2;
+
 /** Says in a folder that builds of a site write it; what they remember is not published with it. */
 export const MARK = '.drillbook-site';
 
@@ -63,7 +66,7 @@ export function readDetails({ details }: MemoryPlace): SiteDetails {
 /** The memory comes last: a build that was cut off is done again. */
 export function remember(place: MemoryPlace, details: SiteDetails, memory: SiteMemory): void {
   makePrivateDirectory(dirname(place.memory));
-  replaceDurably(place.details, JSON.stringify(details));
+  replaceDurably(place.details, JSON.stringify({ format: FORMAT, ...details }));
   replaceDurably(place.memory, JSON.stringify(memory));
 }
 
@@ -75,6 +78,7 @@ const memoryShape = z.looseObject({
 });
 
 const detailsShape = z.looseObject({
+  format: z.literal(FORMAT),
   runbooks: z.record(
     z.string(),
     z.looseObject({ key: z.string(), made: z.string(), paths: z.array(z.string()) }),

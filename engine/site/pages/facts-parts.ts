@@ -1,6 +1,7 @@
 import type { Markup } from '../../report/html/markup.ts';
 import { html } from '../../report/html/template.ts';
 import type { RunbookFacts } from '../facts.ts';
+import type { RunRecord } from '../run-record.ts';
 import { table } from './table.ts';
 import { inline, statusMark, tookWords } from './words.ts';
 
@@ -82,14 +83,19 @@ export function historyPart({ history: { runs }, procedures }: RunbookFacts): Pa
               { name: 'Outcome' },
               { name: 'Took', number: true },
             ],
-            rows: shown.map(({ startedAt, procedure, status, duration, drill }) => [
-              html`<time datetime="${startedAt}">${startedAt.slice(0, 16).replace('T', ' ')}</time>`,
-              `${titles.get(procedure) ?? procedure}${drill ? ' (drill)' : ''}`,
-              statusMark(status),
-              tookWords(duration),
+            rows: shown.map(run => [
+              html`<time datetime="${run.startedAt}">${run.startedAt.slice(0, 16).replace('T', ' ')}</time>`,
+              `${titles.get(run.procedure) ?? run.procedure}${kindWords(run)}`,
+              statusMark(run.status),
+              tookWords(run.duration),
             ]),
           }),
   };
+}
+
+function kindWords({ drill, partial }: RunRecord): string {
+  const kinds = [...(drill ? ['drill'] : []), ...(partial ? ['partial'] : [])];
+  return kinds.length === 0 ? '' : ` (${kinds.join(', ')})`;
 }
 
 /** What `lint` says. */

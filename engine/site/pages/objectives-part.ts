@@ -4,7 +4,7 @@ import type { Markup } from '../../report/html/markup.ts';
 import { html } from '../../report/html/template.ts';
 import type { Measure } from '../../report/report-source.ts';
 import type { ProcedureFacts, RunbookFacts } from '../facts.ts';
-import { median } from '../history.ts';
+import { median, wholeTimes } from '../history.ts';
 import { EVER } from '../run-record.ts';
 import type { Part } from './facts-parts.ts';
 import { table } from './table.ts';
@@ -19,7 +19,7 @@ export function objectivesPart(facts: RunbookFacts): Part | null {
     ...(rto === undefined ? [] : [`Restored within ${durationWords(rto)} (RTO).`]),
     ...(rpo === undefined ? [] : [`At most ${durationWords(rpo)} of data lost (RPO).`]),
   ].join(' ');
-  const measured = procedures.filter(({ runs }) => runs.some(({ status }) => status === 'succeeded'));
+  const measured = procedures.filter(({ runs }) => wholeTimes(runs).length > 0);
   return {
     id: 'about.objectives',
     title: 'Objectives against history',
@@ -42,9 +42,7 @@ function objectivesTable(procedures: readonly ProcedureFacts[], rto: number | nu
       { name: 'Against the RTO' },
     ],
     rows: procedures.map(({ procedure, runs }) => {
-      const took = runs.flatMap(({ status, duration }) =>
-        status === 'succeeded' && duration !== null ? [duration] : [],
-      );
+      const took = wholeTimes(runs);
       const last = took[0] ?? null;
       const verdict =
         rto === null || last === null
@@ -59,7 +57,9 @@ function objectivesTable(procedures: readonly ProcedureFacts[], rto: number | nu
 
 /** What probes measured in drills, newest first. */
 function drillsTable({ runbook, history }: RunbookFacts): Markup | null {
-  const drills = history.runs.filter(({ recovery, loss }) => recovery !== null || loss !== null);
+  const drills = history.runs.filter(
+    ({ partial, recovery, loss }) => !partial && (recovery !== null || loss !== null),
+  );
   if (drills.length === 0) return null;
   const { rto = null, rpo = null } = runbook.frontMatter.objectives ?? {};
   return table({

@@ -5,7 +5,8 @@ import { html } from '../../report/html/template.ts';
 import { titleText } from '../../view/inline-text.ts';
 import type { ProcedureFacts, RunbookFacts } from '../facts.ts';
 import { graphSvg } from '../graph/graph-svg.ts';
-import { median } from '../history.ts';
+import { median, wholeTimes } from '../history.ts';
+import { markOf } from '../index-row.ts';
 import { linkTo } from '../site-paths.ts';
 import { table } from './table.ts';
 import { counted, riskMark, runWords, tookWords } from './words.ts';
@@ -19,11 +20,9 @@ interface Around {
 export function procedureLine({ procedure, runs, checklist }: ProcedureFacts, facts: RunbookFacts): Markup {
   const { page } = facts;
   const [last] = runs;
-  const took = runs.flatMap(({ status, duration }) => (status === 'succeeded' ? (duration ?? []) : []));
+  const took = wholeTimes(runs);
   return html`<p class="procedure" lang="en">${riskMark(procedure.risk)} ${counted(procedure.steps.length, 'step')} · ${
-    last === undefined
-      ? 'never run on this machine'
-      : html`last run ${runWords({ date: last.startedAt.slice(0, 10), status: last.status, took: null })}`
+    last === undefined ? 'never run on this machine' : html`last run ${runWords(markOf(last))}`
   }${took.length === 0 ? null : ` · median ${tookWords(median(took))}`} · <a href="${linkTo(checklist, page)}">Checklist to print</a>${waysOn(procedure.id, facts)}</p>
 `;
 }

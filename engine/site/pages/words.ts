@@ -16,7 +16,7 @@ export function riskMark(risk: Risk | null): Markup {
 /** What became of a run, and when. */
 export function runWords(run: RunMark | null): Markup {
   if (run === null) return html`<span class="soft">never</span>`;
-  return html`<time datetime="${run.date}">${run.date}</time> ${statusMark(run.status)}`;
+  return html`<time datetime="${run.date}">${run.date}</time> ${statusMark(run.status)}${run.partial ? ', partial' : null}`;
 }
 
 /** The state that a run is in, by mark and word. */
@@ -29,6 +29,7 @@ const LOOKS: Readonly<Record<string, { readonly tone: string; readonly mark: str
   succeeded: { tone: 'good', mark: '✓' },
   failed: { tone: 'bad', mark: '✗' },
   aborted: { tone: 'bad', mark: '✗' },
+  interrupted: { tone: 'bad', mark: '✗' },
   'in-doubt': { tone: 'warn', mark: '?' },
   paused: { tone: 'warn', mark: '‖' },
 };

@@ -23,6 +23,42 @@ describe('the page of a runbook', () => {
     expect(cells(page, 'RPO')).toEqual(['not met', 'met']);
   });
 
+  test('leaves runs of a part out of medians, objectives and freshness, and says that they were partial', () => {
+    const book =
+      '---\nobjectives: {rto: 15m}\nlast-reviewed: 2026-11-01\nreview-every: 30d\n---\n# Vault\n\n## Restore it\n\n```bash\ntrue\n```\n';
+    const whole = {
+      ...drill({ id: 'whole', drill: false, startedAt: '2026-09-01T10:00:00Z' }),
+      attempts: [{ step: 'restore-it/true', hash: 'h', duration: 1_200_000, ok: true }],
+    };
+    const part = drill({
+      id: 'part',
+      drill: false,
+      partial: true,
+      duration: 1000,
+      recovery: { value: 1000, within: 0 },
+      attempts: [{ step: 'restore-it/true', hash: 'h', duration: 1000, ok: true }],
+    });
+    const page = pageOf(book, [part, whole]);
+    expect(cells(page, 'Procedure')).toEqual(['Restore it', 'Restore it (partial)', 'Restore it']);
+    expect(cells(page, 'Last')).toEqual(['20 m 00 s']);
+    expect(cells(page, 'Runs')).toEqual(['1']);
+    expect(cells(page, 'Against the RTO')).toEqual(['✗ 5 m 00 s over']);
+    expect(page).not.toContain('What probes measured');
+    expect(page).toContain('It last ran through on 2026-09-01.');
+    expect(page).toContain(' · median 20 m 00 s');
+    expect(page).toMatch(
+      /Last run<\/dt><dd><time datetime="2026-11-20">2026-11-20<\/time> .*succeeded<\/span>, partial/,
+    );
+  });
+
+  test('counts a run that nobody drives any more among those that did not succeed', () => {
+    const page = pageOf('# Vault\n\n## Restore it\n\n```bash\ntrue\n```\n', [
+      drill({ drill: false, status: 'interrupted', endedAt: null, duration: null }),
+    ]);
+    expect(page).toContain('✗ interrupted');
+    expect(page).toContain('Failed</dt><dd>100 % of 1');
+  });
+
   test('names the procedures that one leads to, and those that lead to it', () => {
     const page = pageOf(
       '# Vault\n\n## Restore it\n\n```bash\ntrue\n```\n\nThen [verify](#verify-it).\n\n## Verify it\n\n```bash\ntrue\n```\n',
@@ -68,7 +104,7 @@ function pageOf(text: string, runs: readonly RunRecord[] = []): string {
 }
 
 function cells(page: string, column: string): readonly string[] {
-  const found = page.matchAll(new RegExp(`<td data-label="${column}"><div>(.*?)</div></td>`, 'gs'));
+  const found = page.matchAll(new RegExp(`<td data-label="${column}"[^>]*><div>(.*?)</div></td>`, 'gs'));
   return [...found].map(([, cell = '']) => cell.replace(/<[^>]*>/g, ''));
 }
 
@@ -82,6 +118,7 @@ function drill(measured: Partial<RunRecord>): RunRecord {
     startedAt: '2026-11-20T10:00:00Z',
     endedAt: '2026-11-20T10:20:00Z',
     drill: true,
+    partial: false,
     duration: 1_200_000,
     recovery: null,
     loss: null,

@@ -49,6 +49,7 @@ function history({ ran }: { readonly ran: string }): History {
     runs: [run],
     lastRun: run,
     lastDrill: null,
+    lastWhole: run.startedAt,
     ended: 1,
     failed: 0,
     commands: 3,
