@@ -1,10 +1,7 @@
-import { closeSync, constants, existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { execa } from 'execa';
 import { RunbookError } from '../../model/errors.ts';
-import { lend } from '../descriptor.ts';
-import { makePrivateDirectory, openPrivate } from '../files.ts';
+import { makePrivateDirectory } from '../files.ts';
 import { isAlive, type ProcessIdentity } from '../process-identity.ts';
+import { startCompanion } from '../start-companion.ts';
 import { cleanEnvironment } from './environment.ts';
 import { type Layout, layoutOf, type RunPlace } from './layout.ts';
 import { readJson } from './messages.ts';
@@ -29,42 +26,16 @@ export function livingKeeper(layout: Layout): ProcessIdentity | null {
 
 async function startKeeper(layout: Layout, options: StartKeeperOptions): Promise<ProcessIdentity> {
   makePrivateDirectory(layout.keeper);
-  const log = openPrivate(layout.keeperLog, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND);
-  // No core files: they would hold the values of the steps. The limit is inherited by all that the keeper starts.
-  const child = execa(
-    '/bin/sh',
-    [
-      '-c',
-      'ulimit -c 0; exec "$@"',
-      'sh',
-      process.execPath,
-      keeperProgram(),
-      options.directory,
-      options.volatile,
-      JSON.stringify(options.settings),
-    ],
-    {
-      stdin: 'ignore',
-      stdout: lend(log),
-      stderr: lend(log),
-      env: keeperEnvironment(options.env),
-      extendEnv: false,
-      detached: true,
-      cleanup: false,
-      reject: false,
-      buffer: false,
-    },
-  );
-  closeSync(log);
-  child.unref();
-  let ended = false;
-  void child.finally(() => {
-    ended = true;
+  const keeper = startCompanion({
+    program: 'keeper.js',
+    args: [options.directory, options.volatile, JSON.stringify(options.settings)],
+    env: keeperEnvironment(options.env),
+    log: layout.keeperLog,
   });
   for (let waited = 0; waited < patience; waited += pollEvery) {
-    const keeper = livingKeeper(layout);
-    if (keeper) return keeper;
-    if (ended) break;
+    const living = livingKeeper(layout);
+    if (living) return living;
+    if (keeper.hasEnded()) break;
     await new Promise(resolve => setTimeout(resolve, pollEvery));
   }
   throw new RunbookError(
@@ -83,15 +54,6 @@ async function startKeeper(layout: Layout, options: StartKeeperOptions): Promise
 function keeperEnvironment(env: Readonly<NodeJS.ProcessEnv>): Readonly<Record<string, string>> {
   const { NODE_EXTRA_CA_CERTS: _, ...rest } = cleanEnvironment(env);
   return rest;
-}
-
-/** The keeper as built, from wherever this file ended up: beside it, below it, or in the sources. */
-function keeperProgram(): string {
-  const found = ['./keeper.js', '../keeper.js', '../../../dist/keeper.js']
-    .map(path => fileURLToPath(new URL(path, import.meta.url)))
-    .find(path => existsSync(path));
-  if (found === undefined) throw new Error('The built program has no keeper.js.');
-  return found;
 }
 
 /** Milliseconds. */

@@ -1,10 +1,6 @@
-import { closeSync, constants, existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { execa } from 'execa';
-import { lend } from '../descriptor.ts';
-import { openPrivate } from '../files.ts';
 import { cleanEnvironment } from '../keeper/environment.ts';
 import { isAlive, type ProcessIdentity } from '../process-identity.ts';
+import { type Companion, startCompanion } from '../start-companion.ts';
 import type { ProberLayout } from './layout.ts';
 import { readFileOf } from './messages.ts';
 
@@ -14,34 +10,7 @@ export function livingProber(layout: ProberLayout): ProcessIdentity | null {
   return prober !== null && isAlive(prober) ? prober : null;
 }
 
-/** Start a prober, which is there once it says so in its file. Returns whether the process that was begun has ended. */
-export function startProber(layout: ProberLayout, env: Readonly<NodeJS.ProcessEnv>): { hasEnded(): boolean } {
-  const log = openPrivate(layout.log, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND);
-  const child = execa(process.execPath, [proberProgram(), layout.run], {
-    stdin: 'ignore',
-    stdout: lend(log),
-    stderr: lend(log),
-    env: cleanEnvironment(env),
-    extendEnv: false,
-    detached: true,
-    cleanup: false,
-    reject: false,
-    buffer: false,
-  });
-  closeSync(log);
-  child.unref();
-  let ended = false;
-  void child.finally(() => {
-    ended = true;
-  });
-  return { hasEnded: () => ended };
-}
-
-/** The prober as built, from wherever this file ended up. */
-function proberProgram(): string {
-  const found = ['./prober.js', '../prober.js', '../../../dist/prober.js']
-    .map(path => fileURLToPath(new URL(path, import.meta.url)))
-    .find(path => existsSync(path));
-  if (found === undefined) throw new Error('The built program has no prober.js.');
-  return found;
+/** Start a prober, which is there once it says so in its file. */
+export function startProber({ run, log }: ProberLayout, env: Readonly<NodeJS.ProcessEnv>): Companion {
+  return startCompanion({ program: 'prober.js', args: [run], env: cleanEnvironment(env), log });
 }
