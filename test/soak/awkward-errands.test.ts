@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { confirm } from '../helpers/confirm.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
 import { openShell } from '../helpers/every-screen.ts';
+import { isAlive } from '../helpers/is-alive.ts';
 import { pty, type TestTerminal } from '../helpers/terminal.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
 
@@ -194,13 +195,4 @@ function consoleOf(home: Home): number {
   const [first] = home.records();
   const pid = /"pid":(\d+)/.exec(JSON.stringify(first))?.[1];
   return Number(pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -3,6 +3,7 @@ import { confirm, pressUntil } from '../helpers/confirm.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
 import { openShell } from '../helpers/every-screen.ts';
 import { facility } from '../helpers/facility.ts';
+import { isAlive } from '../helpers/is-alive.ts';
 import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
 
@@ -282,12 +283,3 @@ describe.skipIf(pty === null)('a terminal that is only half there', () => {
     expect(terminal.screen()).not.toMatch(/code 1\d\d/);
   });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

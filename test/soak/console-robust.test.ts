@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { bundleFixture } from '../helpers/bundle.ts';
 import { type Demo, giveDatabase, startDemo } from '../helpers/console-demo.ts';
+import { isAlive } from '../helpers/is-alive.ts';
 import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
 
 let program: string;
@@ -239,13 +240,4 @@ function starts(log: string): number {
 
 async function until(holds: () => boolean): Promise<void> {
   await expect.poll(holds, { timeout: 15_000, interval: 20 }).toBe(true);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { ProcessIdentity } from '../../engine/host/process-identity.ts';
 import { confirm, pressUntil } from '../helpers/confirm.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
+import { isAlive } from '../helpers/is-alive.ts';
 import { takeShots } from '../helpers/shots.ts';
 import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
@@ -62,15 +63,6 @@ async function trusted(): Promise<Home> {
 function proberOf(home: Home): number {
   const path = join(home.newestRun(), 'prober', 'prober.json');
   return (JSON.parse(readFileSync(path, 'utf8')) as ProcessIdentity).pid;
-}
-
-function isThere(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 test.skipIf(pty === null)(
@@ -133,7 +125,7 @@ test('the prober of a run that is aborted from outside goes, and so does one who
     await home.drillbook(['run', 'beacon.md', '--drill', '--plain', '--yes'], { input: 'q\n' });
     await waitUntil('the prober is there', () => {
       try {
-        return isThere(proberOf(home));
+        return isAlive(proberOf(home));
       } catch {
         return false;
       }
@@ -141,13 +133,13 @@ test('the prober of a run that is aborted from outside goes, and so does one who
     return { prober: proberOf(home), run: home.newestRun() };
   };
   const left = await begin();
-  expect(isThere(left.prober)).toBe(true);
+  expect(isAlive(left.prober)).toBe(true);
   await home.drillbook(['abort', left.run.split('/').at(-1) ?? '', '--reason', 'It rains.']);
-  await waitUntil('the prober of the aborted run goes', () => !isThere(left.prober));
+  await waitUntil('the prober of the aborted run goes', () => !isAlive(left.prober));
   const gone = await begin();
   expect(gone.run).not.toBe(left.run);
   rmSync(gone.run, { recursive: true });
-  await waitUntil('the prober without a run goes', () => !isThere(gone.prober));
+  await waitUntil('the prober without a run goes', () => !isAlive(gone.prober));
 });
 
 test('no secret of a run, and nothing that a probe prints, is on the disk or in the log of a drill', async () => {

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { ProcessIdentity } from '../../engine/host/process-identity.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
 import { facility } from '../helpers/facility.ts';
+import { isAlive } from '../helpers/is-alive.ts';
 import { INTERVAL, LEDGER, measured } from '../helpers/measured-drill.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
 
@@ -121,15 +122,6 @@ describe('an outage and a loss that are known are measured within one interval o
     const states = home.records().flatMap(({ type, ok }) => (type === 'probe-changed' ? [ok] : []));
     expect(states.filter((state, index) => state === states[index - 1])).toEqual([]);
     expect(states.slice(-2)).toEqual([false, true]);
-    await waitUntil('no prober is left', () => !isThere(proberOf(home)));
+    await waitUntil('no prober is left', () => !isAlive(proberOf(home)));
   });
 });
-
-function isThere(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
