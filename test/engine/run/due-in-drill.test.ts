@@ -5,6 +5,7 @@ import type { RunEvent, RunEventBody } from '../../../engine/journal/event.ts';
 import { type Instant, millisecondsBetween } from '../../../engine/model/instant.ts';
 import { dueInDrill } from '../../../engine/run/due-in-drill.ts';
 import { replay } from '../../../engine/state/reduce.ts';
+import { attemptEnded } from '../../helpers/attempt-ended.ts';
 import { attemptStarted } from '../../helpers/attempt-started.ts';
 import { memoryJournal } from '../../helpers/memory-journal.ts';
 
@@ -137,20 +138,9 @@ function attempted(...records: readonly (readonly [number, RunEventBody])[]): re
 
 const start = (attempt: string) => attemptStarted({ step: 'wipe', attempt, risk: 'destroy' });
 
-const end = (attempt: string, code: number): RunEventBody => ({
-  type: 'attempt-ended',
-  attempt,
-  outcome: { kind: 'exited', code },
-  ok: code === 0,
-  output: null,
-  duration: 1000,
-  source: 'live',
-  session: 'kept',
-});
-
 test('the outage begins with the attempt that did it, not with one that came to nothing', () => {
   const reports = [change('orders', true, 1), change('orders', false, 22), change('orders', true, 30)];
-  const failed = attempted([10, start('a1')], [11, end('a1', 1)]);
+  const failed = attempted([10, start('a1')], [11, attemptEnded('a1', 1)]);
   const before = caughtUp(failed, reports.slice(0, 1));
   const journal = memoryJournal({ now: () => instant(20).time, mono: () => 20_000 }, before);
   journal.append(start('a2'));
@@ -166,13 +156,13 @@ test('the outage begins with the attempt that did it, not with one that came to 
     [20, start('a2')],
   );
   expect(clocks(caughtUp(doubt, []))).toEqual(['disruption 20 by wipe']);
-  const again = attempted([10, start('a1')], [11, end('a1', 0)], [20, start('a2')]);
+  const again = attempted([10, start('a1')], [11, attemptEnded('a1', 0)], [20, start('a2')]);
   expect(clocks(caughtUp(again, []))).toEqual(['disruption 10 by wipe']);
 });
 
 test('where no look failed, the first looks after the step of the disruption count, and say so', () => {
   const still = { ...change('orders', true, 13), lastBefore: null, still: true } as ProbeReport;
-  const events = caughtUp(attempted([10, start('a1')], [12, end('a1', 0)]), [
+  const events = caughtUp(attempted([10, start('a1')], [12, attemptEnded('a1', 0)]), [
     change('orders', true, 1),
     still,
     { ...still, at: instant(14) } as ProbeReport,
@@ -185,7 +175,7 @@ test('where no look failed, the first looks after the step of the disruption cou
 
 test('an attempt that failed is the outage all the same where a probe saw it', () => {
   const down = [change('orders', true, 1), change('orders', false, 11)];
-  const before = caughtUp(attempted([10, start('a1')], [12, end('a1', 1)]), down);
+  const before = caughtUp(attempted([10, start('a1')], [12, attemptEnded('a1', 1)]), down);
   const journal = memoryJournal({ now: () => instant(20).time, mono: () => 20_000 }, before);
   journal.append(start('a2'));
   expect(clocks(caughtUp(journal.read(), down))).toEqual(['disruption 10 by wipe']);

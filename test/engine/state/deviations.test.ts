@@ -1,19 +1,9 @@
 import { expect, test } from 'vitest';
 import type { RunEvent, RunEventBody } from '../../../engine/journal/event.ts';
 import { deviations } from '../../../engine/state/deviations.ts';
+import { attemptEnded } from '../../helpers/attempt-ended.ts';
 import { attemptStarted } from '../../helpers/attempt-started.ts';
 import { tickingJournal } from '../../helpers/sample-journal.ts';
-
-const ended = (attempt: string, code: number): RunEventBody => ({
-  type: 'attempt-ended',
-  attempt,
-  outcome: { kind: 'exited', code },
-  ok: code === 0,
-  output: null,
-  duration: 1000,
-  source: 'live',
-  session: 'kept',
-});
 
 const started = (step: string, attempt: string): RunEventBody =>
   attemptStarted({ step, attempt, risk: 'mutate' });
@@ -29,15 +19,15 @@ const every = journalOf(
   { type: 'skipped', step: 'warn-users', reason: 'nobody is on it' },
   { type: 'skipped', step: 'other-way', reason: 'not chosen', by: 'choice' },
   started('stop', 'a1'),
-  ended('a1', 1),
+  attemptEnded('a1', 1),
   { type: 'retried', step: 'stop' },
   started('stop', 'a2'),
-  ended('a2', 0),
+  attemptEnded('a2', 0),
   { type: 'amended', amendment: { kind: 'edited', step: 'wipe', text: 'rm -r store' } },
   { type: 'amended', amendment: { kind: 'inserted', step: 'added-1', before: 'wipe', text: 'ls store' } },
   { type: 'retried', step: 'stop', reason: 'once more' },
   started('restore', 'a3'),
-  ended('a3', 0),
+  attemptEnded('a3', 0),
   { type: 'broke-glass', step: 'promote', request: 'a'.repeat(64), reason: 'nobody answers', how: 'typing' },
   { type: 'wait-ended', step: 'settle', cutShort: true },
   { type: 'deviation-explained', deviation: 'skipped@1', text: 'The hall was empty.' },
@@ -75,14 +65,14 @@ test('without the record that shows it, exactly that deviation is not found', ()
 });
 
 test('what takes twice its plan has not overrun, and what is not planned cannot', () => {
-  const events = journalOf(started('restore', 'a1'), ended('a1', 0));
+  const events = journalOf(started('restore', 'a1'), attemptEnded('a1', 0));
   expect(deviations(events, new Map([['restore', 500]]))).toEqual([]);
   expect(deviations(events, new Map([['restore', 499]]))).toHaveLength(1);
   expect(deviations(events)).toEqual([]);
 });
 
 test('a step that failed and stayed so until the end has to be explained', () => {
-  const failed = [started('stop', 'a1'), ended('a1', 1)];
+  const failed = [started('stop', 'a1'), attemptEnded('a1', 1)];
   const end: RunEventBody = { type: 'run-ended', result: 'failed', reason: 'A step failed.' };
   expect(deviations(journalOf(...failed, end))).toMatchObject([
     { id: 'failed@2', step: 'stop', what: 'first it ended with exit code 1' },
