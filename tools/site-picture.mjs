@@ -1,12 +1,13 @@
 // Takes docs/site.png: the page of a runbook after three rehearsals of it. Usage, after a build: node tools/site-picture.mjs
 // Needs chromium. Times and dates are those of the machine, so two pictures differ in them.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const cli = resolve('dist/cli.js');
+const confirmed = JSON.parse(readFileSync('tools/first-walk-answers.json', 'utf8'));
 const place = mkdtempSync(join(tmpdir(), 'drillbook-picture-'));
 const env = {
   ...process.env,
@@ -27,24 +28,7 @@ try {
 function rehearse(port) {
   const directory = join(place, String(port));
   mkdirSync(directory);
-  const answers = [
-    directory,
-    port,
-    '',
-    '',
-    'r',
-    '',
-    '',
-    'r',
-    '',
-    '',
-    'a lantern',
-    'Rehearse a restore',
-    'r',
-    'y',
-    'r',
-    '',
-  ];
+  const answers = [directory, port, ...confirmed];
   run(['run', resolve('runbooks/first-walk.md'), '--plain'], `${answers.join('\n')}\n`);
 }
 

@@ -1,21 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
+import { firstWalkAnswers } from '../helpers/first-walk-answers.ts';
+import { freePort } from '../helpers/free-port.ts';
 import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
 
 const EFFECTS = ['started', 'put lantern', 'backed up', 'destroyed', 'restored', 'stopped'];
-
-/** A loopback port that nothing listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise(resolve => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise(resolve => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No port.');
-  return address.port;
-}
 
 function diary(home: Home): readonly string[] {
   return readFileSync(join(home.cwd, 'diary.txt'), 'utf8').trim().split('\n');
@@ -95,24 +86,7 @@ test.skipIf(pty === null)(
 
 test('the first walk in line mode, answers from a pipe', async () => {
   const home = makeHome();
-  const answers = [
-    home.cwd,
-    await freePort(),
-    '',
-    '',
-    'r',
-    '',
-    '',
-    'r',
-    '',
-    '',
-    'a lantern',
-    'Rehearse a restore',
-    'r',
-    'y',
-    'r',
-    '',
-  ];
+  const answers = [home.cwd, await freePort(), ...firstWalkAnswers];
   const { exitCode, stdout } = await home.drillbook(
     ['run', join(process.cwd(), 'runbooks/first-walk.md'), 'rehearse', '--plain'],
     { input: `${answers.join('\n')}\n` },

@@ -54,13 +54,7 @@ test('an attempt that ended while nobody looked is adopted with its outcome, eve
 });
 
 test('JRN-02: when the keeper is killed as well, the end of its attempt is waited for and then not guessed', async () => {
-  const root = temporaryDirectory();
-  const env = environmentIn(root);
-  const console = await standIn(work(root), env);
-  await until(() => existsSync(join(root, 'begun')));
-  await until(() => existsSync(join(console.directory, 'attempts', 'a1', 'started')));
-  process.kill(keeperPid(console.directory), 'SIGKILL');
-  await console.kill();
+  const { root, env, console } = await orphan();
 
   const run = takeUpRun(console.run, env);
   let settled = false;
@@ -79,13 +73,7 @@ test('JRN-02: when the keeper is killed as well, the end of its attempt is waite
 });
 
 test('an orphaned attempt can still be cancelled', async () => {
-  const root = temporaryDirectory();
-  const env = environmentIn(root);
-  const console = await standIn(work(root), env);
-  await until(() => existsSync(join(root, 'begun')));
-  await until(() => existsSync(join(console.directory, 'attempts', 'a1', 'started')));
-  process.kill(keeperPid(console.directory), 'SIGKILL');
-  await console.kill();
+  const { root, env, console } = await orphan();
   const run = takeUpRun(console.run, env);
   await run.supervisor.cancel('a1');
   expect(await run.supervisor.settle('a1')).toMatchObject({ kind: 'lost' });
@@ -168,6 +156,18 @@ test('a keeper leaves when its console has, and stays as long as an attempt runs
   writeFileSync(join(root, 'go'), '');
   await until(() => !identify(keeper));
 });
+
+/** An attempt that runs although its console and its keeper were killed. */
+async function orphan() {
+  const root = temporaryDirectory();
+  const env = environmentIn(root);
+  const console = await standIn(work(root), env);
+  await until(() => existsSync(join(root, 'begun')));
+  await until(() => existsSync(join(console.directory, 'attempts', 'a1', 'started')));
+  process.kill(keeperPid(console.directory), 'SIGKILL');
+  await console.kill();
+  return { root, env, console };
+}
 
 async function takeUpRunWhenFree(console: Awaited<ReturnType<typeof standIn>>, env: NodeJS.ProcessEnv) {
   await console.kill();

@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Home, makeHome } from '../helpers/drillbook.ts';
+import { firstWalkAnswers } from '../helpers/first-walk-answers.ts';
+import { freePort } from '../helpers/free-port.ts';
 
 const BOOK = resolve('runbooks/first-walk.md');
 
@@ -48,17 +49,7 @@ function rowsOf(shown: string, column: string): readonly string[] {
 async function walk(home: Home, place: string): Promise<void> {
   const directory = join(home.cwd, place);
   mkdirSync(directory);
-  const confirmed = ['', '', 'r', '', '', 'r', '', '', 'a lantern', 'Rehearse a restore', 'r', 'y', 'r', ''];
-  const answers = [directory, await freePort(), ...confirmed];
+  const answers = [directory, await freePort(), ...firstWalkAnswers];
   const { exitCode } = await home.drillbook(['run', BOOK, '--plain'], { input: `${answers.join('\n')}\n` });
   expect(exitCode).toBe(0);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise(listening => server.once('listening', listening));
-  const address = server.address();
-  await new Promise(closed => server.close(closed));
-  if (address === null || typeof address === 'string') throw new Error('No port.');
-  return address.port;
 }
