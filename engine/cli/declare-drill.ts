@@ -38,6 +38,7 @@ export function declareDrill(
     return null;
   }
   refuseUnknownSteps(plan, frontMatter);
+  refuseTeardownByHand(plan, frontMatter);
   const { drill = {}, objectives = {}, probes = {} } = frontMatter;
   const cards = (drill.injects ?? []).map((card, index) => ({ ...card, id: `card-${index + 1}` }));
   const setting: DrillSetting = {
@@ -65,6 +66,7 @@ export function declareDrill(
         roles: Object.entries(drill.roles ?? {}).map(([role, does]) => ({ role, does })),
         abortWhen: drill.abortWhen ?? [],
         disruption: disruptionOf(plan, drill),
+        ...(drill.teardown === undefined ? {} : { teardown: drill.teardown }),
         probes: setting.probes.map(declared),
         injects: cards.map(({ id, title, when }) => ({ id, title, when })),
       },
@@ -130,5 +132,16 @@ function refuseUnknownSteps(plan: Plan, frontMatter: FrontMatter): void {
     'unknown-step',
     `\`${unknown.key}\` names the step \`${unknown.step}\`, which is not among the steps of this procedure.`,
     { hint: '`drillbook plan --json` shows the ids of the steps.' },
+  );
+}
+
+/** Of what is done by hand nobody knows when it began. */
+function refuseTeardownByHand({ steps }: Plan, { drill = {} }: FrontMatter): void {
+  const step = steps.find(({ id }) => id === drill.teardown);
+  if (step === undefined || step.program !== null) return;
+  throw new RunbookError(
+    'teardown-by-hand',
+    `\`drill.teardown\` names the step \`${step.id}\`, which runs no command: nothing says when it begins.`,
+    { hint: 'Name the first step of tearing down that runs a command.' },
   );
 }

@@ -14,6 +14,8 @@ export type DrillEvent =
       readonly roles: readonly { readonly role: string; readonly does: string }[];
       readonly abortWhen: readonly string[];
       readonly disruption: StepId | null;
+      /** The step with which tearing down begins; absent for none. */
+      readonly teardown?: StepId;
       readonly probes: readonly DeclaredProbe[];
       readonly injects: readonly { readonly id: string; readonly title: string; readonly when: InjectWhen }[];
     }
@@ -52,6 +54,12 @@ export type DrillEvent =
       readonly newestPresent: Marker | null;
       /** How many that were acknowledged before the disruption are newer than the newest that is there. */
       readonly missing: number;
+      /** When that answer came. */
+      readonly at?: Instant;
+      /** When it was last asked for, or looked for, and was not so; `null` where it never was otherwise. */
+      readonly lastBefore?: Instant | null;
+      /** What was written before `from` is there, what was acknowledged from `to` on is not; absent where nothing is there. */
+      readonly between?: { readonly from: Instant; readonly to: Instant };
     }
   | {
       readonly type: 'inject-revealed';

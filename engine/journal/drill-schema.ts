@@ -32,6 +32,9 @@ export const lookShapes = {
     newestWritten: marker.nullable(),
     newestPresent: marker.nullable(),
     missing: count,
+    at: z.exactOptional(instantSchema),
+    lastBefore: z.exactOptional(instantSchema.nullable()),
+    between: z.exactOptional(z.object({ from: instantSchema, to: instantSchema })),
   },
 };
 
@@ -47,6 +50,7 @@ const declared = {
   roles: z.array(z.object({ role: z.string(), does: z.string() })).readonly(),
   abortWhen: z.array(z.string()).readonly(),
   disruption: step,
+  teardown: z.exactOptional(z.string()),
   probes: z
     .array(
       z.object({

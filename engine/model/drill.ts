@@ -11,6 +11,8 @@ export interface DrillDeclaration {
   readonly abortWhen?: readonly string[];
   /** The step whose start is the outage; without it, the first that destroys, else the first that disrupts. */
   readonly disruption?: StepId;
+  /** The step with which tearing down begins: what probes see from its start on is not measured. */
+  readonly teardown?: StepId;
   readonly injects?: readonly InjectDeclaration[];
 }
 

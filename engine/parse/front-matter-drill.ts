@@ -39,6 +39,7 @@ export const drill = z
       roles: z.record(z.string(), text, map).optional(),
       'abort-when': z.array(text, list).optional(),
       disruption: text.optional(),
+      teardown: text.optional(),
       injects: z.array(inject, list).optional(),
     },
     map,

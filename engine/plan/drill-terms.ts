@@ -21,6 +21,7 @@ export function disruptionOf({ steps }: Plan, { disruption }: DrillDeclaration):
 export function unknownSteps(plan: Plan, { drill = {} }: FrontMatter): readonly UnknownStep[] {
   const named: readonly UnknownStep[] = [
     ...(drill.disruption === undefined ? [] : [{ step: drill.disruption, key: 'drill.disruption' }]),
+    ...(drill.teardown === undefined ? [] : [{ step: drill.teardown, key: 'drill.teardown' }]),
     ...(drill.injects ?? []).flatMap(({ when }, index) =>
       when.kind === 'at' ? [] : [{ step: when.step, key: `drill.injects[${index}].${when.kind}` }],
     ),

@@ -90,7 +90,16 @@ export function clocksTable(events: readonly RunEvent[]): readonly ReportPart[] 
   const edge = (name: string, event: RunEvent | undefined): readonly Row[] =>
     event === undefined ? [] : [row([name, event.time, since(event), 'the run', ''], [event.seq, ...base])];
   const rows = [...clocks.values()].map(({ clock, at, by, seq, probe, step, why }) =>
-    row([clock, at.time, since(at), setter(by, probe ?? step), why ?? ''], [seq, ...base]),
+    row(
+      [
+        clock,
+        at.time,
+        since(at),
+        setter(by === 'step' && why !== undefined ? 'hand' : by, probe ?? step),
+        why ?? '',
+      ],
+      [seq, ...base],
+    ),
   );
   return table(
     'When each clock was set',
@@ -148,10 +157,12 @@ export function verdictOf(
     : { result: 'not met', tone: 'bad' };
 }
 
-function setter(by: 'step' | 'probe' | 'person', what: string | undefined): string {
+function setter(by: 'step' | 'hand' | 'probe' | 'person', what: string | undefined): string {
   if (by === 'person') return 'a person';
-  return `${by === 'step' ? 'the start of' : 'probe'} ${what ?? ''}`.trim();
+  return `${SETTERS[by]} ${what ?? ''}`.trim();
 }
+
+const SETTERS = { step: 'the start of', hand: 'step', probe: 'probe' } as const;
 
 function signed(milliseconds: number): string {
   return milliseconds < 0 ? `${durationWords(-milliseconds)} before` : durationWords(milliseconds);

@@ -1,6 +1,9 @@
 import type { RunEvent } from '../journal/event.ts';
 import type { DrillClock } from '../model/drill.ts';
 import { type Instant, millisecondsBetween } from '../model/instant.ts';
+import type { ClockReading } from '../state/drill-state.ts';
+import { lossRange } from '../state/loss-range.ts';
+import { drillAfter } from '../state/reduce-drill.ts';
 import type { Measure } from './report-source.ts';
 import { ofType } from './run-facts.ts';
 
@@ -20,27 +23,68 @@ export function clocksOf(events: readonly RunEvent[]): ReadonlyMap<DrillClock, E
   return clocks;
 }
 
+/** When tearing down began: what probes saw from then on is not measured; `null` where that is not known. */
+export function tearingOf(events: readonly RunEvent[]): ClockReading | null {
+  return events.reduce<ReturnType<typeof drillAfter>>(drillAfter, null)?.tearing ?? null;
+}
+
 /**
- * Recovery time: from the disruption until the service was there again, and stayed. It came back between the last look that
- * failed and the first that succeeded, so it may be shorter by the time between the two. `null` where nothing measured it.
+ * Recovery time: from the disruption until the service was there again, with the data that it had in the end, and stayed.
+ * It came back between the last look that failed and the first that succeeded, so it may be shorter by the time between
+ * the two. `null` where nothing measured it.
  */
 export function recoveryTime(events: readonly RunEvent[]): Measured | null {
   const clocks = clocksOf(events);
   const [disruption, restored] = [clocks.get('disruption'), clocks.get('restored')];
   if (disruption === undefined || restored === undefined || lostAgain(events) !== null) return null;
-  const change = ofType(events, 'probe-changed').find(
-    ({ probe, ok, at }) => ok && probe === restored.probe && isSame(at, restored.at),
-  );
-  const lastDown = change?.still === true ? disruption.at : (change?.lastBefore ?? null);
+  const change = seenAt(events, restored);
+  const lastDown = startOfChange(change, disruption.at);
   const declared = lastDown === null ? intervalOf(events, restored.probe) : null;
   return {
     value: Math.max(0, millisecondsBetween(disruption.at, restored.at)),
     within:
       lastDown === null ? (declared?.every ?? 0) : Math.max(0, millisecondsBetween(lastDown, restored.at)),
     records: [
-      ...new Set([disruption.seq, restored.seq, ...seqOf(change), ...seqOf(declared), ...upAgain(events)]),
+      ...new Set([
+        disruption.seq,
+        restored.seq,
+        ...seqOf(change),
+        ...seqOf(declared),
+        ...upAgain(events),
+        ...endedBy(events),
+      ]),
     ],
   };
+}
+
+/** What a probe saw when a clock was set by it. */
+function seenAt(
+  events: readonly RunEvent[],
+  { probe, at }: EventOf<'clock-set'>,
+): EventOf<'probe-changed'> | EventOf<'loss-measured'> | undefined {
+  return (
+    ofType(events, 'probe-changed').find(each => each.ok && each.probe === probe && isSame(each.at, at)) ??
+    ofType(events, 'loss-measured').find(
+      each => each.probe === probe && each.at !== undefined && isSame(each.at, at),
+    )
+  );
+}
+
+function startOfChange(seen: ReturnType<typeof seenAt>, disruption: Instant): Instant | null {
+  if (seen === undefined) return null;
+  if (seen.type === 'probe-changed') return seen.still === true ? disruption : seen.lastBefore;
+  return seen.lastBefore ?? disruption;
+}
+
+/** The record by which the measurement ended. */
+function endedBy(events: readonly RunEvent[]): readonly number[] {
+  const [declared] = ofType(events, 'drill-declared');
+  return [declared, tearingOf(events)].flatMap(seqOf);
+}
+
+/** Whether something was seen before tearing down began. */
+function isCounted(tearing: ClockReading | null, at: Instant): boolean {
+  return tearing === null || millisecondsBetween(at, tearing.at) >= 0;
 }
 
 /** The record by which what had been restored was gone again: of any probe that is down at the end; `null` where it stayed. */
@@ -66,7 +110,7 @@ export function unrestoredFor(events: readonly RunEvent[]): Measured | null {
   return {
     value: Math.max(0, millisecondsBetween(disruption.at, ended)),
     within: 0,
-    records: [disruption.seq, down.seq, ended.seq],
+    records: [disruption.seq, down.seq, ended.seq, ...endedBy(events)],
   };
 }
 
@@ -74,12 +118,16 @@ export function unrestoredFor(events: readonly RunEvent[]): Measured | null {
 export function spoiltBy(events: readonly RunEvent[]): readonly number[] {
   const clocks = clocksOf(events);
   const lost = lostAgain(events);
-  return lost === null ? [] : [lost, clocks.get('disruption'), clocks.get('restored')].flatMap(seqOf);
+  return lost === null
+    ? []
+    : [lost, clocks.get('disruption'), clocks.get('restored'), tearingOf(events)].flatMap(seqOf);
 }
 
-/** The last change of each probe. */
+/** The last change of each probe that counts. */
 function lastLooks(events: readonly RunEvent[]): readonly EventOf<'probe-changed'>[] {
-  return [...new Map(ofType(events, 'probe-changed').map(event => [event.probe, event])).values()];
+  const tearing = tearingOf(events);
+  const counted = ofType(events, 'probe-changed').filter(({ at }) => isCounted(tearing, at));
+  return [...new Map(counted.map(event => [event.probe, event])).values()];
 }
 
 /** The records by which a probe is up at the end that was down before. */
@@ -93,31 +141,23 @@ function upAgain(events: readonly RunEvent[]): readonly number[] {
 
 /**
  * What was lost, as time: from the newest row that is there after the recovery to the disruption, by the probe that saw the
- * most lost. Rows are written one look apart, so it may be less by that. Infinite where nothing is there; `null` where nothing measured it.
+ * most lost; it may be less by the time between two rows. Infinite where nothing is there; `null` where nothing measured it.
  */
 export function lossTime(events: readonly RunEvent[]): Measured | null {
   const disruption = clocksOf(events).get('disruption');
   if (disruption === undefined) return null;
+  const tearing = tearingOf(events);
   const last = new Map(
     ofType(events, 'loss-measured')
-      .filter(({ seq }) => seq > disruption.seq)
+      .filter(loss => loss.seq > disruption.seq && isCounted(tearing, loss.at ?? loss))
       .map(loss => [loss.probe, loss]),
   );
   const measured = [...last.values()]
     .filter(({ newestWritten }) => newestWritten !== null)
-    .map(({ seq, probe, newestPresent, missing }): Measured => {
-      const declared = intervalOf(events, probe);
-      const value =
-        newestPresent === null
-          ? Number.POSITIVE_INFINITY
-          : Math.max(0, millisecondsBetween(newestPresent.at, disruption.at));
-      const every = declared?.every ?? 0;
-      return {
-        value,
-        // Where nothing is missing, all of it may be there: an attempt that did nothing ended the writing long before.
-        within: missing === 0 && Number.isFinite(value) ? Math.max(every, value) : every,
-        records: [disruption.seq, seq, ...seqOf(declared)],
-      };
+    .map((loss): Measured => {
+      const declared = intervalOf(events, loss.probe);
+      const range = lossRange(loss, { disruption: disruption.at, every: declared?.every ?? 0 });
+      return { ...range, records: [disruption.seq, loss.seq, ...seqOf(declared), ...seqOf(tearing)] };
     });
   const [worst] = measured.toSorted((a, b) => b.value - a.value);
   return worst === undefined ? null : { ...worst, records: measured.flatMap(({ records }) => records) };

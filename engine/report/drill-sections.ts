@@ -11,6 +11,7 @@ import {
   lossTable,
   probesTable,
   rolesTable,
+  tearingSentences,
 } from './drill-terms.ts';
 import { trendParts } from './drill-trend.ts';
 import { actionsTable, noteSentences } from './notes-section.ts';
@@ -33,7 +34,11 @@ export function drillSections(source: ReportSource): readonly ReportSection[] {
     ]),
     ...section('Over the drills so far', trendParts(source)),
     ...section('Deviations', deviationsTable(source, rows)),
-    ...section('What the probes saw', [...probesTable(events), ...lossTable(events)]),
+    ...section('What the probes saw', [
+      ...probesTable(events),
+      ...lossTable(events),
+      ...tearingSentences(events),
+    ]),
     ...section('People', [...rolesTable(events), ...peopleTable(events)]),
     ...section('Scenario', [...cardsTable(events), ...abortSentences(events)]),
     ...section('Findings', [

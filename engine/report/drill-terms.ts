@@ -3,6 +3,7 @@ import type { InjectWhen } from '../model/drill.ts';
 import { durationWords } from '../model/duration.ts';
 import { millisecondsBetween } from '../model/instant.ts';
 import { numbers, type ReportPart, row, type Sentence, sentence, table, times, toned } from './document.ts';
+import { clocksOf, tearingOf } from './drill-measures.ts';
 import { ofType } from './run-facts.ts';
 
 /** What the drill said of itself, and whether its report is sealed. */
@@ -104,6 +105,20 @@ export function probesTable(events: readonly RunEvent[]): readonly ReportPart[] 
       'What changed',
       [times('Seen, UTC'), 'Probe', toned('State'), numbers('After the look before'), 'Said'],
       changes,
+    ),
+  ];
+}
+
+/** From when on what probes saw does not count. */
+export function tearingSentences(events: readonly RunEvent[]): readonly Sentence[] {
+  const tearing = tearingOf(events);
+  const [declared] = ofType(events, 'drill-declared');
+  const disruption = clocksOf(events).get('disruption');
+  if (tearing === null || declared === undefined || disruption === undefined) return [];
+  return [
+    sentence(
+      `Tearing down began at ${tearing.at.time}, with ${declared.teardown}: what probes saw from then on does not count.`,
+      [declared.seq, disruption.seq, tearing.seq],
     ),
   ];
 }

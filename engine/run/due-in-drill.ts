@@ -24,35 +24,51 @@ export function revealed(card: Card, step: string | null): DrillEvent {
 
 function disruptionOf({ outage, clocks }: DrillState): DrillEvent | null {
   if (outage === null || isAsNew(clocks.get('disruption')?.at, outage.at)) return null;
-  return { type: 'clock-set', clock: 'disruption', at: outage.at, by: 'step', step: outage.step };
+  const why = outage.attempt === null ? { why: 'done by hand' } : {};
+  return { type: 'clock-set', clock: 'disruption', at: outage.at, by: 'step', step: outage.step, ...why };
 }
 
-/** The look by which every service was there again, of those that were seen down after the disruption. */
+/**
+ * The look by which every service was there again, of those that were seen down after the disruption: with the data that
+ * it had in the end, as far as markers tell.
+ */
 function restoredOf(drill: DrillState): DrillEvent | null {
-  const { probes, clocks } = drill;
+  const { counted, clocks } = drill;
   const disruption = clocks.get('disruption')?.at;
-  if (disruption === undefined || [...probes.values()].some(({ ok }) => !ok)) return null;
-  const back = [...probes].filter(
-    ([, { lastBefore }]) => lastBefore !== null && millisecondsBetween(disruption, lastBefore) >= 0,
+  if (disruption === undefined || [...counted.values()].some(({ ok }) => !ok)) return null;
+  const back = [...counted].flatMap(([name, { at, lastBefore }]) =>
+    lastBefore !== null && millisecondsBetween(disruption, lastBefore) >= 0 ? [{ name, at }] : [],
   );
-  const [last] = back.sort(([, a], [, b]) => millisecondsBetween(b.at, a.at)).slice(-1);
-  if (last === undefined) return neverAway(drill);
-  if (isAsNew(clocks.get('restored')?.at, last[1].at)) return null;
-  return { type: 'clock-set', clock: 'restored', at: last[1].at, by: 'probe', probe: last[0] };
+  const never = back.length === 0 ? neverAway(drill) : [];
+  const last = latest([...back, ...never, ...(back.length + never.length === 0 ? [] : dataOf(drill))]);
+  if (last === undefined || isAsNew(clocks.get('restored')?.at, last.at)) return null;
+  const why = never.length === 0 ? {} : { why: 'no look failed: it may never have been away' };
+  return { type: 'clock-set', clock: 'restored', at: last.at, by: 'probe', probe: last.name, ...why };
+}
+
+/** When the data that are there were first seen there. */
+function dataOf({ losses }: DrillState): readonly Seen[] {
+  return [...losses].flatMap(([name, { at }]) => (at === null ? [] : [{ name, at }]));
+}
+
+interface Seen {
+  readonly name: string;
+  readonly at: Instant;
+}
+
+function latest(seen: readonly Seen[]): Seen | undefined {
+  return seen.toSorted((a, b) => millisecondsBetween(b.at, a.at)).at(-1);
 }
 
 /** Where no look failed: the first looks that began after the disruption's step had ended, of every probe. */
-function neverAway({ probes, clocks, terms, outage }: DrillState): DrillEvent | null {
+function neverAway({ counted, terms, outage }: DrillState): readonly Seen[] {
   const settledAt = outage?.settledAt ?? null;
-  if (settledAt === null || clocks.has('restored')) return null;
+  if (settledAt === null) return [];
   const seen = terms.probes.flatMap(({ name }) => {
-    const at = probes.get(name)?.stillAt;
+    const at = counted.get(name)?.stillAt;
     return at !== undefined && millisecondsBetween(settledAt, at) >= 0 ? [{ name, at }] : [];
   });
-  const [last] = seen.sort((a, b) => millisecondsBetween(b.at, a.at)).slice(-1);
-  if (last === undefined || seen.length < terms.probes.length) return null;
-  const why = 'no look failed: it may never have been away';
-  return { type: 'clock-set', clock: 'restored', at: last.at, by: 'probe', probe: last.name, why };
+  return seen.length < terms.probes.length ? [] : seen;
 }
 
 function isAsNew(known: Instant | undefined, at: Instant): boolean {

@@ -95,7 +95,7 @@ export type Question =
   | { readonly kind: 'deviation'; readonly deviation: Deviation };
 
 /** The clocks of a drill that a person sets. */
-export type PersonClock = Extract<DrillClock, 'detected' | 'declared' | 'verified'>;
+export type PersonClock = Extract<DrillClock, 'detected' | 'declared' | 'verified' | 'disruption'>;
 
 /**
  * What a person said. Any question can be answered by `note`, `clock`, `pause` and `abort` too, and one about a step by `insert`,

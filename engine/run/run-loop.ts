@@ -67,9 +67,11 @@ export async function driveRun(context: RunContext): Promise<RunState> {
       if (await showCard(effect, performance)) continue;
       if (effect === undefined) break;
       if (!LEADS_TO_A_START.has(effect.type)) show();
-      if (effect.type === 'finish' && follower !== null) await awaitProbes(performance, follower);
-      // It waits for them again when it is resumed.
-      if (effect.type === 'finish' && context.hasLeft()) continue;
+      if (follower !== null && isLastLook(effect, live.state)) {
+        await awaitProbes(performance, follower);
+        // It waits for them again when it is resumed.
+        if (context.hasLeft()) continue;
+      }
       await perform(effect, performance);
       follower?.catchUp();
     }
@@ -82,6 +84,12 @@ export async function driveRun(context: RunContext): Promise<RunState> {
   }
   show();
   return live.state;
+}
+
+/** Whether the probes see nothing after it that is measured. */
+function isLastLook(effect: Effect, { rehearsal }: RunState): boolean {
+  if (effect.type !== 'launch') return effect.type === 'finish';
+  return effect.purpose === 'run' && effect.step === rehearsal?.terms.teardown && rehearsal.tearing === null;
 }
 
 /** What a start that follows at once may bring to the disk with it: a sync is a good part of what a step costs. */

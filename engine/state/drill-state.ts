@@ -25,17 +25,21 @@ export interface ClockReading {
 }
 
 export interface LossState {
+  /** When it was first seen as it is. */
+  readonly at: Instant | null;
   readonly newestWritten: Marker | null;
   readonly newestPresent: Marker | null;
   readonly missing: number;
+  readonly between?: { readonly from: Instant; readonly to: Instant };
 }
 
-/** An attempt at the step that is the disruption. */
+/** What the outage began with: an attempt at its step, or a person's word. */
 export interface Outage {
   /** When it began. */
   readonly at: Instant;
   readonly step: StepId;
-  readonly attempt: string;
+  /** `null` for what was done by hand. */
+  readonly attempt: string | null;
   /** Whether it did what it was to do, as far as its end says: another follows one that did nothing. */
   readonly did: 'runs' | 'it' | 'nothing';
   /** When it was known how it ended; `null` before. */
@@ -47,7 +51,14 @@ export interface DrillState {
   readonly terms: DrillTerms;
   readonly startedAt: Instant;
   readonly people: readonly { readonly person: string; readonly role: string }[];
+  /** As they were seen last. */
   readonly probes: ReadonlyMap<string, ProbeState>;
+  /** As they were seen last before tearing down began: what is measured goes by these. */
+  readonly counted: ReadonlyMap<string, ProbeState>;
+  /** When a step was last settled, or the drill began. */
+  readonly walkedAt: Instant;
+  /** When tearing down began; `null` before. */
+  readonly tearing: ClockReading | null;
   /** How many of what the prober reported is in the journal. */
   readonly folded: number;
   readonly clocks: ReadonlyMap<DrillClock, ClockReading>;

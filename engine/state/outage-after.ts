@@ -1,31 +1,34 @@
 import type { RunEvent } from '../journal/event.ts';
 import { type Instant, millisecondsBetween } from '../model/instant.ts';
-import type { DrillState } from './drill-state.ts';
+import type { DrillState, ProbeState } from './drill-state.ts';
 
-type OfAttempt = Extract<
+type OfOutage = Extract<
   RunEvent,
-  { readonly type: 'attempt-started' | 'attempt-ended' | 'attempt-in-doubt' | 'doubt-resolved' }
+  { readonly type: 'attempt-started' | 'attempt-ended' | 'attempt-in-doubt' | 'doubt-resolved' | 'marked' }
 >;
 
-/** Whether a record says how an attempt stands. */
-export function isOfAttempt(event: RunEvent): event is OfAttempt {
+/** Whether a record says how an attempt, or what is done by hand, stands. */
+export function isOfOutage(event: RunEvent): event is OfOutage {
   return (
     event.type === 'attempt-started' ||
     event.type === 'attempt-ended' ||
     event.type === 'attempt-in-doubt' ||
-    event.type === 'doubt-resolved'
+    event.type === 'doubt-resolved' ||
+    event.type === 'marked'
   );
 }
 
 /**
- * The outage after a record: the start of the attempt that did it. One that came to nothing is followed by another, unless
- * a probe saw a service go down meanwhile and it is down still.
+ * The outage after a record: the start of the attempt that did it, or the word that it was done by hand. An attempt that
+ * came to nothing is followed by another, unless a probe saw a service go down meanwhile and it is down still.
  */
-export function outageAfter({ outage, terms, probes }: DrillState, event: OfAttempt): DrillState['outage'] {
-  const at = { time: event.time, mono: event.mono, boot: event.boot };
+export function outageAfter(drill: DrillState, event: OfOutage): DrillState['outage'] {
+  const { outage, terms, counted } = drill;
+  const at = instantOf(event);
+  if (event.type === 'marked') return byHand(drill, event);
   if (event.type === 'attempt-started') {
     if (event.purpose !== 'run' || event.step !== terms.disruption) return outage;
-    const isSeen = [...probes.values()].some(
+    const isSeen = [...counted.values()].some(
       probe => !probe.ok && outage !== null && isSince(outage.at, probe.at),
     );
     if (outage !== null && (outage.did !== 'nothing' || isSeen)) return outage;
@@ -40,4 +43,31 @@ export function outageAfter({ outage, terms, probes }: DrillState, event: OfAtte
 /** Whether an instant is not before another. */
 export function isSince(from: Instant, at: Instant): boolean {
   return millisecondsBetween(from, at) >= 0;
+}
+
+/** When something was recorded. */
+export function instantOf({ time, mono, boot }: RunEvent): Instant {
+  return { time, mono, boot };
+}
+
+/**
+ * What a person does is done before the word of it comes: where a probe saw it since the step before, the outage begins
+ * with the last look that had succeeded.
+ */
+function byHand(
+  { outage, terms, counted, walkedAt }: DrillState,
+  event: Extract<RunEvent, { readonly type: 'marked' }>,
+): DrillState['outage'] {
+  if (outage !== null || event.result !== 'done' || event.step !== terms.disruption) return outage;
+  const settledAt = instantOf(event);
+  const at = [...counted.values()].reduce((first, probe) => {
+    const began = downSince(probe, walkedAt);
+    return began !== null && isSince(began, first) ? began : first;
+  }, settledAt);
+  return { at, step: event.step, attempt: null, did: 'it', settledAt };
+}
+
+function downSince({ ok, at, lastBefore }: ProbeState, since: Instant): Instant | null {
+  if (ok || lastBefore === null || !isSince(since, at)) return null;
+  return isSince(since, lastBefore) ? lastBefore : since;
 }

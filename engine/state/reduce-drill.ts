@@ -1,15 +1,18 @@
 import { type DrillEvent, isDrillEvent } from '../journal/drill-event.ts';
 import type { RunEvent } from '../journal/event.ts';
+import type { Instant } from '../model/instant.ts';
 import { unreachable } from '../model/unreachable.ts';
-import type { DrillState, ProbeState } from './drill-state.ts';
-import { isOfAttempt, isSince, outageAfter } from './outage-after.ts';
+import type { DrillState, LossState, ProbeState } from './drill-state.ts';
+import { instantOf, isOfOutage, isSince, outageAfter } from './outage-after.ts';
 
 /** What is known of a drill after a record; `null` for a run that is none, or before it is declared. */
 export function drillAfter(before: DrillState | null, event: RunEvent): DrillState | null {
   if (event.type === 'drill-declared') return before ?? declared(event);
   if (before === null) return null;
-  if (isOfAttempt(event)) return { ...before, outage: outageAfter(before, event) };
-  return isDrillEvent(event) ? reduceDrill(before, event) : before;
+  if (isDrillEvent(event)) return reduceDrill(before, event);
+  const walkedAt = SETTLES.has(event.type) ? instantOf(event) : before.walkedAt;
+  if (!isOfOutage(event)) return walkedAt === before.walkedAt ? before : { ...before, walkedAt };
+  return { ...before, walkedAt, outage: outageAfter(before, event), tearing: tearingAfter(before, event) };
 }
 
 function declared({
@@ -19,11 +22,25 @@ function declared({
   ...event
 }: Extract<RunEvent, DrillEvent & { type: 'drill-declared' }>) {
   const { objectives, scope, productionImpact, roles, abortWhen, disruption, probes, injects } = event;
+  const teardown = event.teardown === undefined ? {} : { teardown: event.teardown };
   const drill: DrillState = {
-    terms: { objectives, scope, productionImpact, roles, abortWhen, disruption, probes, injects },
+    terms: {
+      objectives,
+      scope,
+      productionImpact,
+      roles,
+      abortWhen,
+      disruption,
+      probes,
+      injects,
+      ...teardown,
+    },
     startedAt: { time, mono, boot },
     people: [],
     probes: new Map(),
+    counted: new Map(),
+    walkedAt: { time, mono, boot },
+    tearing: null,
     folded: 0,
     clocks: new Map(),
     outage: null,
@@ -36,7 +53,7 @@ function declared({
   return drill;
 }
 
-function reduceDrill(before: DrillState, event: DrillEvent & Pick<RunEvent, 'seq'>): DrillState {
+function reduceDrill(before: DrillState, event: Extract<RunEvent, DrillEvent>): DrillState {
   switch (event.type) {
     case 'drill-declared':
       return before;
@@ -46,7 +63,9 @@ function reduceDrill(before: DrillState, event: DrillEvent & Pick<RunEvent, 'seq
     }
     case 'probe-changed': {
       const probes = new Map(before.probes).set(event.probe, probeAfter(before, event));
-      return { ...before, probes, folded: before.folded + 1 };
+      // What is torn down is not seen going down.
+      const isCounted = before.tearing === null || isSince(event.at, before.tearing.at);
+      return { ...before, probes, counted: isCounted ? probes : before.counted, folded: before.folded + 1 };
     }
     case 'clock-set': {
       const { at, by, seq } = event;
@@ -54,12 +73,11 @@ function reduceDrill(before: DrillState, event: DrillEvent & Pick<RunEvent, 'seq
       if (event.clock !== 'disruption') return { ...before, clocks };
       // What was there again before the disruption that counts, was there before it.
       clocks.delete('restored');
-      return { ...before, clocks, losses: new Map() };
+      const outage = by === 'person' ? saidOutage(before, at) : before.outage;
+      return { ...before, clocks, outage, losses: new Map(), tearing: null };
     }
     case 'loss-measured': {
-      const { newestWritten, newestPresent, missing } = event;
-      const losses = new Map(before.losses).set(event.probe, { newestWritten, newestPresent, missing });
-      return { ...before, losses, folded: before.folded + 1 };
+      return { ...before, losses: lossesAfter(before, event), folded: before.folded + 1 };
     }
     case 'inject-revealed':
       return { ...before, revealed: new Set([...before.revealed, event.inject]) };
@@ -73,6 +91,48 @@ function reduceDrill(before: DrillState, event: DrillEvent & Pick<RunEvent, 'seq
       return unreachable(event);
   }
 }
+
+/** A person knows when it began, whatever is done for it. */
+function saidOutage({ terms }: DrillState, at: Instant): DrillState['outage'] {
+  return { at, step: terms.disruption ?? '', attempt: null, did: 'it', settledAt: at };
+}
+
+/** From the first start on of the step with which tearing down begins. */
+function tearingAfter({ tearing, terms, clocks }: DrillState, event: RunEvent): DrillState['tearing'] {
+  if (tearing !== null || event.type !== 'attempt-started' || event.purpose !== 'run') return tearing;
+  if (event.step !== terms.teardown || !clocks.has('disruption')) return null;
+  return { at: instantOf(event), by: 'step', seq: event.seq };
+}
+
+function lossesAfter(
+  { losses, tearing }: DrillState,
+  event: Extract<RunEvent, { readonly type: 'loss-measured' }>,
+): DrillState['losses'] {
+  const { probe, newestWritten, newestPresent, missing, between } = event;
+  const seen = event.at ?? instantOf(event);
+  if (tearing !== null && !isSince(seen, tearing.at)) return losses;
+  const known = losses.get(probe);
+  const isKnown =
+    known !== undefined && known.missing === missing && known.newestPresent?.marker === newestPresent?.marker;
+  const loss: LossState = {
+    // A prober that took over says it again: the first counts.
+    at: isKnown ? known.at : (event.at ?? null),
+    newestWritten,
+    newestPresent,
+    missing,
+    ...(between === undefined ? {} : { between }),
+  };
+  return new Map(losses).set(probe, loss);
+}
+
+/** Records by which a step is settled, or begins again. */
+const SETTLES: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>([
+  'attempt-ended',
+  'marked',
+  'skipped',
+  'chosen',
+  'retried',
+]);
 
 function probeAfter(
   { probes, outage }: DrillState,

@@ -1,7 +1,8 @@
 import { clockFace, durationWords } from '../model/duration.ts';
 import type { Instant } from '../model/instant.ts';
 import { millisecondsBetween } from '../model/instant.ts';
-import type { DrillState } from '../state/drill-state.ts';
+import type { DrillState, LossState } from '../state/drill-state.ts';
+import { lossRange } from '../state/loss-range.ts';
 import { inlineText } from './inline-text.ts';
 import type { Moment } from './moment.ts';
 import { type Line, type Piece, piece } from './styled-text.ts';
@@ -23,10 +24,10 @@ export interface DrillNow {
 /** The clocks and probes of a drill at this moment; `null` for a drill that measures nothing. */
 export function drillNow(drill: DrillState | null, now: Moment): DrillNow | null {
   if (drill === null || isBare(drill)) return null;
-  const { terms, clocks, probes, losses } = drill;
+  const { terms, clocks, probes, counted, losses } = drill;
   const disruption = clocks.get('disruption')?.at ?? drill.outage?.at ?? null;
   // What is down counts as restored by nothing that was seen before.
-  const isDown = [...probes.values()].some(({ ok }) => !ok);
+  const isDown = [...counted.values()].some(({ ok }) => !ok);
   const restored = isDown ? null : (clocks.get('restored')?.at ?? null);
   return {
     outage:
@@ -85,16 +86,10 @@ function probePiece(name: string, ok: boolean | null): Piece {
   return ok ? piece(`✓ ${name} up`, 'good') : piece(`✗ ${name} down`, 'bad');
 }
 
-function worstLoss(
-  losses: readonly { readonly newestPresent: { readonly at: Instant } | null }[],
-  disruption: Instant,
-): DrillNow['loss'] {
+function worstLoss(losses: readonly LossState[], disruption: Instant): DrillNow['loss'] {
   if (losses.length === 0) return null;
-  if (losses.some(({ newestPresent }) => newestPresent === null)) return { age: 'all' };
-  const ages = losses.map(({ newestPresent }) =>
-    newestPresent === null ? 0 : millisecondsBetween(newestPresent.at, disruption),
-  );
-  return { age: Math.max(0, ...ages) };
+  const age = Math.max(...losses.map(loss => lossRange(loss, { disruption, every: 0 }).value));
+  return { age: Number.isFinite(age) ? age : 'all' };
 }
 
 /** After a restart of the machine, the clock that counts from its boot says nothing. */

@@ -62,6 +62,7 @@ function termsOf(event: EventOf<'drill-declared'>, step: (id: string | null) => 
     ...(rto === null ? [] : [`RTO ${durationWords(rto)}`]),
     ...(rpo === null ? [] : [`RPO ${durationWords(rpo)}`]),
     ...(event.disruption === null ? [] : [`the outage begins with ${step(event.disruption)}`]),
+    ...(event.teardown === undefined ? [] : [`tearing down begins with ${step(event.teardown)}`]),
     ...event.probes.map(
       ({ name, what, every }) =>
         `probe ${inlineText(name)}: ${inlineText(what)}, every ${durationWords(every)}`,
@@ -71,6 +72,7 @@ function termsOf(event: EventOf<'drill-declared'>, step: (id: string | null) => 
 }
 
 function setterOf(event: EventOf<'clock-set'>, step: (id: string | null) => string): string {
-  if (event.by === 'step') return `the start of ${step(event.step ?? null)}`;
+  if (event.by === 'step')
+    return `${event.why === undefined ? 'the start of ' : ''}${step(event.step ?? null)}`;
   return event.by === 'probe' ? `probe ${inlineText(event.probe ?? '')}` : 'a person';
 }

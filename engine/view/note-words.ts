@@ -16,6 +16,7 @@ export const NOTE_WORDS: Readonly<Record<NoteForm, string>> = {
   detected: 'Detected',
   declared: 'Declared',
   verified: 'Verified',
+  disruption: 'Disruption',
 };
 
 /** What stands above the field that it is typed into. */
@@ -36,7 +37,7 @@ export function criterionWords({ rehearsal }: Pick<RunState, 'rehearsal'>): read
 }
 
 const NOTES: readonly NoteForm[] = ['note', 'decision', 'to-do'];
-const CLOCKS: readonly PersonClock[] = ['detected', 'declared', 'verified'];
+const CLOCKS: readonly PersonClock[] = ['detected', 'declared', 'verified', 'disruption'];
 
 /** Whether it sets a clock of a drill: then words are not needed. */
 export function isClock(form: NoteForm): form is PersonClock {
@@ -57,7 +58,7 @@ export function noteAnswer(as: NoteForm, text: string): Answer {
 
 /** A line as what was written down: `d:` before it makes it a decision, `t:` something to do, the name of a clock sets that. */
 export function readNote(line: string): { readonly as: NoteForm; readonly text: string } {
-  const [, clock = '', why = ''] = /^(detected|declared|verified)\s*:\s*(.*)$/is.exec(line) ?? [];
+  const [, clock = '', why = ''] = /^(detected|declared|verified|disruption)\s*:\s*(.*)$/is.exec(line) ?? [];
   const set = CLOCKS.find(each => each === clock.toLowerCase());
   if (set !== undefined) return { as: set, text: why };
   const [, mark = '', rest = ''] = /^(d|decision|t|to-?do)\s*:\s*(.*)$/is.exec(line) ?? [];

@@ -61,13 +61,19 @@ export const anyDrillEvent: fc.Arbitrary<DrillEvent> = fc.oneof(
     by: fc.constantFrom('step' as const, 'probe' as const, 'person' as const),
     why: text,
   }),
-  fc.record({
-    type: fc.constant('loss-measured' as const),
-    probe: text,
-    newestWritten: maybe(marker),
-    newestPresent: maybe(marker),
-    missing: fc.nat(),
-  }),
+  fc.record(
+    {
+      type: fc.constant('loss-measured' as const),
+      probe: text,
+      newestWritten: maybe(marker),
+      newestPresent: maybe(marker),
+      missing: fc.nat(),
+      at: anyInstant,
+      lastBefore: maybe(anyInstant),
+      between: fc.record({ from: anyInstant, to: anyInstant }),
+    },
+    { requiredKeys: ['type', 'probe', 'newestWritten', 'newestPresent', 'missing'] },
+  ),
   fc.record({
     type: fc.constant('inject-revealed' as const),
     inject: text,

@@ -32,6 +32,7 @@ const instant: fc.Arbitrary<Instant> = fc.integer({ min: 0, max: 500_000 }).map(
 const maybeStep = fc.option(step);
 const maybeText = fc.option(hostileText);
 const maybeInstant = fc.option(instant);
+const range = instant.map(from => ({ from, to: { ...from, mono: from.mono + 2000 } }));
 const marker = fc.option(instant.map(at => ({ marker: String(at.mono), at })));
 
 const bodies: readonly fc.Arbitrary<RunEventBody>[] = [
@@ -107,6 +108,7 @@ const bodies: readonly fc.Arbitrary<RunEventBody>[] = [
     roles: fc.constant([{ role: 'scribe', does: 'writes down' }]),
     abortWhen: fc.array(hostileText, { maxLength: 2 }),
     disruption: fc.constant('swap'),
+    teardown: fc.constantFrom('fill', 'tell'),
     probes: fc.constant([
       { name: 'orders', kind: 'tcp' as const, what: 'localhost:5433', every: 1000, markers: true },
     ]),
@@ -133,13 +135,19 @@ const bodies: readonly fc.Arbitrary<RunEventBody>[] = [
     by: fc.constant('probe' as const),
     probe: fc.constant('orders'),
   }),
-  fc.record({
-    type: fc.constant('loss-measured' as const),
-    probe: fc.constant('orders'),
-    newestWritten: marker,
-    newestPresent: marker,
-    missing: fc.nat(9),
-  }),
+  fc.record(
+    {
+      type: fc.constant('loss-measured' as const),
+      probe: fc.constant('orders'),
+      newestWritten: marker,
+      newestPresent: marker,
+      missing: fc.nat(9),
+      at: instant,
+      lastBefore: maybeInstant,
+      between: range,
+    },
+    { requiredKeys: ['type', 'probe', 'newestWritten', 'newestPresent', 'missing'] },
+  ),
   fc.record({
     type: fc.constant('inject-revealed' as const),
     inject: fc.constantFrom('alert', 'other'),

@@ -31,7 +31,12 @@ export function addDrills(program: Command, io: Io, done: Done): void {
     .argument('<run>')
     .argument('[text...]', 'the note, or why the clock is set')
     .addOption(
-      new Option('--clock <clock>', 'set this clock to now').choices(['detected', 'declared', 'verified']),
+      new Option('--clock <clock>', 'set this clock to now').choices([
+        'detected',
+        'declared',
+        'verified',
+        'disruption',
+      ]),
     )
     .option('--participant <name=role>', 'who takes part, as what (repeatable)', collect, [])
     .addHelpText(

@@ -17,6 +17,8 @@ export interface Loss {
   readonly newestWritten: Marker | null;
   readonly newestPresent: Marker | null;
   readonly missing: number;
+  /** Between the two lies what is lost; absent where nothing is there. */
+  readonly between?: { readonly from: Instant; readonly to: Instant };
 }
 
 /** A line of `markers.ndjson`. */
@@ -68,10 +70,15 @@ function lossAt(entries: readonly Entry[], newest: string | null, disruption: In
   const found = entries.findIndex(({ marker }) => marker === newest);
   const present = entries[found];
   const at = present?.acknowledged ?? present?.begun ?? null;
+  const lost = kept.filter(entry => entries.indexOf(entry) > found);
+  // A marker is there from some moment between its beginning and its end.
+  const from = present?.begun ?? at;
+  const to = lost[0]?.acknowledged ?? disruption;
   return {
     newestWritten: markerOf(kept.at(-1)),
     newestPresent: present === undefined || at === null ? null : { marker: present.marker, at },
-    missing: kept.filter(entry => entries.indexOf(entry) > found).length,
+    missing: lost.length,
+    ...(from === null ? {} : { between: { from, to } }),
   };
 }
 

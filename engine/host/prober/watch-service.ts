@@ -1,5 +1,5 @@
 import type { ProbeReport } from '../../journal/drill-event.ts';
-import { millisecondsBetween } from '../../model/instant.ts';
+import { type Instant, millisecondsBetween } from '../../model/instant.ts';
 import { runBash } from '../run-bash.ts';
 import { look } from './look.ts';
 import type { Loss, MarkerBook } from './marker-book.ts';
@@ -25,7 +25,8 @@ export interface Watch {
 export async function watchService(watch: Watch): Promise<void> {
   const { setting } = watch;
   let last = watch.last;
-  let told: string | null = null;
+  let told: Told | null = null;
+  let lastDown: Instant | null = null;
   let known: string | null = null;
   let isStill = false;
   let atMarkers: Promise<void> | null = null;
@@ -46,9 +47,11 @@ export async function watchService(watch: Watch): Promise<void> {
       if (known !== null && last !== null) last = { ...last, wentDown: false };
       known = JSON.stringify(disruption);
       told = null;
+      lastDown = null;
       isStill = false;
     }
     const isAfter = disruption !== null && millisecondsBetween(disruption, began) >= 0;
+    if (isAfter && !ok) lastDown = began;
     const wentDown = isAfter && (!ok || last?.wentDown === true);
     const isSettled = settled !== null && millisecondsBetween(settled, began) >= 0;
     const still: boolean = ok && last?.ok === true && isSettled && !wentDown && !isStill;
@@ -86,12 +89,26 @@ export async function watchService(watch: Watch): Promise<void> {
   await atMarkers;
 
   async function tellLoss(command: string, place: CommandPlace): Promise<void> {
+    const asked = instantNow();
     const loss = await measureLoss(command, watch, place);
+    if (loss === null) {
+      lastDown = asked;
+      return;
+    }
+    const words = JSON.stringify(loss);
+    const lastBefore = told === null ? lastDown : told.asked;
+    const isNew = words !== told?.words;
+    told = { words, asked };
     // What comes back a piece at a time is told as often as it is another.
-    if (loss === null || JSON.stringify(loss) === told) return;
-    told = JSON.stringify(loss);
-    watch.report({ type: 'loss-measured', probe: setting.name, ...loss });
+    if (isNew)
+      watch.report({ type: 'loss-measured', probe: setting.name, ...loss, at: instantNow(), lastBefore });
   }
+}
+
+/** What is there, as it was told, and when that was asked for last. */
+interface Told {
+  readonly words: string;
+  readonly asked: Instant;
 }
 
 interface CommandPlace {

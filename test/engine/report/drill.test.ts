@@ -143,6 +143,16 @@ test('a drill that restored nothing, or lost everything, stays among the drills 
   ]);
 });
 
+test('a loss between markers that lie far apart may be all that lies between them', () => {
+  const at = (mono: number) => ({ time: '2026-11-21T09:00:00.000Z', mono, boot: 'one' });
+  const between = { from: at(24_000), to: at(33_900) };
+  const far = changed(event => (event.type === 'loss-measured' ? { ...event, between } : event));
+  expect(rowsOf('Objectives', far)[1]?.cells.slice(2)).toEqual([
+    '10 s, or up to 9.9 s less',
+    'too close to tell',
+  ]);
+});
+
 test('a recovery from before the disruption that counts is none', () => {
   const at = { time: '2026-11-21T09:02:30.000Z', mono: 150_000, boot: 'one' };
   const moved = later(story.events, [

@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import type { ProbeReport } from '../../../engine/journal/drill-event.ts';
 import type { RunEvent, RunEventBody } from '../../../engine/journal/event.ts';
 import { type Instant, millisecondsBetween } from '../../../engine/model/instant.ts';
+import { lossTime, recoveryTime } from '../../../engine/report/drill-measures.ts';
 import { dueInDrill } from '../../../engine/run/due-in-drill.ts';
 import { replay } from '../../../engine/state/reduce.ts';
+import { drillNow } from '../../../engine/view/drill-now.ts';
 import { attemptEnded } from '../../helpers/attempt-ended.ts';
 import { attemptStarted } from '../../helpers/attempt-started.ts';
 import { memoryJournal } from '../../helpers/memory-journal.ts';
@@ -171,6 +173,83 @@ test('where no look failed, the first looks after the step of the disruption cou
   expect(events.findLast(({ type }) => type === 'clock-set')).toMatchObject({
     why: 'no look failed: it may never have been away',
   });
+});
+
+function loss(second: number, present: string | null): ProbeReport {
+  const marker = { marker: 'm9', at: instant(9) };
+  return {
+    type: 'loss-measured',
+    probe: 'orders',
+    newestWritten: marker,
+    newestPresent: present === null ? null : { ...marker, marker: present },
+    missing: present === null ? 9 : 0,
+    at: instant(second),
+    lastBefore: null,
+  };
+}
+
+test('a service that is back without its data is restored when the data are seen that it has in the end', () => {
+  const back = [change('orders', true, 1), change('orders', false, 12), change('orders', true, 14)];
+  const later = [...back, loss(14.5, null), loss(20, 'm9')];
+  expect(clocks(caughtUp(disrupted(['orders']), later)).slice(1)).toEqual([
+    'restored 14 by orders',
+    'restored 14.5 by orders',
+    'restored 20 by orders',
+  ]);
+  // A prober that took over says what is known.
+  const again = [...back, loss(14.5, 'm9'), loss(30, 'm9')];
+  expect(clocks(caughtUp(disrupted(['orders']), again)).at(-1)).toBe('restored 14.5 by orders');
+});
+
+function tornDown(records: readonly RunEvent[]): readonly RunEvent[] {
+  const [declared, ...rest] = records;
+  const journal = memoryJournal({ now: () => instant(40).time, mono: () => 40_000 }, [
+    { ...declared, teardown: 'stop' } as RunEvent,
+    ...rest,
+  ]);
+  journal.append(attemptStarted({ step: 'stop', attempt: 's1', risk: 'mutate' }));
+  return journal.read();
+}
+
+test('what goes when tearing down has begun un-restores nothing, and what went before it does', () => {
+  const back = [change('orders', false, 12), change('orders', true, 14), loss(14.5, 'm9')];
+  const before = tornDown(caughtUp(disrupted(['orders']), back));
+  const after = caughtUp(before, [...back, change('orders', false, 41), loss(42, null)]);
+  expect(clocks(after).at(-1)).toBe('restored 14.5 by orders');
+  expect(recoveryTime(after)?.value).toBe(4500);
+  expect(lossTime(after)?.value).toBe(1000);
+  const now = drillNow(replay(after).rehearsal, { time: instant(50).time, mono: 50_000 });
+  expect(now).toMatchObject({
+    outage: { elapsed: 4500, isOver: true },
+    loss: { age: 1000 },
+    probes: [{ ok: false }],
+  });
+  const early = caughtUp(before, [...back, change('orders', false, 39)]);
+  expect(recoveryTime(early)).toBeNull();
+});
+
+test('what is done by hand is the outage from its word on, or from when a probe saw it before that', () => {
+  const marked: RunEventBody = { type: 'marked', step: 'wipe', result: 'done', reason: 'Done.' };
+  expect(clocks(caughtUp(attempted([10, marked]), []))).toEqual(['disruption 10 by wipe']);
+  const journal = memoryJournal(
+    { now: () => instant(20).time, mono: () => 20_000 },
+    caughtUp(attempted(), [change('orders', true, 1), change('orders', false, 15)]),
+  );
+  journal.append(marked);
+  const reports = [change('orders', true, 1), change('orders', false, 15), change('orders', true, 30)];
+  expect(clocks(caughtUp(journal.read(), reports))).toEqual([
+    'disruption 14 by wipe',
+    'restored 30 by orders',
+  ]);
+});
+
+test('a person who says when the outage began is believed, whatever the step says afterwards', () => {
+  const events = attempted(
+    [10, { type: 'clock-set', clock: 'disruption', at: instant(10), by: 'person' }],
+    [20, { type: 'marked', step: 'wipe', result: 'done', reason: 'Done.' }],
+  );
+  const down = [change('orders', true, 1), change('orders', false, 12), change('orders', true, 30)];
+  expect(clocks(caughtUp(events, down))).toEqual(['disruption 10 by nobody', 'restored 30 by orders']);
 });
 
 test('an attempt that failed is the outage all the same where a probe saw it', () => {

@@ -28,6 +28,7 @@ test('what is lost is what was acknowledged before the disruption and is newer t
     newestWritten: { marker: 'm1-000004', at: at(4.25) },
     newestPresent: { marker: 'm1-000001', at: at(1.25) },
     missing: 2,
+    between: { from: at(1), to: at(2.25) },
   });
   expect(book.lossAt('m1-000004', at(5)).missing).toBe(0);
   expect(book.lossAt(null, at(5))).toMatchObject({ newestPresent: null, missing: 3 });
@@ -44,6 +45,14 @@ test('what was acknowledged after the disruption was not there to be lost, and w
     newestPresent: { marker: 'm1-000003', at: at(3) },
     missing: 1,
   });
+});
+
+test('the loss lies between the beginning of what is there and the next that was acknowledged, or the disruption', () => {
+  const book = written(join(temporaryPlace(), 'markers.ndjson'));
+  // Nobody heard of the third, so the second may be the last of what was lost.
+  expect(book.lossAt('m1-000002', at(9)).between).toEqual({ from: at(2), to: at(4.25) });
+  expect(book.lossAt('m1-000004', at(9)).between).toEqual({ from: at(4), to: at(9) });
+  expect(book.lossAt(null, at(9)).between).toBeUndefined();
 });
 
 test('a prober that takes over goes on in the same book, also after a line that was cut off', () => {
