@@ -11,6 +11,7 @@ import { checkPinnedPlan } from './check-pinned-plan.ts';
 import { findRun } from './find-run.ts';
 import type { Io } from './io.ts';
 import { ownConfig } from './own-config.ts';
+import { refuseSealed } from './refuse-sealed.ts';
 
 /** The record of a drill that nobody drives at the moment. */
 export interface DrillRecord {
@@ -36,7 +37,7 @@ export async function withDrillRecord(
     const events = open.journal.read();
     const { rehearsal } = replay(events);
     if (rehearsal === null) throw noDrill(id);
-    if (rehearsal.sealed) throw sealedAlready(id);
+    refuseSealed(id, rehearsal);
     const plan = amendedAsRecorded(checkPinnedPlan(open.plan, events), events);
     const before = events.length;
     const code = use({ open, drill: rehearsal, deviations: deviations(events, plannedTimes(plan)) });
@@ -50,11 +51,5 @@ export async function withDrillRecord(
 function noDrill(id: string): RunbookError {
   return new RunbookError('not-a-drill', `Run ${id} is no drill, or does not say what it measures.`, {
     hint: '`drillbook runs` shows which runs are drills.',
-  });
-}
-
-function sealedAlready(id: string): RunbookError {
-  return new RunbookError('already-sealed', `The report of run ${id} is sealed: nothing is added to it.`, {
-    hint: `Read it: drillbook log ${id}`,
   });
 }

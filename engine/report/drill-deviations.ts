@@ -1,5 +1,6 @@
+import type { RunEvent } from '../journal/event.ts';
 import { type DeviationKind, deviations, type PlannedTimes } from '../state/deviations.ts';
-import { type ReportPart, row, table, toned } from './document.ts';
+import { type ReportPart, row, type Sentence, sentence, table, toned } from './document.ts';
 import type { ReportSource } from './report-source.ts';
 import { ofType } from './run-facts.ts';
 import { nameOf, type StepRow } from './steps-section.ts';
@@ -27,6 +28,43 @@ export function deviationsTable({ events }: ReportSource, rows: readonly StepRow
     }),
   );
 }
+
+/** Where a seal does not fit what it stands for. */
+export function sealSentences({ events }: ReportSource, rows: readonly StepRow[]): readonly Sentence[] {
+  const sealed = ofType(events, 'report-sealed').at(-1);
+  if (sealed === undefined) return [];
+  const found = deviations(events, plannedTimes(rows));
+  const left = found.filter(({ explained }) => explained === null).length;
+  const after = events.filter(({ seq, type }) => seq > sealed.seq && !EVIDENCE.has(type));
+  const fits = found.length === sealed.deviations && left === 0;
+  return [
+    ...(fits
+      ? []
+      : [
+          sentence(
+            `The seal does not fit the record: it stands for ${sealed.deviations} deviations, each explained, and there are ${found.length}, ${left} of them without an explanation.`,
+            events.map(({ seq }) => seq),
+            'bad',
+          ),
+        ]),
+    ...(after.length === 0
+      ? []
+      : [
+          sentence(
+            `After the seal, ${after.length} ${after.length === 1 ? 'record was' : 'records were'} added.`,
+            [sealed.seq, ...after.map(({ seq }) => seq)],
+            'bad',
+          ),
+        ]),
+  ];
+}
+
+/** What is recorded of the record itself. */
+const EVIDENCE: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>([
+  'checkpointed',
+  'journal-recovered',
+  'warned',
+]);
 
 /** What each step was given by its author: a report finds the deviations that were asked about, and no other. */
 function plannedTimes(rows: readonly StepRow[]): PlannedTimes {

@@ -2,7 +2,7 @@ import type { RunEvent } from '../journal/event.ts';
 import { millisecondsBetween } from '../model/instant.ts';
 import { type ReportSection, section } from './document.ts';
 import { clocksTable, objectivesTable } from './drill-clocks.ts';
-import { deviationsTable } from './drill-deviations.ts';
+import { deviationsTable, sealSentences } from './drill-deviations.ts';
 import { clocksOf } from './drill-measures.ts';
 import {
   abortSentences,
@@ -33,7 +33,7 @@ export function drillSections(source: ReportSource): readonly ReportSection[] {
       ...stepsTable(rows),
     ]),
     ...section('Over the drills so far', trendParts(source)),
-    ...section('Deviations', deviationsTable(source, rows)),
+    ...section('Deviations', [...deviationsTable(source, rows), ...sealSentences(source, rows)]),
     ...section('What the probes saw', [
       ...probesTable(events),
       ...lossTable(events),

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeHome } from '../helpers/drillbook.ts';
 
@@ -40,8 +42,14 @@ echo out >> diary
 false
 \`\`\`
 
-\`\`\`bash {#look risk=mutate}
+\`\`\`bash {#look risk=mutate undo=#darken}
 echo lit >> diary
+\`\`\`
+
+## Darken it
+
+\`\`\`bash {#darken risk=mutate undo-of=#look}
+echo dark >> diary
 \`\`\`
 `;
 
@@ -92,12 +100,36 @@ test('a drill that goes every other way is sealed once each of its deviations is
   expect((await home.drillbook(['seal'])).exitCode).toBe(0);
   expect(home.records().at(-1)).toMatchObject({ type: 'report-sealed', deviations: ids.length });
   expect((await home.drillbook(['explain'])).exitCode).toBe(2);
+  const undo = await home.drillbook(['undo', '--unattended', '--yes']);
+  expect(undo).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('is sealed: nothing is added') });
+  expect(home.records().at(-1)).toMatchObject({ type: 'report-sealed' });
   expect((await home.drillbook(['verify'])).exitCode).toBe(0);
 });
 
 test('the number of an abort criterion, at the abort, says which one is met', async () => {
   const { ended, of } = await walked(['A', '2']);
   expect(ended.stdout).toContain('1  somebody sails by\n2  the oil runs out');
+  expect(of('abort-criterion-met')).toMatchObject([{ criterion: 'the oil runs out', reason: '2' }]);
+  expect(of('run-ended')).toMatchObject([{ result: 'aborted', reason: 'the oil runs out' }]);
+});
+
+test('an abort by a command takes in what the prober saw, and the number of a criterion, as the console does', async () => {
+  const { home, of } = await walked(['skip nobody is there', 'q']);
+  const at = { time: '2026-11-21T09:00:00.000Z', mono: 1000, boot: 'one' };
+  const seen = {
+    type: 'probe-changed',
+    probe: 'tower',
+    ok: true,
+    at,
+    lastBefore: null,
+    looks: 0,
+    said: 'lit',
+  };
+  mkdirSync(join(home.newestRun(), 'prober'), { recursive: true });
+  writeFileSync(join(home.newestRun(), 'prober/reports.ndjson'), `${JSON.stringify(seen)}\n`);
+  const run = home.newestRun().split('/').at(-1) ?? '';
+  expect((await home.drillbook(['abort', run, '--reason', '2'])).exitCode).toBe(0);
+  expect(of('probe-changed')).toMatchObject([seen]);
   expect(of('abort-criterion-met')).toMatchObject([{ criterion: 'the oil runs out', reason: '2' }]);
   expect(of('run-ended')).toMatchObject([{ result: 'aborted', reason: 'the oil runs out' }]);
 });

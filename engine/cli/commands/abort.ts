@@ -1,12 +1,13 @@
 import { keepEvidence } from '../../host/keep-evidence.ts';
 import { type OpenRun, openRun } from '../../host/open-run.ts';
 import { currentActor } from '../../host/place.ts';
-import { endProber } from '../../host/prober/client.ts';
+import { endProber, openDrill } from '../../host/prober/client.ts';
 import type { RunEvent } from '../../journal/event.ts';
 import { RunbookError } from '../../model/errors.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { endingOf } from '../../run/ending-of.ts';
+import { abortOf } from '../../run/abort-of.ts';
+import { dueInDrill } from '../../run/due-in-drill.ts';
 import { plannedStep } from '../../run/find-planned-step.ts';
 import { undoList } from '../../run/undo-list.ts';
 import { replay } from '../../state/reduce.ts';
@@ -41,8 +42,9 @@ export async function abort(options: AbortOptions, io: Io): Promise<number> {
     // Whoever drove it may have ended it before this process had the lock.
     refuseEnded(id, replay(open.journal.read()));
     await settleOpenAttempts(open, { cancelStep: options.cancelStep === true, io });
+    takeInProbes(open, io);
     const before = replay(open.journal.read());
-    open.journal.append(endingOf(before, { result: 'aborted', reason: options.reason }));
+    for (const record of abortOf(before, options.reason)) open.journal.append(record);
     endProber(open.directory);
     left = leftBehind(open);
     await keepEvidence(open, config).seal();
@@ -51,6 +53,15 @@ export async function abort(options: AbortOptions, io: Io): Promise<number> {
   }
   for (const line of [`Run ${id} is aborted.`, ...left]) io.err.write(`${sanitize(line)}\n`);
   return EXIT.ok;
+}
+
+/** What the probes of a drill saw since its console went; no card is shown any more. */
+function takeInProbes({ directory, journal }: OpenRun, io: Io): void {
+  const port = { ...openDrill(directory, io.env), cards: [] };
+  for (let due = dueInDrill(replay(journal.read()), port); due !== null; ) {
+    journal.append(due);
+    due = dueInDrill(replay(journal.read()), port);
+  }
 }
 
 /** What an abort does not clear up: what may have run, and what could be taken back. */

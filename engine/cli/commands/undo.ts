@@ -22,6 +22,7 @@ import type { Io } from '../io.ts';
 import { frontEndFor } from '../open-front-end.ts';
 import { openWorkshop, type PluginOptions, type Workshop } from '../open-runbook.ts';
 import { refuseObstacles } from '../refuse-obstacles.ts';
+import { refuseSealed } from '../refuse-sealed.ts';
 import { rulesOf } from '../rules-of.ts';
 import { styleFor, widthOf } from '../style-for.ts';
 import { VERSION } from '../version.ts';
@@ -50,6 +51,7 @@ export async function undo(options: UndoOptions, io: Io): Promise<number> {
     const count = await list(plan, state, { skip: options.skip, io });
     return options.dryRun === true || count === 0 ? EXIT.ok : EXIT.failed;
   }
+  refuseSealed(found.id, state.rehearsal, AFTER_A_SEAL);
   const workshop = await openWorkshop(options, io, found.file);
   const accepts = acceptanceOf(options, workshop.config);
   if (options.unattended === true) refuseWhatNeedsAPerson(plan, state, { options, workshop, accepts });
@@ -59,6 +61,7 @@ export async function undo(options: UndoOptions, io: Io): Promise<number> {
   try {
     // Until the run was ours, another may have taken a new text for it.
     now = checkPinnedPlan(open.plan, open.journal.read());
+    refuseSealed(found.id, replay(open.journal.read()).rehearsal, AFTER_A_SEAL);
     begin(open, { plan: amendedAsRecorded(now, open.journal.read()), options });
     warnOfWeaknesses(open, io);
   } catch (error) {
@@ -67,6 +70,10 @@ export async function undo(options: UndoOptions, io: Io): Promise<number> {
   }
   return await walk({ plan: now, open, workshop, options, accepts, io, secrets: new Map() });
 }
+
+/** What was done can still be taken back. */
+const AFTER_A_SEAL =
+  '`drillbook undo --dry-run` shows what would take it back. Run that by hand, or from a procedure of its own.';
 
 /** One that was being taken back when its driver vanished goes on where it was. */
 function begin(

@@ -174,6 +174,27 @@ test('the report has the deviations that the drill asks about: by budget, not by
   ]);
 });
 
+test('a seal that stands for other deviations than the record has, and what came after it, are told', () => {
+  const words = (events: readonly RunEvent[]) =>
+    makeReport('drill', { ...story, events })
+      .sections.flatMap(({ parts }) => parts)
+      .flatMap(part => (part.kind === 'sentence' && /seal/.test(part.text) ? [part.text] : []));
+  const explained: RunEventBody = {
+    type: 'deviation-explained',
+    deviation: 'failed-then-done@20',
+    text: 'Flaky.',
+  };
+  const seal: RunEventBody = { type: 'report-sealed', deviations: 2 };
+  expect(words(later(story.events, [explained, seal]))).toEqual([]);
+  expect(words(later(story.events, [seal]))).toEqual([
+    expect.stringMatching(/there are 2, 1 of them without/),
+  ]);
+  const undone: RunEventBody = { type: 'noted', text: 'Late.', step: null };
+  expect(words(later(story.events, [explained, seal, undone]))).toEqual([
+    'After the seal, 1 record was added.',
+  ]);
+});
+
 test('a step took no part of the time in which nobody drove the run', () => {
   const histories = stepHistories(story.events);
   expect(histories.get('restore')).toMatchObject({ result: 'done', tries: 2, took: 79_000 });
