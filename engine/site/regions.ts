@@ -26,9 +26,11 @@ export function findRegions(text: string): FoundRegions {
   for (const { 0: whole, index: at } of text.matchAll(/[^\n]*(?:\n|$)/g)) {
     number++;
     const line = whole.trim();
-    const mark = /^(?:`{3,}|~{3,})/.exec(line)?.[0];
-    if (mark !== undefined && open === null) fence = nextFence(fence, mark);
-    if (fence !== null && open === null) continue;
+    if (open === null) {
+      const before = fence;
+      fence = fenceAfter(before, line);
+      if (fence !== null || before !== null) continue;
+    }
     if (/^<!--\s*end\s+drillbook\s*-->$/.test(line)) {
       if (open === null) return fault(number, 'This comment ends a part that never began.');
       regions.push({ ...open, end: at });
@@ -65,9 +67,10 @@ export function replaceRegions(text: string, refreshed: readonly Refreshed[]): s
   return made + text.slice(last);
 }
 
-function nextFence(open: string | null, mark: string): string | null {
-  if (open === null) return mark;
-  return mark.startsWith(open) ? null : open;
+/** The fence that is open after a line; what ends one has no info string, and none in backticks holds a backtick. */
+function fenceAfter(open: string | null, line: string): string | null {
+  if (open === null) return /^(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[0] ?? null;
+  return /^(?:`{3,}|~{3,})$/.test(line) && line.startsWith(open) ? null : open;
 }
 
 function fault(line: number, message: string): FoundRegions {

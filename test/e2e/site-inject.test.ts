@@ -1,7 +1,9 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { makeHome } from '../helpers/drillbook.ts';
+import { CLI, makeHome } from '../helpers/drillbook.ts';
 
 const QUEUE = '# Queue\n\n## Move the queue\n\n```bash\nredis-cli LLEN jobs\nredis-cli DEL jobs\n```\n';
 const README = `# Ours
@@ -46,7 +48,45 @@ test('a file without a marked part is told so', async () => {
   });
 });
 
+test('--inject beside what builds a site is refused, and nothing is written', async () => {
+  const home = makeHome();
+  const file = home.write('README.md', README);
+  const ended = await home.drillbook(['docs', '.', '--out', 'site', '--serve', '--inject', 'README.md']);
+  expect(ended.exitCode).toBe(2);
+  expect(ended.stderr).toContain('Expected --inject without the path ., --out, --serve.');
+  expect(readFileSync(file, 'utf8')).toBe(README);
+  expect(existsSync(join(home.cwd, 'site'))).toBe(false);
+});
+
+test.skipIf(!mounts())('a disk that is full leaves the file as it was', async () => {
+  const home = makeHome();
+  const small = join(home.cwd, 'small');
+  mkdirSync(small);
+  const script = `mount -t tmpfs -o size=64k none small && mkdir small/books && printf '%s' "$BOOK" > small/books/queue.md &&
+    printf '%s' "$FILE" > small/README.md && head -c 1M /dev/zero > small/ballast 2>/dev/null
+    "$NODE" "$CLI" docs --inject small/README.md; echo "exit $?"; ls -A small; cat small/README.md`;
+  const { stdout, stderr } = await execa('unshare', ['-Urm', 'bash', '-c', script], {
+    cwd: home.cwd,
+    env: { ...home.env, NODE: process.execPath, CLI, BOOK: QUEUE, FILE: README },
+    extendEnv: false,
+    reject: false,
+  });
+  expect(stdout).toBe(`exit 2\nREADME.md\nballast\nbooks\n${README.trimEnd()}`);
+  expect(stderr).toContain('could not be written: the system said ENOSPC.\n  It is as it was.');
+});
+
 test('the index in docs/site.md says what runbooks/ says', async () => {
   const ended = await makeHome().drillbook(['docs', '--inject', resolve('docs/site.md'), '--check']);
   expect(ended.stderr).toContain('up to date');
 });
+
+/** Whether a small disk can be made here; says loudly when its test is skipped. */
+function mounts(): boolean {
+  try {
+    execFileSync('unshare', ['-Urm', 'true'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    console.warn('SKIPPED: a full disk needs `unshare`, which does not work here.');
+    return false;
+  }
+}

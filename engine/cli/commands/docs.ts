@@ -19,6 +19,7 @@ interface DocsOptions extends PluginOptions {
 /** Build a site from runbooks and their runs, or refresh parts of files. Exit 1 for what cannot be read, or is stale. */
 export async function docs(options: DocsOptions, io: Io): Promise<number> {
   const { out, title = 'Runbooks', inject = [] } = options;
+  refuseMixture(options);
   if (inject.length > 0) return await refresh(inject, options, io);
   if (options.check === true)
     throw new RunbookError('nothing-to-check', 'Expected --inject FILE beside --check.');
@@ -30,6 +31,22 @@ export async function docs(options: DocsOptions, io: Io): Promise<number> {
   report(site, out, io);
   if (options.serve === true) await serve(site, { out, port: options.port ?? 0 }, io);
   return site.unreadable.length > 0 ? EXIT.failed : EXIT.ok;
+}
+
+/** What one of the two would not heed is not passed over. */
+function refuseMixture({ inject = [], paths, out, serve, port, title }: DocsOptions): void {
+  if (inject.length === 0) return;
+  const unheeded = [
+    ...(paths.length > 0 ? [`the path ${paths[0]}`] : []),
+    ...(out === undefined ? [] : ['--out']),
+    ...(serve === true ? ['--serve'] : []),
+    ...(port === undefined ? [] : ['--port']),
+    ...(title === undefined ? [] : ['--title']),
+  ];
+  if (unheeded.length === 0) return;
+  throw new RunbookError('bad-options', `Expected --inject without ${unheeded.join(', ')}.`, {
+    hint: 'It refreshes parts of files, which say themselves what they are about. Build the site with a command of its own.',
+  });
 }
 
 function report({ runbooks, read, written, removed, unreadable }: BuiltSite, out: string, io: Io): void {

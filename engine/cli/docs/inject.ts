@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { listProcedures } from '../../graph/procedures.ts';
 import { makeStepGraph } from '../../graph/step-graph.ts';
 import { summarize } from '../../graph/summary.ts';
 import { findRunbooks } from '../../host/find-runbooks.ts';
 import { readRunbookFile } from '../../host/read-runbook-file.ts';
+import { rewriteFile } from '../../host/rewrite-file.ts';
 import { RunbookError } from '../../model/errors.ts';
 import { indexTable, inLink } from '../../site/index-table.ts';
 import { findRegions, type Refreshed, type Region, replaceRegions } from '../../site/regions.ts';
@@ -38,7 +38,7 @@ export async function inject(
   for (const region of found.regions)
     refreshed.push({ region, content: await contentOf(region, { file, workshop }) });
   const stale = refreshed.filter(({ region, content }) => textIn(text, region) !== content.trim());
-  if (!check && stale.length > 0) writeFileSync(file, replaceRegions(text, refreshed));
+  if (!check && stale.length > 0) rewriteFile(file, replaceRegions(text, refreshed));
   return { file, regions: found.regions.length, stale: stale.map(({ region }) => region.line) };
 }
 

@@ -41,6 +41,23 @@ test('parts are found between their comments, and what stands in code is text', 
 });
 
 test.each([
+  ['```', '```js'],
+  ['~~~', '~~~ sh'],
+  ['````', '```'],
+  ['```', '~~~'],
+])('a block of code that begins with %s does not end with %s', (first, inner) => {
+  const region = '<!-- begin drillbook index -->\n<!-- end drillbook -->\n';
+  const found = findRegions(`${first}\n${inner}\n${region}${first}\n\n${region}`);
+  if (!found.ok) throw new Error(found.message);
+  expect(found.regions.map(({ line }) => line)).toEqual([7]);
+});
+
+test('code within a line opens no block', () => {
+  const found = findRegions('``` `a` ```\n\n<!-- begin drillbook index -->\n<!-- end drillbook -->\n');
+  expect(found).toMatchObject({ ok: true, regions: [{ line: 3 }] });
+});
+
+test.each([
   ['<!-- begin drillbook index -->\n', 'This part has no end: add `<!-- end drillbook -->`.'],
   ['<!-- end drillbook -->\n', 'This comment ends a part that never began.'],
   ['<!-- begin drillbook table -->\n<!-- end drillbook -->', 'Expected `index` or `graph`, found `table`.'],
