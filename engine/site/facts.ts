@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import { listProcedures, type Procedure } from '../graph/procedures.ts';
 import { makeStepGraph, type StepGraph } from '../graph/step-graph.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { groupBy } from '../model/group-by.ts';
 import type { Risk } from '../model/risk.ts';
 import { worseRisk } from '../model/risk.ts';
 import type { Runbook } from '../model/runbook.ts';
@@ -52,12 +53,13 @@ export interface ProcedureFacts {
 export function factsOf(input: SiteRunbook, { paths, today }: SiteContext): RunbookFacts {
   const { runbook, runs, file } = input;
   const history = historyOf(runbook, runs);
+  const runsOf = groupBy(runs, run => run.procedure);
   const procedures = listProcedures(runbook).map(procedure => {
     const made = makeStepGraph(runbook, procedure);
     return {
       procedure,
       graph: made.ok ? made.graph : null,
-      runs: runs.filter(run => run.procedure === procedure.id),
+      runs: runsOf.get(procedure.id) ?? [],
       checklist: paths.checklistOf(file, procedure.id),
     };
   });

@@ -32,11 +32,27 @@ function proseOf(section: Section, steps: readonly Step[], cells: readonly strin
   return [...new Set([section.intro, ...said, ...cells, section.outro])].join(' ');
 }
 
-/** Without the marks of markdown, as far as a search needs it. */
+/** Without the marks of markdown, as far as a search needs it. No pattern looks over what another match looked over. */
 function plain(markdown: string): string {
-  return sanitize(markdown)
-    .replace(/<!--[\s\S]*?-->|\]\([^)]*\)|^\s*(?:[-*+>|#]+|```.*|:?-{3,}:?)\s/gm, ' ')
+  return withoutComments(sanitize(markdown))
+    .replace(LINK_END, ' ')
+    .replace(/^[ \t]*(?:[-*+>|#]+|```.*|:?-{3,}:?)[ \t\n]/gm, ' ')
     .replace(/[`*_[\]|]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+function withoutComments(text: string): string {
+  let kept = '';
+  let last = 0;
+  for (let from = text.indexOf('<!--'); from >= 0; from = text.indexOf('<!--', last)) {
+    const end = text.indexOf('-->', from + 4);
+    if (end < 0) break;
+    kept += `${text.slice(last, from)} `;
+    last = end + 3;
+  }
+  return kept + text.slice(last);
+}
+
+/** The address of a link, with at most one pair of brackets within, on one line. */
+const LINK_END = /\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)/g;

@@ -1,5 +1,6 @@
+import { groupBy } from '../../model/group-by.ts';
 import { worseRisk } from '../../model/risk.ts';
-import type { CommandStep } from '../../model/runbook.ts';
+import type { CommandStep, Step } from '../../model/runbook.ts';
 import { isCommand } from '../../model/runbook.ts';
 import type { RunbookFacts, SiteContext } from '../facts.ts';
 import type { CodeFacts, Decoration } from '../prose/decorate.ts';
@@ -20,6 +21,9 @@ export function decorationOf(facts: RunbookFacts, context: SiteContext): Decorat
   );
   const blocks = new Map(runbook.blocks.map(block => [block.span.start.line, block]));
   const steps = new Map(runbook.steps.map(step => [step.id, step]));
+  const onLine = groupBy(runbook.steps, ({ span }) => span.start.line);
+  const inOrder = runbook.steps.toSorted((a, b) => a.span.start.offset - b.span.start.offset);
+  const ids = new Map(runbook.sections.toReversed().map(({ id }) => [id.toLowerCase(), id]));
   const shown = new Set<string>();
   const [first] = headings.values();
   const title = first?.depth === 1 && first.title === runbook.title ? first.span.start.offset : null;
@@ -30,17 +34,15 @@ export function decorationOf(facts: RunbookFacts, context: SiteContext): Decorat
       idAt: offset => headings.get(offset)?.id ?? null,
       isTitle: offset => offset === title,
       shift: tops > 0 ? 1 : 0,
-      linkOf: url => linkOf(url, facts, context),
+      linkOf: url => linkOf(url, { facts, ids }, context),
       anchorAt: line => {
-        const step = runbook.steps.find(({ id, span }) => span.start.line === line && !shown.has(id));
+        const step = onLine.get(line)?.find(({ id }) => !shown.has(id));
         if (step === undefined) return null;
         shown.add(step.id);
         return anchor(step.id);
       },
       codeAt: ({ start, end, line }) => {
-        const within = runbook.steps.filter(
-          ({ span, id }) => span.start.offset >= start && span.start.offset < end && !shown.has(id),
-        );
+        const within = stepsBetween(inOrder, start, end).filter(({ id }) => !shown.has(id));
         for (const { id } of within) shown.add(id);
         const block = blocks.get(line) ?? null;
         return codeFacts(
@@ -51,6 +53,19 @@ export function decorationOf(facts: RunbookFacts, context: SiteContext): Decorat
       },
     },
   };
+}
+
+/** Those that begin from one offset on and before another; the steps are in the order of theirs. */
+function stepsBetween(steps: readonly Step[], start: number, end: number): readonly Step[] {
+  let [low, high] = [0, steps.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((steps[middle]?.span.start.offset ?? end) < start) low = middle + 1;
+    else high = middle;
+  }
+  let after = low;
+  while ((steps[after]?.span.start.offset ?? end) < end) after++;
+  return steps.slice(low, after);
 }
 
 function codeFacts(
@@ -83,16 +98,18 @@ function anchor(step: string): string {
 }
 
 /** Where a link of the text leads on the site; addresses stay, and files that are not part of it lead nowhere. */
-function linkOf(url: string, { file, page, runbook }: RunbookFacts, { paths }: SiteContext): string | null {
+function linkOf(
+  url: string,
+  { facts: { file, page }, ids }: { readonly facts: RunbookFacts; readonly ids: ReadonlyMap<string, string> },
+  { paths }: SiteContext,
+): string | null {
   if (/^(?:https?|mailto):/i.test(url)) return url;
   const [path = '', fragment] = url.split('#', 2);
   if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(path)) return null;
   const target = path === '' ? page : paths.pageOf(resolveFrom(file, decoded(path)) ?? '');
   if (target === null) return null;
   const wanted = fragment === undefined ? '' : decoded(fragment);
-  const own =
-    path === '' ? runbook.sections.find(({ id }) => id.toLowerCase() === wanted.toLowerCase()) : undefined;
-  const known = own?.id ?? wanted;
+  const known = (path === '' ? ids.get(wanted.toLowerCase()) : undefined) ?? wanted;
   return `${path === '' ? '' : linkTo(target, page)}${known ? `#${encodeURIComponent(known)}` : ''}` || null;
 }
 

@@ -1,4 +1,5 @@
 import type { StepNode } from '../../graph/step-node.ts';
+import { groupBy } from '../../model/group-by.ts';
 import { isCommand } from '../../model/runbook.ts';
 import type { Markup } from '../../report/html/markup.ts';
 import { html } from '../../report/html/template.ts';
@@ -13,27 +14,41 @@ import { counted, riskMark, runWords, tookWords } from './words.ts';
 
 interface Around {
   readonly facts: RunbookFacts;
+  readonly waysOn: WaysOn;
   readonly anchorOf: (step: string) => string;
 }
 
 /** Below the heading of a procedure: what it may do, and how it fared. */
-export function procedureLine({ procedure, runs, checklist }: ProcedureFacts, facts: RunbookFacts): Markup {
-  const { page } = facts;
+export function procedureLine(
+  { procedure, runs, checklist }: ProcedureFacts,
+  { facts: { page }, waysOn }: Pick<Around, 'facts' | 'waysOn'>,
+): Markup {
   const [last] = runs;
   const took = wholeTimes(runs);
   return html`<p class="procedure" lang="en">${riskMark(procedure.risk)} ${counted(procedure.steps.length, 'step')} · ${
     last === undefined ? 'never run on this machine' : html`last run ${runWords(markOf(last))}`
-  }${took.length === 0 ? null : ` · median ${tookWords(median(took))}`} · <a href="${linkTo(checklist, page)}">Checklist to print</a>${waysOn(procedure.id, facts)}</p>
+  }${took.length === 0 ? null : ` · median ${tookWords(median(took))}`} · <a href="${linkTo(checklist, page)}">Checklist to print</a>${waysOn(procedure.id)}</p>
 `;
 }
 
-/** Procedures of the same runbook that this one's text leads to, and those whose text leads here. */
-function waysOn(id: string, { runbook: { references }, procedures }: RunbookFacts): Markup {
-  const named = (ids: readonly (string | null)[]) =>
-    procedures.filter(({ procedure }) => procedure.id !== id && ids.includes(procedure.id));
-  const to = named(references.flatMap(({ section, to }) => (section === id ? [to] : [])));
-  const from = named(references.flatMap(({ section, to }) => (to === id ? [section] : [])));
-  return html`${linked('leads to', to)}${linked('reached from', from)}`;
+/** What is said of a procedure about those of the same runbook that its text leads to, and those whose text leads to it. */
+export type WaysOn = (procedure: string) => Markup;
+
+export function waysIn({ runbook: { references }, procedures }: RunbookFacts): WaysOn {
+  const known = new Map(procedures.map((facts, at) => [facts.procedure.id, { facts, at }]));
+  const to = groupBy(references, ({ section }) => section);
+  const from = groupBy(references, reference => reference.to);
+  return id => {
+    const named = (ids: readonly (string | null)[]) =>
+      [...new Set(ids)]
+        .flatMap(other => (other === null || other === id ? [] : (known.get(other) ?? [])))
+        .sort((a, b) => a.at - b.at)
+        .map(({ facts }) => facts);
+    return html`${linked('leads to', named((to.get(id) ?? []).map(one => one.to)))}${linked(
+      'reached from',
+      named((from.get(id) ?? []).map(({ section }) => section)),
+    )}`;
+  };
 }
 
 function linked(words: string, found: readonly ProcedureFacts[]): Markup | null {
@@ -45,7 +60,10 @@ function linked(words: string, found: readonly ProcedureFacts[]): Markup | null 
 }
 
 /** Below the text of a procedure: its graph, and its steps with their times. */
-export function procedureSteps({ procedure, graph }: ProcedureFacts, { facts, anchorOf }: Around): Markup {
+export function procedureSteps(
+  { procedure, graph }: ProcedureFacts,
+  { facts, anchorOf }: Omit<Around, 'waysOn'>,
+): Markup {
   const nodes = graph?.order.flatMap(id => graph.nodes.get(id) ?? []) ?? [];
   if (graph === null || nodes.length === 0) return html``;
   const linkOf = (node: StepNode | undefined) =>

@@ -7,12 +7,13 @@ import { decorationOf } from './decoration-of.ts';
 import { findingsPart, historyPart, targetsPart, variablesPart } from './facts-parts.ts';
 import { framed } from './frame.ts';
 import { objectivesPart } from './objectives-part.ts';
-import { procedureLine, procedureSteps } from './procedure-part.ts';
+import { procedureLine, procedureSteps, waysIn } from './procedure-part.ts';
 
 /** The page of a runbook: its text with what is known of each procedure at its heading, and what is known of the whole. */
 export function runbookPage(facts: RunbookFacts, context: SiteContext): string {
   const { runbook, page, tree, text } = facts;
   const { decoration, anchorOf } = decorationOf(facts, context);
+  const place = placing(facts, anchorOf);
   const parts = renderProse({ tree, text, decoration });
   const known = [
     objectivesPart(facts),
@@ -31,7 +32,7 @@ ${contents(
   facts,
   known.map(({ id, title }) => ({ id, title })),
 )}
-<article lang="${runbook.language}">${parts.map(part => partOf(part, facts, anchorOf))}</article>
+<article lang="${runbook.language}">${parts.map(place)}</article>
 <section class="known" lang="en">${known.map(({ id, title, body }) => html`<h2 id="${id}">${title}</h2>${body}`)}</section>`,
   });
 }
@@ -42,17 +43,20 @@ function titleId({ runbook }: RunbookFacts): string {
   return first?.depth === 1 && first.title === runbook.title ? first.id : 'about.title';
 }
 
-/** A stretch of the text; where it is a procedure's, with what is known of it around. */
-function partOf(
-  { heading, title, body }: ProsePart,
+/** A stretch of the text goes to the page; where it is a procedure's, with what is known of it around. */
+function placing(
   facts: RunbookFacts,
   anchorOf: (step: string) => string,
-): readonly Markup[] {
-  const section =
-    heading === null ? undefined : facts.runbook.sections.find(({ span }) => span.start.offset === heading);
-  const procedure = facts.procedures.find(({ procedure: { id } }) => id === section?.id);
-  if (procedure === undefined) return [title, body];
-  return [title, procedureLine(procedure, facts), body, procedureSteps(procedure, { facts, anchorOf })];
+): (part: ProsePart) => readonly Markup[] {
+  const procedures = new Map(facts.procedures.map(known => [known.procedure.id, known]));
+  const headings = new Map(facts.runbook.sections.map(({ span, id }) => [span.start.offset, id]));
+  const waysOn = waysIn(facts);
+  return ({ heading, title, body }) => {
+    const procedure = heading === null ? undefined : procedures.get(headings.get(heading) ?? '');
+    if (procedure === undefined) return [title, body];
+    const line = procedureLine(procedure, { facts, waysOn });
+    return [title, line, body, procedureSteps(procedure, { facts, anchorOf })];
+  };
 }
 
 function contents(

@@ -1,6 +1,6 @@
 import type { ElementContent } from 'hast';
-import type { Html, Image, ImageReference } from 'mdast';
-import type { Handlers, State } from 'mdast-util-to-hast';
+import type { Html, Image, ImageReference, List, ListItem, Parents } from 'mdast';
+import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
 import { sanitize } from '../../model/sanitize.ts';
 
 /**
@@ -8,12 +8,26 @@ import { sanitize } from '../../model/sanitize.ts';
  * stands between them, and what only looks like a tag, such as `<namespace>`, is shown as it was written in `source`.
  */
 export function handlersFor(source: string): Handlers {
+  const loose = new WeakMap<List, boolean>();
   return {
+    listItem: (state: State, node: ListItem, parent: Parents | undefined) =>
+      defaultHandlers.listItem(state, node, parent?.type === 'list' ? judged(parent, loose) : parent),
     html: (_state: State, node: Html) => htmlText(asWritten(node, source)),
     image: (_state: State, node: Image) => picture(node.alt ?? '', node.url),
     imageReference: (state: State, node: ImageReference) =>
       picture(node.alt ?? '', state.definitionById.get(node.identifier.toUpperCase())?.url ?? ''),
   };
+}
+
+/** Each item asks anew whether its list is loose, which takes as long as the list is: it gets one that knows. */
+function judged(list: List, loose: WeakMap<List, boolean>): List {
+  const known = loose.get(list) ?? isLoose(list);
+  loose.set(list, known);
+  return { ...list, spread: known, children: [] };
+}
+
+function isLoose({ spread, children }: List): boolean {
+  return spread === true || children.some(item => item.spread ?? item.children.length > 1);
 }
 
 /** The reader puts lines of tags into comments, so that markdown between them is read. */
@@ -28,7 +42,7 @@ function htmlText(source: string): ElementContent[] {
     .replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '');
   const found: ElementContent[] = [];
   let last = 0;
-  for (const match of text.matchAll(/<\/?([A-Za-z][\w.:-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/g)) {
+  for (const match of text.matchAll(/<\/?([A-Za-z][\w.:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>/g)) {
     found.push(...textNode(text.slice(last, match.index)));
     found.push(...tag(match[0], (match[1] ?? '').toLowerCase(), match[2] ?? ''));
     last = match.index + match[0].length;
