@@ -2,6 +2,7 @@ import type { Config } from '../host/config.ts';
 import type { DrillSetting } from '../host/prober/client.ts';
 import type { ProbeSetting } from '../host/prober/messages.ts';
 import { sqlCommand } from '../host/prober/sql-command.ts';
+import type { ProductionImpact } from '../model/drill.ts';
 import { durationWords } from '../model/duration.ts';
 import { RunbookError } from '../model/errors.ts';
 import { type Risk, worseRisk } from '../model/risk.ts';
@@ -15,28 +16,43 @@ import { askForWord } from './ask-for-word.ts';
 import { whatOf } from './declare-drill.ts';
 import { type Io, isInteractive } from './io.ts';
 
-/** Ask whether the probes of a drill may look; without a person their risk counts like that of steps. */
+/**
+ * Ask whether the probes of a drill may look, and whether it may touch production where it says that it may; without a
+ * person the risk of probes counts like that of steps.
+ */
 export async function agreeToProbes(
   { probes }: DrillSetting,
   {
     config,
     accepts,
     unattended,
-  }: { readonly config: Config; readonly accepts: Acceptance; readonly unattended: boolean },
+    impact,
+  }: {
+    readonly config: Config;
+    readonly accepts: Acceptance;
+    readonly unattended: boolean;
+    readonly impact: ProductionImpact;
+  },
   io: Io,
 ): Promise<void> {
-  if (probes.length === 0) return;
   for (const probe of probes) refuseDenied(probe, config);
   if (unattended || !isInteractive(io)) {
     for (const probe of probes) refuseRisk(probe, accepts.upTo ?? 'read');
     return;
   }
+  if (impact !== 'none') io.err.write(`Impact of this drill on production: ${impact}.\n`);
+  if (probes.length === 0) return await agreeToImpact(impact, io);
   io.err.write('While this drill goes on, these probes run in the background:\n');
   for (const probe of probes) for (const row of rowsOf(probe)) io.err.write(`  ${inlineText(row)}\n`);
   if (await askForWord('probe', 'to let them, anything else to leave', io)) return;
   throw new RunbookError('probes-declined', 'The drill was not begun: its probes may not run.', {
     hint: 'Without --drill the procedure runs without probes.',
   });
+}
+
+async function agreeToImpact(impact: ProductionImpact, io: Io): Promise<void> {
+  if (impact === 'none' || (await askForWord('drill', 'to begin it, anything else to leave', io))) return;
+  throw new RunbookError('drill-declined', 'The drill was not begun.');
 }
 
 function rowsOf(probe: ProbeSetting): readonly string[] {

@@ -1,4 +1,5 @@
 import type { AttemptId } from '../journal/attempt-event.ts';
+import type { ProductionImpact } from '../model/drill.ts';
 import type { Risk } from '../model/risk.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import { plannedStep } from '../run/find-planned-step.ts';
@@ -46,6 +47,8 @@ export interface ScreenModel {
   readonly procedure: string;
   readonly run: string;
   readonly mode: Mode;
+  /** What a drill may do to production; `null` for none that is one. */
+  readonly impact: ProductionImpact | null;
   /** What is measured of a drill; `null` where nothing is. */
   readonly drill: DrillNow | null;
   readonly status: RunStatus;
@@ -113,6 +116,7 @@ export function viewModel(input: ViewInput): ScreenModel {
     procedure: inlineText(plan.procedure.title),
     run: state.run,
     mode: state.drill ? 'drill' : 'live',
+    impact: state.rehearsal?.terms.productionImpact ?? null,
     drill: drillNow(state.rehearsal, now),
     status: state.status,
     where: {

@@ -98,8 +98,11 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
   }
   const { config } = opened;
   const drill = declareDrill(options, { plan, frontMatter: opened.runbook.frontMatter, cwd: io.cwd });
-  if (drill !== null)
-    await agreeToProbes(drill.setting, { config, accepts, unattended: options.unattended === true }, io);
+  if (drill !== null) {
+    const impact = opened.runbook.frontMatter.drill?.productionImpact ?? 'none';
+    const unattended = options.unattended === true;
+    await agreeToProbes(drill.setting, { config, accepts, unattended, impact }, io);
+  }
   await Promise.all([refuseBadSyntax(plan, io), loadFrontEnd(options, io)]);
   const via = frontEndFor(options, io);
   const open = createRun(

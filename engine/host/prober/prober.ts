@@ -1,5 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { setTimeout as later } from 'node:timers/promises';
+import { systemClock } from '../clock.ts';
 import { cleanEnvironment } from '../keeper/environment.ts';
 import { ownIdentity } from '../process-identity.ts';
 import { lastLooks } from './last-looks.ts';
@@ -7,10 +8,9 @@ import { proberLayout } from './layout.ts';
 import { openLineLog } from './line-log.ts';
 import { openMarkerBooks } from './marker-book.ts';
 import { FIRST_PHASE, type Phase, type ProberConfig, readFileOf, replaceSoon } from './messages.ts';
+import { wantedBy } from './wanted.ts';
 import { watchService } from './watch-service.ts';
 
-/** Milliseconds that a prober goes on while no console asks for it. */
-const PATIENCE = 12 * 3_600_000;
 /** Milliseconds that it takes to see that it is to end. */
 const NAP = 200;
 
@@ -24,7 +24,8 @@ export async function probeServices(run: string): Promise<void> {
   const last = new Map(lastLooks(layout));
   replaceSoon(layout.prober, ownIdentity());
   const phase = (): Phase => readFileOf<Phase>(layout.phase) ?? FIRST_PHASE;
-  const isOver = () => !isWanted(layout) || phase().ended;
+  const isWanted = wantedBy(layout.phase, systemClock.mono);
+  const isOver = () => !isWanted() || phase().ended;
   await Promise.all(
     config.probes.map(setting =>
       watchService({
@@ -39,7 +40,7 @@ export async function probeServices(run: string): Promise<void> {
         report: report => reports.append(report),
         keep: look => {
           last.set(setting.name, look);
-          if (isWanted(layout)) replaceSoon(layout.last, Object.fromEntries(last));
+          if (isWanted()) replaceSoon(layout.last, Object.fromEntries(last));
         },
         sleep: async milliseconds => {
           const until = performance.now() + milliseconds;
@@ -49,10 +50,4 @@ export async function probeServices(run: string): Promise<void> {
       }),
     ),
   );
-}
-
-/** Whether there is a run, and somebody who asked for it not too long ago: a console touches the phase. */
-function isWanted({ phase }: ReturnType<typeof proberLayout>): boolean {
-  const found = statSync(phase, { throwIfNoEntry: false });
-  return found !== undefined && Date.now() - found.mtimeMs < PATIENCE;
 }

@@ -2,6 +2,7 @@ import { type DetailParts, detailLines, detailParts, paragraphs } from '../detai
 import { type Line, line } from '../styled-text.ts';
 import { undoRowLines } from '../undo-rows.ts';
 import type { ScreenModel } from '../view-model.ts';
+import { longCard } from './long-card.ts';
 import type { Model } from './model.ts';
 import { isEmpty, paneLines } from './output-pane.ts';
 import { moreLine, type Scrolled, scrolled } from './scrolled.ts';
@@ -18,6 +19,8 @@ export function bodyLines(model: Model, screen: ScreenModel, room: Room): Scroll
   const searches = model.overlay?.kind === 'search';
   if (takingBack !== null && model.looking === null && !searches)
     return scrolled(undoRowLines(takingBack, room.columns), model.textTop, room.rows);
+  const card = model.looking === null && !searches ? longCard(model, room.columns) : null;
+  if (card !== null) return scrolled(card, model.textTop, room.rows);
   if (detail === null) return { lines: [line(ENDED[screen.status] ?? '', 'dim')], hidden: 0 };
   const parts = detailParts(detail, { columns: room.columns, rewritten: model.rewritten });
   const { attempt } = model.output;

@@ -23,23 +23,29 @@ export function headerLines(
 const MODE_WORDS: Readonly<Record<Mode, string>> = { live: 'LIVE', drill: 'DRILL' };
 
 /** Where am I: red from edge to edge in production. */
-export function whereLine({ where, mode, stepClock }: ScreenModel, columns: number): Line {
+export function whereLine({ where, mode, impact, stepClock }: ScreenModel, columns: number): Line {
   const contexts = where.contexts.length === 0 ? '' : `  ${where.contexts.join(' ')}`;
   const target = where.target === null ? '' : ` → ${where.target}`;
   const place = ` ${where.user}@${where.host}${target}  ${where.cwd}${contexts}`;
   const clock = stepClock === null ? [] : [piece(' step ', 'dim'), ...clockPieces(stepClock), piece('  ')];
   if (where.production) {
-    const words = ` PRODUCTION ${MODE_WORDS[mode]} `;
+    const words = ` PRODUCTION ${MODE_WORDS[mode]}${impactWords(impact, ', impact')} `;
     return spread([piece(place, 'alarm')], [...clock, piece(words, 'alarm')], columns).map(part => ({
       ...part,
       style: 'alarm',
     }));
   }
   if (mode === 'drill') {
-    const words = [...clock, piece(' DRILL, a rehearsal ', 'selected')];
+    const about = impactWords(impact, ', impact on production') || ', a rehearsal';
+    const words = [...clock, piece(` DRILL${about} `, 'selected')];
     return spread([piece(place, 'selected')], words, columns).map(part => ({ ...part, style: 'selected' }));
   }
   return spread([piece(place, 'dim')], [...clock, piece(`${MODE_WORDS[mode]} `, 'dim')], columns);
+}
+
+/** What a drill may do to production, where that is more than nothing. */
+function impactWords(impact: ScreenModel['impact'], what: string): string {
+  return impact === null || impact === 'none' ? '' : `${what} ${impact}`;
 }
 
 /** Time gone, of what there is for it; what is over is said in words. */

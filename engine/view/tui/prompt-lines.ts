@@ -14,6 +14,7 @@ import { servesWords } from '../words.ts';
 import { changeLines } from './change-lines.ts';
 import { fieldLine } from './field-line.ts';
 import { ruleLine } from './header-lines.ts';
+import { longCard } from './long-card.ts';
 import type { Model, Overlay } from './model.ts';
 import { pagePrompt } from './page-lines.ts';
 import { searchPrompt } from './search-lines.ts';
@@ -63,7 +64,9 @@ function sign(model: Model): Piece {
 function questionLines(model: Model, question: Question, columns: number): readonly Line[] {
   const { title, details } = questionWords(question, model.setting.plan);
   const first: Line = [sign(model), piece(title, 'strong'), ...instruction(question)];
-  const more = details.map(text => line(`   ${text}`, 'dim'));
+  const shown =
+    longCard(model, columns) === null ? details : ['Its text stands above; PgDn and PgUp scroll it.'];
+  const more = shown.map(text => line(`   ${text}`, 'dim'));
   if (!model.typing) return [first, ...more];
   const secret = question.kind === 'value' && question.secret;
   return [first, ...more, fieldLine(model.field, columns, secret ? 'secret' : 'plain', ghost(question))];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { RunEvent } from '../../../../engine/journal/event.ts';
 import type { Question } from '../../../../engine/run/question.ts';
 import { replay } from '../../../../engine/state/reduce.ts';
 import { bare } from '../../../../engine/view/styled-text.ts';
@@ -8,6 +9,7 @@ import { layout } from '../../../../engine/view/tui/layout.ts';
 import { firstModel, type Model, type Overlay } from '../../../../engine/view/tui/model.ts';
 import { update } from '../../../../engine/view/tui/update.ts';
 import { lineWidth } from '../../../../engine/view/width.ts';
+import { drillStory } from '../../../helpers/drill-story.ts';
 import { sampleJournal } from '../../../helpers/sample-journal.ts';
 import { commandStep, database, planned, samplePlan } from '../../../helpers/sample-plan.ts';
 
@@ -41,6 +43,7 @@ const questions: readonly (Question | null)[] = [
     undoes: null,
   },
   { kind: 'doubt', step: 'wild', attempt: 'a1', evidence: 'first\nsecond' },
+  { kind: 'card', card: 'card-1', title: 'Fog', text: 'Nobody sees the tower.\n'.repeat(30) },
   { kind: 'value', variable: database, suggestion: 'ledger-us', suggestedBy: 'default', secret: false },
 ];
 
@@ -56,6 +59,30 @@ const overlays: readonly (Overlay | null)[] = [
 ];
 
 describe('the layout', () => {
+  test('a card with more text than fits beside its question is read in the pane of the step, to its end', () => {
+    const text = Array.from({ length: 40 }, (_, index) => `Line ${index + 1} of the card.`).join('\n');
+    const question: Question = { kind: 'card', card: 'card-1', title: 'The press calls', text };
+    const texts = { title: 'Drain', prose: '', text: 'drain', value: '', output: '', typed: '' };
+    const first = modelOf(texts, null);
+    const [asked] = update(first, { type: 'asked', id: 1, question });
+    const rows = (model: Model) => [...layout(model).body, ...layout(model).prompt].map(bare).join('\n');
+    expect(rows(asked)).toContain('Line 1 of the card.');
+    expect(rows(asked)).toContain('Card: The press calls');
+    expect(rows(asked)).toMatch(/↓ \d+ more rows: PgDn/);
+    const read = Array.from({ length: 9 }).reduce<Model>(
+      model => update(model, { type: 'input', input: { kind: 'key', name: 'page-down', burst: 0 } })[0],
+      asked,
+    );
+    expect(rows(read)).toContain('Line 40 of the card.');
+    const short = update(first, {
+      type: 'asked',
+      id: 1,
+      question: { ...question, text: 'They want a date.' },
+    });
+    expect(rows(short[0])).toContain('They want a date.');
+    expect(rows(short[0])).not.toContain('Its text stands above');
+  });
+
   test('fits the terminal, whatever is in it', () => {
     fc.assert(
       fc.property(
@@ -161,6 +188,18 @@ describe('clocks and folds', () => {
         "────────────────────────────────────────────────────────────────────────────────",
       ]
     `);
+  });
+
+  test('what a drill may do to production stands where the operator is', () => {
+    const rows = (impact: 'none' | 'expected', production: boolean) => {
+      const [started, declared] = drillStory().events;
+      const events = [started, { ...declared, productionImpact: impact }] as readonly RunEvent[];
+      const setting = { ...base.setting, where: { ...base.setting.where, production } };
+      return bare(layout({ ...base, setting, state: replay(events) }).header[1] ?? []);
+    };
+    expect(rows('none', false)).toContain(' DRILL, a rehearsal ');
+    expect(rows('expected', false)).toContain(' DRILL, impact on production expected ');
+    expect(rows('expected', true)).toContain(' PRODUCTION DRILL, impact expected ');
   });
 
   test('the clock of the run stands beside what its author gave the procedure', () => {
