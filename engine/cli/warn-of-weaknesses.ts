@@ -2,6 +2,7 @@ import type { OpenRun } from '../host/open-run.ts';
 import { hasRelativeElement } from '../host/search-path.ts';
 import { weakFileSystem } from '../host/weak-file-system.ts';
 import { sanitize } from '../model/sanitize.ts';
+import { replay } from '../state/reduce.ts';
 import type { Io } from './io.ts';
 
 /** Record, and say, what about this place weakens what a run promises; each once for a run. */
@@ -13,9 +14,15 @@ export function warnOfWeaknesses(open: OpenRun, io: Io): void {
   }
 }
 
-function weaknesses({ directory, volatile }: OpenRun, { env }: Io): readonly string[] {
+function weaknesses({ directory, volatile, journal }: OpenRun, { env }: Io): readonly string[] {
   const weak = weakFileSystem(directory);
+  const { rehearsal } = replay(journal.read());
   return [
+    ...(rehearsal === null || rehearsal.isWatched
+      ? []
+      : [
+          'Probes, markers and cards of a drill do not come with a bundle: what happens from here on is not measured, and no card is shown.',
+        ]),
     ...(weak === null
       ? []
       : [`The journal is on ${weak}: a crash of the machine may lose records, and its lock may not hold.`]),

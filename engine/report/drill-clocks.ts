@@ -15,6 +15,7 @@ import {
 } from './document.ts';
 import {
   clocksOf,
+  handedOver,
   lossTime,
   lostAgain,
   type Measured,
@@ -49,7 +50,7 @@ export function objectivesTable(events: readonly RunEvent[]): readonly ReportPar
     if (target === null && actual === null) return [];
     const { result, tone } = verdictOf(target, actual);
     const cells = [name, aim, measureWords(actual), result];
-    return [row(cells, [...given, ...(actual?.records ?? spoilt)], tone)];
+    return [row(cells, [...given, ...(actual?.records ?? [...spoilt, ...handedOver(events)])], tone)];
   };
   return [
     ...table(

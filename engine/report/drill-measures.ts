@@ -96,7 +96,12 @@ export function lostAgain(events: readonly RunEvent[]): EventOf<'probe-changed'>
 /** Whether probes looked after a disruption, and none saw the service restored to stay. */
 export function isUnrestored(events: readonly RunEvent[]): boolean {
   const probes = ofType(events, 'drill-declared')[0]?.probes ?? [];
-  return probes.length > 0 && clocksOf(events).has('disruption') && recoveryTime(events) === null;
+  return (
+    probes.length > 0 &&
+    clocksOf(events).has('disruption') &&
+    recoveryTime(events) === null &&
+    handedOver(events).length === 0
+  );
 }
 
 /** How long a service has been gone that no probe saw restored until the run ended; `null` where that is not so. */
@@ -105,6 +110,7 @@ export function unrestoredFor(events: readonly RunEvent[]): Measured | null {
   const disruption = clocks.get('disruption');
   const ended = ofType(events, 'run-ended').at(-1);
   if (disruption === undefined || clocks.has('restored') || ended === undefined) return null;
+  if (handedOver(events).length > 0) return null;
   const down = lastLooks(events).find(({ ok, at }) => !ok && millisecondsBetween(disruption.at, at) >= 0);
   if (down === undefined) return null;
   return {
@@ -112,6 +118,11 @@ export function unrestoredFor(events: readonly RunEvent[]): Measured | null {
     within: 0,
     records: [disruption.seq, down.seq, ended.seq, ...endedBy(events)],
   };
+}
+
+/** The records by which a run came to another machine, where no probe looked any more. */
+export function handedOver(events: readonly RunEvent[]): readonly number[] {
+  return ofType(events, 'run-resumed').flatMap(({ seq, imported }) => (imported === undefined ? [] : [seq]));
 }
 
 /** The records by which a recovery counts no longer; none where it does, or where there was none. */

@@ -1,7 +1,15 @@
 import type { RunEvent } from '../journal/event.ts';
 import { durationWords } from '../model/duration.ts';
 import { numbers, type ReportPart, row, type TrendChart, table } from './document.ts';
-import { clocksOf, isUnrestored, lossTime, type Measured, recoveryTime, spoiltBy } from './drill-measures.ts';
+import {
+  clocksOf,
+  handedOver,
+  isUnrestored,
+  lossTime,
+  type Measured,
+  recoveryTime,
+  spoiltBy,
+} from './drill-measures.ts';
 import type { EarlierRun, Measure, ReportSource } from './report-source.ts';
 import { ofType } from './run-facts.ts';
 
@@ -84,7 +92,7 @@ function pointOf({ startedAt }: EarlierRun, measure: Measure | null): TrendChart
 
 /** The records that say that nothing was restored. */
 function unrestoredBy(events: readonly RunEvent[]): readonly number[] {
-  if (!isUnrestored(events)) return spoiltBy(events);
+  if (!isUnrestored(events)) return [...spoiltBy(events), ...handedOver(events)];
   const [declared] = ofType(events, 'drill-declared');
   const disruption = clocksOf(events).get('disruption');
   return [declared, disruption]

@@ -68,9 +68,9 @@ export async function driveRun(context: RunContext): Promise<RunState> {
       if (effect === undefined) break;
       if (!LEADS_TO_A_START.has(effect.type)) show();
       if (follower !== null && isLastLook(effect, live.state)) {
-        await awaitProbes(performance, follower);
+        const waited = await awaitProbes(performance, follower);
         // It waits for them again when it is resumed.
-        if (context.hasLeft()) continue;
+        if (waited === 'left' || context.hasLeft()) continue;
       }
       await perform(effect, performance);
       follower?.catchUp();

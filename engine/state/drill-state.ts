@@ -55,6 +55,8 @@ export interface DrillState {
   readonly probes: ReadonlyMap<string, ProbeState>;
   /** As they were seen last before tearing down began: what is measured goes by these. */
   readonly counted: ReadonlyMap<string, ProbeState>;
+  /** Whether probes look: they do not come with a run that was handed over. */
+  readonly isWatched: boolean;
   /** When a step was last settled, or the drill began. */
   readonly walkedAt: Instant;
   /** When tearing down began; `null` before. */

@@ -10,6 +10,9 @@ export function drillAfter(before: DrillState | null, event: RunEvent): DrillSta
   if (event.type === 'drill-declared') return before ?? declared(event);
   if (before === null) return null;
   if (isDrillEvent(event)) return reduceDrill(before, event);
+  // What was seen last on another machine says nothing of now.
+  if (event.type === 'run-resumed' && event.imported !== undefined)
+    return { ...before, probes: new Map(), isWatched: false };
   const walkedAt = SETTLES.has(event.type) ? instantOf(event) : before.walkedAt;
   if (!isOfOutage(event)) return walkedAt === before.walkedAt ? before : { ...before, walkedAt };
   return { ...before, walkedAt, outage: outageAfter(before, event), tearing: tearingAfter(before, event) };
@@ -39,6 +42,7 @@ function declared({
     people: [],
     probes: new Map(),
     counted: new Map(),
+    isWatched: true,
     walkedAt: { time, mono, boot },
     tearing: null,
     folded: 0,

@@ -9,7 +9,7 @@ import { type Line, type Piece, piece } from './styled-text.ts';
 
 /** What is measured in a drill, as it stands. Times in milliseconds. */
 export interface DrillNow {
-  /** `null` before the disruption. */
+  /** `null` before the disruption, and where nobody measures it. */
   readonly outage: { readonly elapsed: number; readonly isOver: boolean } | null;
   readonly rto: number | null;
   /** How much was lost, once that is known; `none` of what was written is there. */
@@ -31,7 +31,7 @@ export function drillNow(drill: DrillState | null, now: Moment): DrillNow | null
   const restored = isDown ? null : (clocks.get('restored')?.at ?? null);
   return {
     outage:
-      disruption === null
+      disruption === null || (restored === null && !drill.isWatched)
         ? null
         : {
             elapsed:

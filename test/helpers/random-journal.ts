@@ -88,11 +88,15 @@ const bodies: readonly fc.Arbitrary<RunEventBody>[] = [
   }),
   fc.record({ type: fc.constant('warned' as const), why: hostileText }),
   fc.record({ type: fc.constant('run-paused' as const), why: hostileText }),
-  fc.record({
-    type: fc.constant('run-resumed' as const),
-    tool: fc.constant('drillbook 0.1.0'),
-    place: fc.constant(place),
-  }),
+  fc.record(
+    {
+      type: fc.constant('run-resumed' as const),
+      tool: fc.constant('drillbook 0.1.0'),
+      place: fc.constant(place),
+      imported: fc.constant({ from: '/srv/bundle', manifest: hash, signedBy: null }),
+    },
+    { requiredKeys: ['type', 'tool', 'place'] },
+  ),
   fc.record({
     type: fc.constant('broke-glass' as const),
     step,

@@ -28,14 +28,14 @@ LEVEL=7; echo dim >> lamp.txt
 `;
 
 /** A run that dimmed the lamp, could not swap it, and was paused and bundled; and a home on another machine, as it were. */
-async function handedOver() {
+async function handedOver(book = BOOK, more: readonly string[] = []) {
   const ana = makeHome();
-  ana.write('lamp.md', BOOK);
+  ana.write('lamp.md', book);
   await ana.drillbook(['trust', 'lamp.md']);
   const key = join(ana.root, 'key');
   execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'ana', '-f', key]);
   ana.config(`signing-key: ${key}\n`);
-  await ana.drillbook(['run', 'lamp.md', '--plain', '--yes'], { input: 'p\n' });
+  await ana.drillbook(['run', 'lamp.md', '--plain', '--yes', ...more], { input: 'p\n' });
   const made = await ana.drillbook(['export', '--to', 'bundle', '--out', 'hand-over']);
   expect(made.exitCode).toBe(0);
   const bea = makeHome();
@@ -78,6 +78,21 @@ test('a run is taken from a bundle of somebody known, after trust in its runbook
   expect((await bea.drillbook(['verify'])).stdout).toMatch(/^whole/);
   const again = await bea.drillbook(RESUME, { input: 'r\n' });
   expect(again.exitCode).toBe(2);
+});
+
+test('a drill that was handed over says that nothing is measured any more, and waits for no probe', async () => {
+  const front =
+    '---\ndrill: { disruption: dim }\nprobes: { lamp: { command: test -e spare, every: 10m } }\n---\n\n';
+  const { ana, bea, knowsAna } = await handedOver(front + BOOK, ['--drill']);
+  expect(ana.records().map(({ type }) => type)).toContain('drill-declared');
+  knowsAna();
+  await bea.drillbook(['trust', 'hand-over/runbook.md']);
+  ana.write('spare', '');
+  const { exitCode, stdout, stderr } = await bea.drillbook(RESUME, { input: 'r\n', timeout: 30_000 });
+  expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+  expect(stderr).toContain('what happens from here on is not measured');
+  expect(stdout).not.toContain('Waiting for the probes');
+  expect(bea.records().filter(({ type }) => type === 'warned')).toHaveLength(1);
 });
 
 test('where a run came from is recorded even if the process that took it died before it could', async () => {

@@ -135,7 +135,7 @@ function nextForm(model: Model): Model {
 function leave(model: Model): Updated {
   if (model.asked !== null) return answer({ ...model, leaving: true }, { kind: 'pause' });
   const left: Model = { ...model, overlay: null, leaving: true };
-  return [left, model.running === null && model.waiting === null ? [] : [{ kind: 'detach' }]];
+  return [left, [{ kind: 'detach' }]];
 }
 
 function askToStop(model: Model): Model {
