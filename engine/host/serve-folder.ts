@@ -7,7 +7,9 @@ import { errorCode } from './files.ts';
 
 interface Serving {
   readonly folder: string;
-  /** Paths of the pages that are served, relative to the folder; nothing else is. */
+  /** Types of files that are no pages, by their ending. */
+  readonly types: Readonly<Record<string, string>>;
+  /** Paths of the files that are served, relative to the folder; nothing else is. */
   readonly pages: readonly string[];
   /** Content security policy of every answer. */
   readonly policy: string;
@@ -57,13 +59,14 @@ function listening(server: Server, port: number): Promise<void> {
 interface Answering {
   readonly folder: string;
   readonly pages: ReadonlySet<string>;
+  readonly types: Readonly<Record<string, string>>;
   readonly policy: string;
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, answering: Answering): void {
   const { status, body, type = 'text/plain' } = answerTo(request, answering);
   response.writeHead(status, {
-    'content-type': `${type}; charset=utf-8`,
+    'content-type': type.startsWith('text/') ? `${type}; charset=utf-8` : type,
     'content-security-policy': answering.policy,
     'content-length': Buffer.byteLength(body),
     ...HEADERS,
@@ -77,14 +80,18 @@ interface Answer {
   readonly type?: string;
 }
 
-function answerTo({ method, url, headers }: IncomingMessage, { folder, pages }: Answering): Answer {
+function answerTo({ method, url, headers }: IncomingMessage, { folder, pages, types }: Answering): Answer {
   if (!/^(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(headers.host ?? ''))
     return { status: 421, body: 'This server answers to 127.0.0.1 and localhost alone.\n' };
   if (method !== 'GET' && method !== 'HEAD') return { status: 405, body: 'Pages are only read here.\n' };
   const page = pageOf(url ?? '/');
   if (page === null || !pages.has(page)) return { status: 404, body: 'There is no such page.\n' };
   try {
-    return { status: 200, body: readFileSync(join(folder, page)), type: 'text/html' };
+    return {
+      status: 200,
+      body: readFileSync(join(folder, page)),
+      type: types[page.split('.').at(-1) ?? ''] ?? 'text/html',
+    };
   } catch (error) {
     return { status: 500, body: `The page cannot be read: ${errorCode(error)}.\n` };
   }

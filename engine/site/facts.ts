@@ -22,6 +22,8 @@ export interface SiteRunbook {
   readonly diagnostics: readonly Diagnostic[];
   /** Its runs on this machine, newest first. */
   readonly runs: readonly RunRecord[];
+  /** Where a picture lies on the site, by its path from the root, with `..` as written; `null` for one that is not part of it. */
+  readonly imageOf: (path: string) => string | null;
 }
 
 export interface SiteContext {

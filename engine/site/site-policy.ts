@@ -10,6 +10,7 @@ export function sitePolicy(): string {
     styles: [SITE_STYLE, CHECKLIST_STYLE],
     scripts: [COPY_SCRIPT, SEARCH_SCRIPT],
     forms: 'self',
+    images: 'self',
   });
   return `${policy}; frame-ancestors 'none'`;
 }

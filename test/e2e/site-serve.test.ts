@@ -27,7 +27,7 @@ test('--serve shows the site on loopback alone, with the policy in every answer'
     expect(index.body).toContain('<h1>Runbooks</h1>');
     const policy = String(index.headers['content-security-policy']);
     expect(policy).toMatch(
-      /^default-src 'none'; style-src 'sha256-[^;]+; script-src 'sha256-[^;]+; img-src data:;/,
+      /^default-src 'none'; style-src 'sha256-[^;]+; script-src 'sha256-[^;]+; img-src 'self' data:;/,
     );
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe');

@@ -71,7 +71,8 @@ describe('drillbook docs', () => {
     mkdirSync(join(home.cwd, 'site'));
     writeFileSync(join(home.cwd, 'site/nodes.html'), 'half a page');
     expect(await build(home)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('nodes.html') });
-    writeFileSync(join(home.cwd, 'site/.drillbook-site'), '');
+    // A name is in the list before its file is there.
+    writeFileSync(join(home.cwd, 'site/.drillbook-site'), '# Written by\nnodes.html\ngone.ht');
     expect(await build(home)).toMatchObject({ exitCode: 0 });
     expect(readFileSync(join(home.cwd, 'site/nodes.html'), 'utf8')).toContain('Drain a node');
   });
@@ -109,6 +110,77 @@ describe('drillbook docs', () => {
     writeFileSync(join(home.cwd, 'site/nodes.html'), '');
     expect((await build(home)).stderr).toBe('site: 2 runbooks, 1 read, 1 file written.');
     expect(readFileSync(join(home.cwd, 'site/nodes.html'), 'utf8')).toContain('Drain a node');
+  });
+
+  test('a page that was damaged and is as long as before is written again', async () => {
+    const home = shelf();
+    await build(home);
+    const page = join(home.cwd, 'site/nodes.html');
+    writeFileSync(page, Buffer.alloc(statSync(page).size));
+    expect((await build(home)).stderr).toBe('site: 2 runbooks, 1 read, 1 file written.');
+    expect(readFileSync(page, 'utf8')).toContain('Drain a node');
+  });
+
+  test('a page of somebody else in the folder is neither overwritten nor taken away', async () => {
+    const home = shelf();
+    await build(home);
+    home.write('site/guide.html', 'MINE');
+    home.write('books/guide.md', '# Guide\n');
+    const { exitCode, stderr } = await build(home);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('site/guide.html is in the way: no build of the site wrote it.');
+    rmSync(join(home.cwd, 'books/guide.md'));
+    expect((await build(home)).exitCode).toBe(0);
+    expect(readFileSync(join(home.cwd, 'site/guide.html'), 'utf8')).toBe('MINE');
+  });
+
+  test('pages that are not made any more are taken away also where the memory of builds is lost', async () => {
+    const home = shelf();
+    await build(home);
+    rmSync(join(home.root, 'cache'), { recursive: true });
+    rmSync(join(home.cwd, 'books/restore.md'));
+    expect((await build(home)).stderr).toContain('2 taken away');
+    expect(files(join(home.cwd, 'site'))).toEqual([
+      'index.html',
+      'nodes.html',
+      'nodes~drain-a-node.html',
+      'search.html',
+    ]);
+  });
+
+  test('a list of files that somebody wrote takes nothing away outside of the folder, and no other kind of file', async () => {
+    const home = shelf();
+    await build(home);
+    home.write('precious.html', 'MINE');
+    home.write('site/notes.txt', 'MINE');
+    mkdirSync(join(home.cwd, 'elsewhere'));
+    home.write('elsewhere/precious.html', 'MINE');
+    symlinkSync('../elsewhere', join(home.cwd, 'site/sub'));
+    home.write('site/.drillbook-site', '../precious.html\nsub/precious.html\nnotes.txt\n/etc/passwd.html\n');
+    home.write('books/nodes.md', '# Other\n');
+    expect((await build(home)).exitCode).toBe(0);
+    for (const name of ['precious.html', 'site/notes.txt', 'elsewhere/precious.html'])
+      expect(readFileSync(join(home.cwd, name), 'utf8')).toBe('MINE');
+  });
+
+  test.each(['--plugin', 'config.yaml'])('a plugin by %s that changed makes its findings new', async way => {
+    const home = shelf();
+    const says = (word: string) =>
+      home.write(
+        'house.mjs',
+        `export default { name: 'house', checks: [{ code: 'house-rule', description: 'A rule.', check(runbook, report) {
+          for (const { span } of runbook.sections) report({ severity: 'warning', message: '${word}', span });
+        } }] };`,
+      );
+    const plugin = says('FIRST');
+    if (way === 'config.yaml') home.config(`plugins: [${plugin}]\n`);
+    const make = () =>
+      home.drillbook(['docs', 'books', '--out', 'site', ...(way === 'config.yaml' ? [] : [way, plugin])]);
+    expect((await make()).exitCode).toBe(0);
+    expect(readFileSync(join(home.cwd, 'site/nodes.html'), 'utf8')).toContain('FIRST');
+    says('SECOND');
+    expect((await make()).stderr).toContain('2 read');
+    expect(readFileSync(join(home.cwd, 'site/nodes.html'), 'utf8')).toContain('SECOND');
   });
 
   test('pages of a runbook that is gone are taken away', async () => {

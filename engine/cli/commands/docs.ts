@@ -62,11 +62,18 @@ async function serve(
   { out, port }: { readonly out: string; readonly port: number },
   io: Io,
 ): Promise<void> {
-  const [{ serveFolder }, { sitePolicy }] = await Promise.all([
+  const [{ serveFolder }, { sitePolicy }, { IMAGE_TYPES }] = await Promise.all([
     import('../../host/serve-folder.ts'),
     import('../../site/site-policy.ts'),
+    import('../../site/image-kind.ts'),
   ]);
-  const server = await serveFolder({ folder: out, pages: site.files, policy: sitePolicy(), port });
+  const server = await serveFolder({
+    folder: out,
+    pages: site.files,
+    policy: sitePolicy(),
+    types: IMAGE_TYPES,
+    port,
+  });
   io.err.write(`The site is at ${server.url} on this machine alone. ^C ends it.\n`);
   await new Promise<void>(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());

@@ -9,6 +9,7 @@ import { openLibrary, type PluginOptions, readWithTreeIn, type Workshop } from '
 import { startProgress } from '../progress.ts';
 import type { KnownRun } from './run-records.ts';
 import type { SiteFolder } from './site-folder.ts';
+import { type ImagePlace, openShelf } from './site-images.ts';
 import type { KnownRunbook } from './site-memory.ts';
 import type { SiteSource } from './site-sources.ts';
 
@@ -17,6 +18,7 @@ interface Building extends PluginOptions {
   readonly today: string;
   readonly sources: readonly SiteSource[];
   readonly runs: Readonly<Record<string, KnownRun>>;
+  readonly images: ImagePlace;
   readonly folder: SiteFolder;
   /** What goes into every page. */
   readonly common: unknown;
@@ -52,6 +54,7 @@ export async function buildRunbooks(building: Building, io: Io): Promise<BuiltRu
     workshop ??= await openLibrary(building, io);
     const { runbook, tree } = readWithTreeIn(file, workshop);
     const diagnostics = runChecks(runbook, { checks: workshop.registry.checks, today });
+    const shelf = openShelf(building.images);
     const { files, ...marks } = runbookFiles(
       {
         file: name,
@@ -60,11 +63,14 @@ export async function buildRunbooks(building: Building, io: Io): Promise<BuiltRu
         text: file.text.replace(/^\uFEFF/, ''),
         diagnostics,
         runs: recordsOf(runs),
+        imageOf: path => shelf.take(path),
       },
       { title, paths, today },
     );
-    for (const page of files) folder.put(page);
-    runbooks[name] = { key, made: today, paths: files.map(({ path }) => path), ...marks };
+    for (const { path, text } of files) folder.put({ path, content: text });
+    for (const [path, content] of shelf.files) folder.put({ path, content });
+    const made = [...files.map(({ path }) => path), ...shelf.files.keys()];
+    runbooks[name] = { key, made: today, paths: made, images: shelf.marks, ...marks };
     read++;
   }
   progress.end();

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { systemClock } from '../../host/clock.ts';
 import type { RunbookError } from '../../model/errors.ts';
 import { sha256 } from '../../model/sha256.ts';
@@ -9,8 +10,10 @@ import type { Io } from '../io.ts';
 import type { PluginOptions } from '../open-runbook.ts';
 import { VERSION } from '../version.ts';
 import { buildRunbooks } from './build-runbooks.ts';
+import { pluginHashes } from './plugin-hashes.ts';
 import { markRuns, readRunRecords } from './run-records.ts';
-import { isThere, openSiteFolder } from './site-folder.ts';
+import { isWhole, openSiteFolder } from './site-folder.ts';
+import { imageMark } from './site-images.ts';
 import { FORMAT, memoryPlace, readDetails, readMemory, remember, type SiteMemory } from './site-memory.ts';
 import { readSources, type SiteSource } from './site-sources.ts';
 
@@ -35,10 +38,17 @@ export interface BuiltSite {
 export async function buildSite(building: Building, io: Io): Promise<BuiltSite> {
   const { title, out, plugin = [] } = building;
   const today = systemClock.now().slice(0, 10);
-  const { sources, unreadable } = await readSources(building.paths, io.cwd);
+  const { sources, unreadable, images } = await readSources(building.paths, io.cwd);
   const marks = markRuns(io);
   const common = sha256(
-    JSON.stringify([VERSION, FORMAT, sitePolicy(), title, plugin, sources.map(({ name }) => name)]),
+    JSON.stringify([
+      VERSION,
+      FORMAT,
+      sitePolicy(),
+      title,
+      await pluginHashes(plugin, io),
+      sources.map(({ name }) => name),
+    ]),
   );
   const key = sha256(
     JSON.stringify([common, sources.map(hashes), [...marks], unreadable.map(({ message }) => message)]),
@@ -47,9 +57,16 @@ export async function buildSite(building: Building, io: Io): Promise<BuiltSite> 
   const memory = readMemory(place);
   const whole = (path: string) => {
     const file = memory?.files[path];
-    return file !== undefined && isThere({ out, path, bytes: file.bytes });
+    return file !== undefined && isWhole(join(out, path), file);
   };
-  if (memory?.key === key && holds(memory, today) && Object.keys(memory.files).every(whole)) {
+  const asBefore = (marks: Readonly<Record<string, string>>) =>
+    Object.entries(marks).every(([path, mark]) => imageMark(path) === mark);
+  if (
+    memory?.key === key &&
+    holds(memory, today) &&
+    asBefore(memory.images) &&
+    Object.keys(memory.files).every(whole)
+  ) {
     const files = Object.keys(memory.files);
     return { runbooks: sources.length, read: 0, written: 0, removed: 0, files, unreadable };
   }
@@ -58,20 +75,22 @@ export async function buildSite(building: Building, io: Io): Promise<BuiltSite> 
   const runs = readRunRecords({ io, marks, known: details.runs });
   const known = (name: string) => {
     const before = details.runbooks[name];
-    return before && holds(before, today) && before.paths.every(whole) ? before : undefined;
+    const holdsStill = before && holds(before, today) && asBefore(before.images) && before.paths.every(whole);
+    return holdsStill ? before : undefined;
   };
   const { runbooks, read } = await buildRunbooks(
-    { title, today, sources, runs, folder, common, known, plugin },
+    { title, today, sources, runs, images, folder, common, known, plugin },
     io,
   );
   const made = Object.values(runbooks);
   const rows = made.map(({ row }) => row);
   const searched = made.map(one => one.searched);
-  folder.put({ path: INDEX_PAGE, text: indexPage(title, rows) });
-  folder.put({ path: SEARCH_PAGE, text: searchPage(title, searched) });
+  folder.put({ path: INDEX_PAGE, content: indexPage(title, rows) });
+  folder.put({ path: SEARCH_PAGE, content: searchPage(title, searched) });
   const change = folder.close();
   const until = made.flatMap(one => one.until ?? []).sort()[0] ?? null;
-  remember(place, { runbooks, runs }, { key, made: today, until, files: change.files });
+  const pictures = Object.assign({}, ...made.map(one => one.images));
+  remember(place, { runbooks, runs }, { key, made: today, until, files: change.files, images: pictures });
   return { runbooks: sources.length, read, unreadable, ...change, files: Object.keys(change.files) };
 }
 

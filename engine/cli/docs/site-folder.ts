@@ -3,6 +3,7 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -11,13 +12,13 @@ import {
 import { dirname, join, sep } from 'node:path';
 import { RunbookError } from '../../model/errors.ts';
 import { sha256 } from '../../model/sha256.ts';
-import type { SiteFile } from '../../site/runbook-files.ts';
-import { MARK, type SiteMemory, type Written } from './site-memory.ts';
+import { isSiteFile, MARK, openMark, readMark } from './site-mark.ts';
+import type { SiteMemory, Written } from './site-memory.ts';
 
 /** A folder that holds a site and nothing else. */
 export interface SiteFolder {
   /** Write a file unless it is there as it should be. */
-  put(file: SiteFile): void;
+  put(file: { readonly path: string; readonly content: string | Uint8Array }): void;
   /** A file that stays as the last build wrote it. */
   keep(path: string): void;
   /** Take away what the last build wrote and this one did not; tells what was written. */
@@ -30,57 +31,67 @@ interface FolderChange {
   readonly removed: number;
 }
 
-/** A folder for a site; refuses one with files that no build of a site wrote. */
+/** A folder for a site; refuses one with files that no build of a site wrote, and leaves such files alone. */
 export function openSiteFolder(out: string, before: SiteMemory | null): SiteFolder {
   refuseForeign(out);
   mkdirSync(out, { recursive: true });
-  // First of all, so that a build that is cut off can be gone on with.
-  writeFileSync(
-    join(out, MARK),
-    'Written by `drillbook docs`; whatever else is put here may be overwritten.\n',
-  );
+  const listed = new Set([...readMark(out), ...Object.keys(before?.files ?? {}).filter(isSiteFile)]);
+  const mark = openMark(out, listed);
   const files: Record<string, Written> = {};
   const made = new Set<string>();
   let written = 0;
   return {
-    put({ path, text }) {
-      const bytes = Buffer.from(text);
-      const file = { sha256: sha256(bytes), bytes: bytes.length };
-      files[path] = file;
-      if (before?.files[path]?.sha256 === file.sha256 && isThere({ out, path, bytes: file.bytes })) return;
+    put({ path, content }) {
+      if (path in files) return;
+      const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+      const digest = sha256(bytes);
+      const known = before?.files[path];
       const place = join(out, path);
+      if (known?.sha256 === digest && isWhole(place, known)) {
+        files[path] = { ...known, modified: modified(place) };
+        return;
+      }
       if (!made.has(dirname(place))) {
         mkdirSync(dirname(place), { recursive: true });
         refuseOutside(out, place);
+        made.add(dirname(place));
       }
-      made.add(dirname(place));
+      if (!listed.has(path)) refuseOwn(place);
+      mark.add(path);
       replace(place, bytes);
+      files[path] = { sha256: digest, bytes: bytes.length, modified: modified(place) };
       written++;
     },
     keep(path) {
       const file = before?.files[path];
-      if (file !== undefined) files[path] = file;
+      if (file !== undefined) files[path] = { ...file, modified: modified(join(out, path)) };
     },
     close() {
-      const gone = Object.keys(before?.files ?? {}).filter(path => !(path in files) && isOurs(path));
+      const gone = [...listed].filter(path => !(path in files) && existsSync(join(out, path)));
       for (const path of gone) if (isInside(out, join(out, path))) rmSync(join(out, path), { force: true });
+      mark.close(Object.keys(files));
       return { files, written, removed: gone.length };
     },
   };
 }
 
-/** Whether a file is there with as many bytes as were written. */
-export function isThere({
-  out,
-  path,
-  bytes,
-}: {
-  readonly out: string;
-  readonly path: string;
-  readonly bytes: number;
-}): boolean {
-  const found = lstatSync(join(out, path), { throwIfNoEntry: false });
-  return found?.isFile() === true && found.size === bytes;
+/** Whether a file is there as it was written: by its time, and where that differs by what it holds. */
+export function isWhole(place: string, { sha256: digest, bytes, modified }: Written): boolean {
+  const found = lstatSync(place, { throwIfNoEntry: false });
+  if (found?.isFile() !== true || found.size !== bytes) return false;
+  return found.mtimeMs === modified || sha256(readFileSync(place)) === digest;
+}
+
+function modified(place: string): number {
+  return lstatSync(place).mtimeMs;
+}
+
+/** What somebody put there is theirs. */
+function refuseOwn(place: string): void {
+  if (lstatSync(place, { throwIfNoEntry: false }) === undefined) return;
+  throw new RunbookError('not-of-the-site', `${place} is in the way: no build of the site wrote it.`, {
+    hint: 'Take it away, or call the runbook something else: nothing of yours is overwritten.',
+  });
 }
 
 /** A link in the folder may lead elsewhere. */
@@ -114,9 +125,4 @@ function refuseForeign(out: string): void {
       hint: 'Name an empty directory with --out. What is in this one stays as it is.',
     },
   );
-}
-
-/** The memory lies in the folder, where somebody may have changed it: nothing outside is ever removed. */
-function isOurs(path: string): boolean {
-  return /^[\w.~-]+(?:\/[\w.~-]+)*\.html$/.test(path) && !path.split('/').includes('..');
 }

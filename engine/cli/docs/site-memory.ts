@@ -16,11 +16,15 @@ export interface SiteMemory {
   readonly until: string | null;
   /** SHA-256 and bytes of each file, by path. */
   readonly files: Readonly<Record<string, Written>>;
+  /** By path, what changes when a picture does; empty for one that is not there. */
+  readonly images: Readonly<Record<string, string>>;
 }
 
 export interface Written {
   readonly sha256: string;
   readonly bytes: number;
+  /** When it was written, in milliseconds since 1970. */
+  readonly modified: number;
 }
 
 /** The larger part, which is read only when something changed. */
@@ -33,13 +37,11 @@ export interface KnownRunbook extends RunbookMarks {
   readonly key: string;
   readonly made: string;
   readonly paths: readonly string[];
+  readonly images: Readonly<Record<string, string>>;
 }
 
 /** Counts changes of how pages are made, and of what is remembered. */
-export const FORMAT = 2;
-
-/** Says in a folder that builds of a site write it; what they remember is not published with it. */
-export const MARK = '.drillbook-site';
+export const FORMAT = 3;
 
 /** Where the builds of one folder remember what they made. */
 export interface MemoryPlace {
@@ -74,14 +76,20 @@ const memoryShape = z.looseObject({
   key: z.string(),
   made: z.string(),
   until: z.string().nullable(),
-  files: z.record(z.string(), z.object({ sha256: z.string(), bytes: z.number() })),
+  files: z.record(z.string(), z.object({ sha256: z.string(), bytes: z.number(), modified: z.number() })),
+  images: z.record(z.string(), z.string()),
 });
 
 const detailsShape = z.looseObject({
   format: z.literal(FORMAT),
   runbooks: z.record(
     z.string(),
-    z.looseObject({ key: z.string(), made: z.string(), paths: z.array(z.string()) }),
+    z.looseObject({
+      key: z.string(),
+      made: z.string(),
+      paths: z.array(z.string()),
+      images: z.record(z.string(), z.string()),
+    }),
   ),
   runs: z.record(z.string(), z.looseObject({ mark: z.string() })),
 });

@@ -1,8 +1,9 @@
-import { realpathSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { findRunbooks } from '../../host/find-runbooks.ts';
 import { type RunbookFile, readRunbookFile } from '../../host/read-runbook-file.ts';
 import { RunbookError } from '../../model/errors.ts';
+import type { ImagePlace } from './site-images.ts';
 
 /** A file for the site. */
 export interface SiteSource {
@@ -14,6 +15,7 @@ export interface SiteSource {
 interface SiteSources {
   readonly sources: readonly SiteSource[];
   readonly unreadable: readonly RunbookError[];
+  readonly images: ImagePlace;
 }
 
 /** Read the markdown files at and below the paths. */
@@ -35,7 +37,12 @@ export async function readSources(paths: readonly string[], cwd: string): Promis
       return [];
     }
   });
-  return { sources: sources.sort((a, b) => (a.name < b.name ? -1 : 1)), unreadable };
+  const places = (paths.length === 0 ? [cwd] : paths).map(path => resolve(cwd, path));
+  return {
+    sources: sources.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    unreadable,
+    images: { root, named: places.map(path => (statSync(path).isDirectory() ? path : dirname(path))) },
+  };
 }
 
 /** Whoever may add a link to a folder may not publish what lies elsewhere. */

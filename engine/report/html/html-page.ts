@@ -2,7 +2,7 @@ import { contentPolicy, type PageParts } from './content-policy.ts';
 import { element, type Markup, together } from './markup.ts';
 
 /** A page that stands alone. */
-export interface HtmlPage extends Pick<PageParts, 'scripts' | 'forms'> {
+export interface HtmlPage extends Pick<PageParts, 'scripts' | 'forms' | 'images'> {
   readonly title: string;
   /** BCP 47; `en` unless said. */
   readonly language?: string;
@@ -12,8 +12,21 @@ export interface HtmlPage extends Pick<PageParts, 'scripts' | 'forms'> {
 }
 
 /** A document in one file: no request, and its style and scripts by hash in its policy. Each script runs after the body. */
-export function htmlPage({ title, language = 'en', style, scripts = [], forms, body }: HtmlPage): string {
-  const policy = contentPolicy({ styles: [style], scripts, ...(forms && { forms }) });
+export function htmlPage({
+  title,
+  language = 'en',
+  style,
+  scripts = [],
+  forms,
+  images,
+  body,
+}: HtmlPage): string {
+  const policy = contentPolicy({
+    styles: [style],
+    scripts,
+    ...(forms && { forms }),
+    ...(images && { images }),
+  });
   const head = element('head', {}, [
     element('meta', { charset: 'utf-8' }),
     element('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),

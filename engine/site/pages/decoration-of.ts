@@ -35,6 +35,7 @@ export function decorationOf(facts: RunbookFacts, context: SiteContext): Decorat
       isTitle: offset => offset === title,
       shift: tops > 0 ? 1 : 0,
       linkOf: url => linkOf(url, { facts, ids }, context),
+      imageOf: url => imageOf(url, facts),
       anchorAt: line => {
         const step = onLine.get(line)?.find(({ id }) => !shown.has(id));
         if (step === undefined) return null;
@@ -111,6 +112,14 @@ function linkOf(
   const wanted = fragment === undefined ? '' : decoded(fragment);
   const known = (path === '' ? ids.get(wanted.toLowerCase()) : undefined) ?? wanted;
   return `${path === '' ? '' : linkTo(target, page)}${known ? `#${encodeURIComponent(known)}` : ''}` || null;
+}
+
+/** A picture of the site itself: nothing is loaded from elsewhere. */
+function imageOf(url: string, { file, page, imageOf: taken }: RunbookFacts): string | null {
+  if (/^[a-z][a-z\d+.-]*:|^\/|^\\/i.test(url)) return null;
+  const path = decoded(url.replace(/[?#].*$/, ''));
+  const found = /[\0\\]/.test(path) ? null : taken([...file.split('/').slice(0, -1), path].join('/'));
+  return found === null ? null : linkTo(found, page);
 }
 
 function decoded(text: string): string {

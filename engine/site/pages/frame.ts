@@ -26,6 +26,7 @@ export function framed({ site, page, title, language = 'en', main, scripts, sear
     style: SITE_STYLE,
     scripts: scripts ?? [COPY_SCRIPT],
     forms: 'self',
+    images: 'self',
     body: [
       html`<a class="skip" href="#about.text">Skip to the text</a>
 <header class="site"><a class="home" href="${linkTo(INDEX_PAGE, page)}">${site}</a>

@@ -37,6 +37,7 @@ blockquote{margin:.75rem 0;padding:.1rem 1rem;border-left:3px solid var(--line);
 .copy{position:absolute;top:.4rem;right:.4rem;font:.8rem system-ui,sans-serif;padding:.2rem .55rem;border:1px solid var(--line);
 border-radius:.3rem;background:var(--ground);color:var(--ink);cursor:pointer}
 .command{margin:.75rem 0}.command .facts{font-size:.8rem;color:var(--soft);margin:0}.command pre{margin:.15rem 0 .75rem}
+article img{max-width:100%;height:auto;vertical-align:middle}
 pre{overflow-x:auto}pre code{font-size:.875rem}:not(pre)>code{background:var(--panel);padding:.1em .3em;border-radius:.25rem}dd code{padding:0!important}
 .cards{margin:.75rem 0}.cards td>div{min-width:0}.cards .title{font-weight:600}td,th{overflow-wrap:break-word}
 @media (max-width:40rem){.cards,.cards caption,.cards tbody{display:block}.cards td:first-child{display:block;text-align:left;padding-bottom:.4rem}

@@ -12,6 +12,8 @@ export interface Decoration {
   readonly codeAt: (place: CodePlace) => CodeFacts;
   /** Where a link leads: `null` for nowhere that a reader of the site can go. */
   readonly linkOf: (url: string) => string | null;
+  /** Where a picture lies on the site; `null` for one that is a link to it. */
+  readonly imageOf: (url: string) => string | null;
   /** Whether to leave this heading out: the page has it already. */
   readonly isTitle: (offset: number) => boolean;
   /** Levels that the headings go down, so that the page has one title. */
@@ -54,12 +56,13 @@ function visit(node: ElementContent, decoration: Decoration): ElementContent[] {
   if (node.type === 'text') return [{ ...node, value: visible(node.value) }];
   if (node.type !== 'element') return [];
   if (node.tagName === 'pre') return code(node, decoration);
+  if (node.tagName === 'img') return [picture(node, decoration)];
   const line = ANCHORED.has(node.tagName) ? (node.position?.start.line ?? 0) : 0;
   const id = line === 0 ? null : decoration.anchorAt(line);
   const children = node.children.flatMap(child => visit(child, decoration));
   if (id !== null) return [{ ...node, children, properties: { ...node.properties, id } }];
   if (HEADING.test(node.tagName)) return [heading({ ...node, children }, decoration)];
-  if (node.tagName === 'a') return [link({ ...node, children }, decoration)];
+  if (node.tagName === 'a') return [link({ ...node, children: children.map(unlinked) }, decoration)];
   if (node.tagName === 'table') return [table({ ...node, children })];
   if (node.tagName === 'input') return [{ ...node, properties: { ...node.properties, ariaLabel: 'to do' } }];
   return [{ ...node, children }];
@@ -83,6 +86,22 @@ function link(node: Element, { linkOf }: Decoration): Element {
   if (end === null) return { ...node, tagName: 'span', properties: { className: ['elsewhere'] } };
   const away = /^[a-z][a-z\d+.-]*:/i.test(end) ? { rel: ['noopener', 'noreferrer', 'nofollow'] } : {};
   return { ...node, properties: { ...properties, ...away, href: end } };
+}
+
+/** One of the site is shown; any other is a link: a page loads nothing from elsewhere. */
+function picture({ properties }: Element, decoration: Decoration): Element {
+  const url = String(properties['src'] ?? '');
+  const alt = sanitize(String(properties['alt'] ?? ''));
+  const src = decoration.imageOf(url);
+  if (src !== null) return element('img', { src, alt, loading: 'lazy', decoding: 'async' }, []);
+  return link(element('a', { href: url }, [{ type: 'text', value: alt || 'picture' }]), decoration);
+}
+
+/** A link within a link is text: a browser would end the outer one there. */
+function unlinked(node: ElementContent): ElementContent {
+  return node.type === 'element' && node.tagName === 'a'
+    ? { ...node, tagName: 'span', properties: {} }
+    : node;
 }
 
 function table(node: Element): Element {

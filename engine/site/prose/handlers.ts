@@ -1,7 +1,6 @@
 import type { ElementContent } from 'hast';
 import type { Html, Image, ImageReference, List, ListItem, Parents } from 'mdast';
 import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
-import { sanitize } from '../../model/sanitize.ts';
 
 /**
  * How nodes are rendered that would load something or hold HTML: comments vanish, line breaks break lines, other tags leave what
@@ -61,14 +60,9 @@ function attribute(attributes: string, name: string): string {
   return match?.[1] ?? match?.[2] ?? '';
 }
 
-/** An image is a link to it: a page loads nothing. */
+/** Whether it is shown is decided where the site is known. */
 function picture(alt: string, url: string): ElementContent {
-  return {
-    type: 'element',
-    tagName: 'a',
-    properties: { href: url },
-    children: [{ type: 'text', value: sanitize(alt || 'picture') }],
-  };
+  return { type: 'element', tagName: 'img', properties: { src: url, alt }, children: [] };
 }
 
 function textNode(value: string): readonly ElementContent[] {

@@ -52,5 +52,5 @@ function isHeading(node: RootContent): node is Element {
 const SCHEMA = {
   ...defaultSchema,
   clobber: [],
-  protocols: { href: ['http', 'https', 'mailto'], src: ['data'] },
+  protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https'] },
 };

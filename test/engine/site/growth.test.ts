@@ -43,7 +43,7 @@ test.each([
 function building(text: string): () => void {
   const { runbook, tree } = readWithTree({ path: 'gauges.md', text, bytesSha256: '', dialects });
   const paths = makeSitePaths(['gauges.md']);
-  const input = { file: 'gauges.md', runbook, tree, text, diagnostics: [], runs: [] };
+  const input = { file: 'gauges.md', runbook, tree, text, diagnostics: [], runs: [], imageOf: () => null };
   return () => runbookFiles(input, { title: 'Runbooks', paths, today: '2026-11-21' });
 }
 

@@ -97,7 +97,7 @@ function pageOf(text: string, runs: readonly RunRecord[] = []): string {
   const { runbook, tree } = readWithTree({ path: 'vault.md', text, bytesSha256: '', dialects });
   const paths = makeSitePaths(['vault.md']);
   const { files } = runbookFiles(
-    { file: 'vault.md', runbook, tree, text, diagnostics: [], runs },
+    { file: 'vault.md', runbook, tree, text, diagnostics: [], runs, imageOf: () => null },
     { title: 'Runbooks', paths, today: '2026-11-21' },
   );
   return files[0]?.text ?? '';
