@@ -15,11 +15,11 @@ import {
 } from './document.ts';
 import {
   clocksOf,
-  handedOver,
   lossTime,
   lostAgain,
   type Measured,
   recoveryTime,
+  silencedBy,
   spoiltBy,
   unrestoredFor,
 } from './drill-measures.ts';
@@ -30,16 +30,16 @@ import { ofType } from './run-facts.ts';
 export function objectivesTable(events: readonly RunEvent[]): readonly ReportPart[] {
   const [declared] = ofType(events, 'drill-declared');
   const lost = lostAgain(events);
-  const { rto, rpo } = declared?.objectives ?? { rto: null, rpo: null };
+  const targets = declared?.objectives ?? { rto: null, rpo: null };
   const given = declared === undefined ? [] : [declared.seq];
   const spoilt = spoiltBy(events);
   const objective = (
-    name: string,
-    target: number | null,
+    measure: 'rto' | 'rpo',
     actual: Measured | null,
-    spoilt: readonly number[] = [],
     gone: Measured | null = null,
   ): readonly Row[] => {
+    const name = OBJECTIVES[measure];
+    const target = targets[measure];
     const aim = target === null ? 'none set' : durationWords(target);
     if (gone !== null) {
       const isLate = target !== null && gone.value > target;
@@ -50,21 +50,15 @@ export function objectivesTable(events: readonly RunEvent[]): readonly ReportPar
     if (target === null && actual === null) return [];
     const { result, tone } = verdictOf(target, actual);
     const cells = [name, aim, measureWords(actual), result];
-    return [row(cells, [...given, ...(actual?.records ?? [...spoilt, ...handedOver(events)])], tone)];
+    return [row(cells, [...given, ...(actual?.records ?? silencedBy(events, measure))], tone)];
   };
   return [
     ...table(
       'What was aimed at, and what was measured',
       ['Objective', numbers('Target'), numbers('Measured'), toned('Result')],
       [
-        ...objective(
-          'RTO: from the disruption until the service was there again',
-          rto,
-          recoveryTime(events),
-          spoilt,
-          unrestoredFor(events),
-        ),
-        ...objective('RPO: what was lost, as time before the disruption', rpo, lossTime(events)),
+        ...objective('rto', recoveryTime(events), unrestoredFor(events)),
+        ...objective('rpo', lossTime(events)),
       ],
     ),
     ...(lost === null
@@ -78,6 +72,11 @@ export function objectivesTable(events: readonly RunEvent[]): readonly ReportPar
         ]),
   ];
 }
+
+const OBJECTIVES = {
+  rto: 'RTO: from the disruption until the service was there again',
+  rpo: 'RPO: what was lost, as time before the disruption',
+} as const;
 
 /** When each clock was set, by whom or by what, and how long after the disruption. */
 export function clocksTable(events: readonly RunEvent[]): readonly ReportPart[] {

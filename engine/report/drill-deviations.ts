@@ -14,7 +14,9 @@ export function deviationsTable({ events }: ReportSource, rows: readonly StepRow
     ['What', 'Step', 'How', toned('Explanation')],
     deviations(events, plannedTimes(rows)).map(({ kind, step, seq, what, explained }) => {
       const of = step === null ? undefined : byStep.get(step);
-      const before = (of?.history.records ?? []).filter(record => record < seq);
+      // How long a step took depends on pauses too.
+      const about = kind === 'overran' ? of?.history.records : of?.history.own;
+      const before = (about ?? []).filter(record => record < seq);
       return row(
         [
           WORDS[kind],

@@ -79,7 +79,8 @@ function startOfChange(seen: ReturnType<typeof seenAt>, disruption: Instant): In
 /** The record by which the measurement ended. */
 function endedBy(events: readonly RunEvent[]): readonly number[] {
   const [declared] = ofType(events, 'drill-declared');
-  return [declared, tearingOf(events)].flatMap(seqOf);
+  const tearing = tearingOf(events);
+  return tearing === null ? [] : [declared, tearing].flatMap(seqOf);
 }
 
 /** Whether something was seen before tearing down began. */
@@ -121,7 +122,7 @@ export function unrestoredFor(events: readonly RunEvent[]): Measured | null {
 }
 
 /** The records by which a run came to another machine, where no probe looked any more. */
-export function handedOver(events: readonly RunEvent[]): readonly number[] {
+function handedOver(events: readonly RunEvent[]): readonly number[] {
   return ofType(events, 'run-resumed').flatMap(({ seq, imported }) => (imported === undefined ? [] : [seq]));
 }
 
@@ -132,6 +133,15 @@ export function spoiltBy(events: readonly RunEvent[]): readonly number[] {
   return lost === null
     ? []
     : [lost, clocks.get('disruption'), clocks.get('restored'), tearingOf(events)].flatMap(seqOf);
+}
+
+/** The records by which a time is not measured, where it is not. */
+export function silencedBy(events: readonly RunEvent[], measure: 'rto' | 'rpo'): readonly number[] {
+  const clocks = clocksOf(events);
+  const disruption = clocks.get('disruption');
+  if (disruption === undefined) return [];
+  const known = [disruption.seq, ...handedOver(events), ...endedBy(events)];
+  return measure === 'rpo' ? known : [...known, ...seqOf(clocks.get('restored')), ...spoiltBy(events)];
 }
 
 /** The last change of each probe that counts. */

@@ -3,12 +3,11 @@ import { durationWords } from '../model/duration.ts';
 import { numbers, type ReportPart, row, type TrendChart, table } from './document.ts';
 import {
   clocksOf,
-  handedOver,
   isUnrestored,
   lossTime,
   type Measured,
   recoveryTime,
-  spoiltBy,
+  silencedBy,
 } from './drill-measures.ts';
 import type { EarlierRun, Measure, ReportSource } from './report-source.ts';
 import { ofType } from './run-facts.ts';
@@ -39,9 +38,9 @@ export function trendParts({ events, earlier }: ReportSource): readonly ReportPa
         measure: measure.toUpperCase(),
         objective: declared?.objectives[measure] ?? null,
         points: [...points, ...last],
-        records: [
-          ...new Set([...goals, ...(now?.records ?? (measure === 'rto' ? spoiltBy(events) : []))]),
-        ].sort((a, b) => a - b),
+        records: [...new Set([...goals, ...(now?.records ?? silencedBy(events, measure))])].sort(
+          (a, b) => a - b,
+        ),
       },
     ];
   };
@@ -75,7 +74,7 @@ export function trendParts({ events, earlier }: ReportSource): readonly ReportPa
           [
             ...own,
             ...(rto?.records ?? unrestoredBy(events)),
-            ...(rpo?.records ?? []),
+            ...(rpo?.records ?? silencedBy(events, 'rpo')),
             ...ofType(events, 'run-ended')
               .slice(-1)
               .map(({ seq }) => seq),
@@ -92,12 +91,12 @@ function pointOf({ startedAt }: EarlierRun, measure: Measure | null): TrendChart
 
 /** The records that say that nothing was restored. */
 function unrestoredBy(events: readonly RunEvent[]): readonly number[] {
-  if (!isUnrestored(events)) return [...spoiltBy(events), ...handedOver(events)];
+  if (!isUnrestored(events)) return silencedBy(events, 'rto');
   const [declared] = ofType(events, 'drill-declared');
   const disruption = clocksOf(events).get('disruption');
   return [declared, disruption]
     .flatMap(found => (found === undefined ? [] : [found.seq]))
-    .concat(spoiltBy(events));
+    .concat(silencedBy(events, 'rto'));
 }
 
 const UNRESTORED = 'not restored';

@@ -12,7 +12,7 @@ export interface StepHistory {
   readonly result: StepResult;
   /** Tries at the step itself. */
   readonly tries: number;
-  /** From its beginning until it was settled, less the time in which nobody drove the run. Milliseconds; `null` for unsettled. */
+  /** Milliseconds from its beginning until it was settled, less those in which nobody drove the run; `null` for unsettled. */
   readonly took: number | null;
   readonly spans: readonly TimedSpan[];
   readonly undone: boolean;
@@ -20,6 +20,8 @@ export interface StepHistory {
   readonly reason: string | null;
   /** The record by which it has its result. */
   readonly settledBy: number | null;
+  /** About the step itself. */
+  readonly own: readonly number[];
   readonly records: readonly number[];
 }
 
@@ -81,10 +83,7 @@ const BESIDE: ReadonlySet<RunEvent['type']> = new Set([
   'warned',
 ]);
 
-interface Pause {
-  readonly from: RunEvent;
-  readonly to: RunEvent;
-}
+type Pause = Pick<TimedSpan, 'from' | 'to'>;
 
 /** Before a run is taken up nobody drives it, since the record before. */
 function pausesIn(events: readonly RunEvent[]): readonly Pause[] {
@@ -111,7 +110,7 @@ function stepsOf(
 
 interface Given {
   readonly own: readonly RunEvent[];
-  /** The last record before each that the walk itself wrote, by number. */
+  /** The last record before each that the walk itself wrote. */
   readonly previous: ReadonlyMap<number, RunEvent>;
   readonly pauses: readonly Pause[];
 }
@@ -155,6 +154,7 @@ function historyOf(step: StepId, { own, previous, pauses }: Given): StepHistory 
     ),
     reason: settled === undefined ? null : reasonOf(settled),
     settledBy: settled?.seq ?? null,
+    own: own.map(({ seq }) => seq),
     records: inOrder([
       ...own.map(({ seq }) => seq),
       ...person.map(({ from }) => from.seq),

@@ -183,6 +183,7 @@ function untouched(step: StepId): StepHistory {
     undone: false,
     reason: null,
     settledBy: null,
+    own: [],
     records: [],
   };
 }
