@@ -92,7 +92,7 @@ function attach(
     directory,
     volatile,
     bootOf: attempt =>
-      journal.read().find(event => event.type === 'attempt-started' && event.attempt === attempt)?.boot ??
+      journal.read().findLast(event => event.type === 'attempt-started' && event.attempt === attempt)?.boot ??
       null,
     ...envOf(host),
     ...(host.keeper ? { settings: host.keeper } : {}),

@@ -1,5 +1,5 @@
 import type { Plan, PlannedStep } from '../plan/plan.ts';
-import { openAttempts } from '../state/open-attempts.ts';
+import { doubtfulAttempts, openAttempts } from '../state/open-attempts.ts';
 import type { AttemptState, RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
 import { askValue } from './ask-value.ts';
@@ -34,8 +34,7 @@ type Decision = readonly Effect[] | null;
 /** A doubt, and taking something back, wait until nothing runs. */
 function settleFirst(state: RunState, running: readonly AttemptState[]): Decision {
   if (running.length === 0) return null;
-  const inDoubt = [...state.attempts.values()].some(attempt => attempt.inDoubt);
-  if (!inDoubt && state.undoing === null && state.undo === null) return null;
+  if (doubtfulAttempts(state).length === 0 && state.undoing === null && state.undo === null) return null;
   return [{ type: 'await', attempts: running.map(({ id }) => id), waits: [] }];
 }
 
@@ -43,7 +42,7 @@ function resolveDoubt(plan: Plan, state: RunState, policy: Policy): Decision {
   // What is taken back whether it ran or not needs no answer.
   const isOpenQuestion = ({ purpose }: AttemptState) =>
     !isTakingBack(state) || purpose === 'undo' || purpose === 'check';
-  const doubtful = [...state.attempts.values()].find(attempt => attempt.inDoubt && isOpenQuestion(attempt));
+  const doubtful = doubtfulAttempts(state).find(isOpenQuestion);
   if (doubtful === undefined) return null;
   const planned = plannedStep(plan, doubtful.step);
   const { step, id: attempt, evidence } = doubtful;

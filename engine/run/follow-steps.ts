@@ -3,7 +3,7 @@ import type { AttemptState, RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
 import type { Effect } from './effect.ts';
 import { plannedStep } from './find-planned-step.ts';
-import { isSettled } from './is-settled.ts';
+import { isSettled, unsettledSteps } from './is-settled.ts';
 import { nextOfStep } from './next-of-step.ts';
 import type { Situation } from './situation.ts';
 
@@ -23,8 +23,7 @@ export function followSteps(situation: Situation, running: readonly AttemptState
   const taken = new Set(running.map(({ serves }) => plannedStep(plan, serves)?.branch?.name ?? null));
   let paused: Effect | null = null;
   let unsettled = false;
-  for (const planned of plan.steps) {
-    if (isSettled(plan, state, planned)) continue;
+  for (const planned of unsettledSteps(plan, state)) {
     unsettled = true;
     if (!isReady(situation, planned)) continue;
     const alone = planned.branch === null;

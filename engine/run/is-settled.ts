@@ -1,12 +1,45 @@
+import type { StepId } from '../model/ids.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
 import { startable } from './find-planned-step.ts';
 
+/** Steps that need more, in order. A long run asks this at every decision, and most of its steps have ended. */
+export function* unsettledSteps(plan: Plan, state: RunState): Generator<PlannedStep> {
+  for (const { id, planned, endsWhenDone } of endings(plan)) {
+    const status = state.steps.get(id)?.status;
+    if (status === 'done' && endsWhenDone) continue;
+    if (!isSettled(plan, state, planned)) yield planned;
+  }
+}
+
+interface Ending {
+  readonly id: StepId;
+  readonly planned: PlannedStep;
+  /** Nothing is waited for after it. */
+  readonly endsWhenDone: boolean;
+}
+
+const known = new WeakMap<Plan, readonly Ending[]>();
+
+function endings(plan: Plan): readonly Ending[] {
+  let found = known.get(plan);
+  if (found === undefined) {
+    found = plan.steps.map(planned => ({
+      id: planned.id,
+      planned,
+      endsWhenDone: planned.refers.until === undefined && planned.step.settings.wait === undefined,
+    }));
+    known.set(plan, found);
+  }
+  return found;
+}
+
 /** Whether a step needs nothing more: it is done with all that belongs to it, was left out, or may have failed. */
 export function isSettled(plan: Plan, state: RunState, planned: PlannedStep): boolean {
+  const step = state.steps.get(planned.id);
+  if (step === undefined) return false;
   const { settings } = planned.step;
-  const step = stepState(state, planned.id);
   switch (step.status) {
     case 'skipped':
       return true;

@@ -2,8 +2,38 @@ import type { AttemptState, RunState } from './run-state.ts';
 
 /** Attempts of which the journal has no end: they run, or ended while nobody was there to record it. */
 export function openAttempts({ attempts }: RunState): readonly AttemptState[] {
-  return [...attempts.values()].filter(
-    ({ outcome, ok, inDoubt, resolvedBy }) =>
-      outcome === null && ok === null && !inDoubt && resolvedBy === null,
-  );
+  return unendedOf(attempts).open;
+}
+
+/** Attempts of which nobody knows how they ended. */
+export function doubtfulAttempts({ attempts }: RunState): readonly AttemptState[] {
+  return unendedOf(attempts).doubtful;
+}
+
+interface Unended {
+  readonly open: readonly AttemptState[];
+  readonly doubtful: readonly AttemptState[];
+}
+
+/** They are asked for several times between two records, and long runs have thousands that have ended. */
+const found = new WeakMap<RunState['attempts'], Unended>();
+
+function unendedOf(attempts: RunState['attempts']): Unended {
+  let unended = found.get(attempts);
+  if (unended === undefined) {
+    unended = gather(attempts);
+    found.set(attempts, unended);
+  }
+  return unended;
+}
+
+function gather(attempts: RunState['attempts']): Unended {
+  const open: AttemptState[] = [];
+  const doubtful: AttemptState[] = [];
+  for (const attempt of attempts.values()) {
+    if (attempt.inDoubt) doubtful.push(attempt);
+    else if (attempt.outcome === null && attempt.ok === null && attempt.resolvedBy === null)
+      open.push(attempt);
+  }
+  return { open, doubtful };
 }

@@ -3,6 +3,7 @@ import type { RunEvent } from '../journal/event.ts';
 import type { Place } from '../journal/place.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { noteOf } from './note-of.ts';
+import { doubtfulAttempts } from './open-attempts.ts';
 import { reduceApproval } from './reduce-approval.ts';
 import { attemptEnded, attemptStarted, doubtResolved, inDoubt } from './reduce-attempt.ts';
 import { aheadAfter, amended, revised } from './reduce-course.ts';
@@ -148,7 +149,11 @@ export function reduce(before: RunState, event: RunEvent): RunState {
     case 'noted':
       return { ...state, notes: [...state.notes, noteOf(event)] };
     case 'run-paused':
-      return { ...unconfirm(state), status: hasDoubt(state) ? 'in-doubt' : 'paused', reason: event.why };
+      return {
+        ...unconfirm(state),
+        status: doubtfulAttempts(state).length > 0 ? 'in-doubt' : 'paused',
+        reason: event.why,
+      };
     case 'run-resumed':
       return {
         ...forgetUndoChecks(taken(state, usersOf(event, event))),
@@ -243,8 +248,4 @@ function unconfirm(state: RunState): RunState {
     else if (step.challenge.met) steps.set(id, { ...step, challenge });
   }
   return { ...state, steps };
-}
-
-function hasDoubt(state: RunState): boolean {
-  return [...state.attempts.values()].some(attempt => attempt.inDoubt);
 }
