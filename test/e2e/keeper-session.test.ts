@@ -37,6 +37,40 @@ extglob
   expect(second.settled).toMatchObject({ outcome: { kind: 'exited', code: 1 }, session: 'updated' });
 });
 
+test('the language of a session is its own: left as it was, changed, no longer handed on, and gone', async () => {
+  const run = temporaryRun({
+    env: { ...environmentIn(temporaryDirectory()), LANG: 'C.UTF-8', LC_TIME: 'C' },
+  });
+  await run.step('name=é; true');
+  const length = async () => (await run.step('echo ${#name}')).stdout;
+  expect(await length()).toBe('1\n');
+  await run.step('LANG=C');
+  expect(await length()).toBe('2\n');
+  await run.step('LANG=C.UTF-8; declare +x LANG');
+  await run.step('true');
+  expect((await run.step('declare -p LANG; echo ${#name}')).stdout).toBe('declare -- LANG="C.UTF-8"\n1\n');
+  await run.step('unset LANG LC_TIME');
+  await run.step('true');
+  expect((await run.step('echo "${LANG-none} ${LC_TIME-none} ${#name}"')).stdout).toBe('none none 2\n');
+});
+
+test('options that a step turns off or on are so in the steps after, and no others', async () => {
+  const run = temporaryRun();
+  const before = (await run.step('shopt')).stdout;
+  await run.step('true');
+  expect((await run.step('shopt')).stdout).toBe(before);
+  await run.step('shopt -s extglob nocasematch; shopt -u sourcepath cmdhist');
+  await run.step('true');
+  const after = (await run.step('shopt')).stdout;
+  const changed = after.split('\n').filter(line => !before.includes(line));
+  expect(changed.map(line => line.replace(/\s+/, ' '))).toEqual([
+    'cmdhist off',
+    'extglob on',
+    'nocasematch on',
+    'sourcepath off',
+  ]);
+});
+
 test('a step keeps what it did before it ended badly: exit, set -e, a syntax error, an unset variable', async () => {
   const run = temporaryRun();
   const codes = [];

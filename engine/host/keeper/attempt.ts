@@ -61,10 +61,10 @@ async function runToEnd(input: {
   const { request, values, tools, stop, begun } = input;
   const place = tools.layout.of(request.attempt);
   if (stop.why) return { outcome: { kind: 'cancelled' } };
-  const isShellWaiting = tools.spare.isThere();
+  const waiting = tools.spare.isThere() ? tools.spare : null;
   const { layout } = tools;
   const before = sessionOf(layout, request);
-  const start = prepareOrExplain({ layout, place, request, values, before, isShellWaiting });
+  const start = prepareOrExplain({ layout, place, request, values, before, waiting });
   if (!start.ok) return { outcome: notStarted(start.why) };
   const log = new OutputLog({
     directory: request.private ? place.privateOutput : place.directory,

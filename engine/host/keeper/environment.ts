@@ -12,7 +12,17 @@ export function cleanEnvironment(env: Readonly<NodeJS.ProcessEnv>): Environment 
 
 /** The part of an environment that belongs to the login. */
 export function loginEnvironment(env: Readonly<NodeJS.ProcessEnv>): Environment {
-  return pick(env, name => loginNames.includes(name));
+  return Object.fromEntries(
+    loginNames.flatMap(name => {
+      const value = env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** What decides of the language of a shell: to read it in takes a good part of what a small step costs. */
+export function localeEnvironment(env: Readonly<NodeJS.ProcessEnv>): Environment {
+  return pick(env, name => /^(?:LANG|LC_[A-Z]+)$/.test(name));
 }
 
 /** Marks every process of an attempt, as far as it hands its environment on. */

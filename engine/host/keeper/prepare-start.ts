@@ -40,11 +40,17 @@ interface Preparing {
   readonly before: StoredSession | null;
 }
 
+/** A shell that waits. */
+interface Waiting {
+  /** Names of the variables that it has. */
+  readonly holds: readonly string[];
+}
+
 /** Turn a request into what the system needs to start it. */
 export function prepareStart(input: Preparing): Exclude<Start, ToldStart>;
 /** The same, where there may be a shell that waits. */
-export function prepareStart(input: Preparing & { readonly isShellWaiting: boolean }): Start;
-export function prepareStart(input: Preparing & { readonly isShellWaiting?: boolean }): Start {
+export function prepareStart(input: Preparing & { readonly waiting: Waiting | null }): Start;
+export function prepareStart(input: Preparing & { readonly waiting?: Waiting | null }): Start {
   const { layout, place, request, values } = input;
   const mark = { [attemptMark]: request.attempt };
   if (request.session !== null && request.over?.role === 'carries') {
@@ -66,8 +72,8 @@ export function prepareStart(input: Preparing & { readonly isShellWaiting?: bool
     makeNotesPrivate(place, request);
     const opens = request.over?.role === 'opens' ? connectionEnvironment(layout.sockets) : {};
     const more = { ...opens, ...mark };
-    const waiting =
-      input.isShellWaiting === true && !/\n/.test(place.directory + place.volatile) ? { more } : null;
+    const canBeTold = !/\n/.test(place.directory + place.volatile);
+    const waiting = input.waiting && canBeTold ? { more, holds: input.waiting.holds } : null;
     const restored = prepareSession({
       stored: input.before,
       place,

@@ -4,7 +4,7 @@ import type { AttemptPlace } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
 import { latin1, loginOf, type StoredSession } from './session-parts.ts';
 import { isOrdinary } from './shell-names.ts';
-import { quoteWord } from './snapshot.ts';
+import { quoteWord, type SessionVariable } from './snapshot.ts';
 
 export type Restoration =
   | {
@@ -24,8 +24,11 @@ export function prepareSession(input: {
   readonly request: RequestFile & { readonly session: string };
   readonly values: ValuesFile;
   readonly text: string;
-  /** There is a shell that waits; `more` is what it is given besides. */
-  readonly waiting?: { readonly more: Readonly<Record<string, string>> } | null;
+  /** There is a shell that waits; `more` is what it is given besides, `holds` names what it has. */
+  readonly waiting?: {
+    readonly more: Readonly<Record<string, string>>;
+    readonly holds: readonly string[];
+  } | null;
 }): Restoration {
   const { stored, place, request, values, text, waiting } = input;
   const to = request.cwd === null ? '' : `__drillbook_to=${quoteWord(latin1(request.cwd))}\n`;
@@ -42,11 +45,25 @@ export function prepareSession(input: {
   const given = { ...Object.fromEntries(found), ...refreshed, ...values.env };
   const restored = stored.variables.filter(variable => !Object.hasOwn(given, variable.name));
   const told = waiting && declared({ ...given, ...waiting.more });
-  writeRestore(
-    place,
-    `${told ?? ''}${restored.map(variable => `${variable.code}\n`).join('')}${to}${stored.shell}`,
-  );
+  const code = restored.map(variable => `${variable.code}\n`).join('');
+  const forgotten = typeof told === 'string' ? forget(waiting?.holds ?? [], { given, restored }) : '';
+  writeRestore(place, `${forgotten}${told ?? ''}${code}${to}${stored.shell}`);
   return { ok: true, env: given, cwd: '/', isTold: typeof told === 'string' };
+}
+
+/** What a shell that waited has and the session has not, or does not hand on. */
+function forget(
+  held: readonly string[],
+  {
+    given,
+    restored,
+  }: { readonly given: Readonly<Record<string, string>>; readonly restored: readonly SessionVariable[] },
+): string {
+  const isSet = (held: string): boolean =>
+    Object.hasOwn(given, held) ||
+    restored.some(({ name, code }) => name === held && code.startsWith(`declare -x ${name}=`));
+  const names = held.filter(name => !isSet(name));
+  return names.length === 0 ? '' : `unset -v ${names.join(' ')}\n`;
 }
 
 /** An environment as shell code; `null` for one that a shell takes otherwise from the process that starts it. */

@@ -6,12 +6,13 @@
 #   ATTEMPT/text         the program
 #   ATTEMPT/status       `begun PID`, then `ended CODE [SIGNAL]`; or `refused WHY` when the text did not run
 #   VOLATILE/restore     the session before, as shell code
-#   VOLATILE/variables   the session after: what `declare -p` says
+#   VOLATILE/variables   the session after: what `declare -p` says; its options are in BASHOPTS
 #   VOLATILE/shell       the session after: everything else, as shell code; whole if it sets __drillbook_whole
 #
 # Builtins only, so a step costs no process but its own. Names that begin with __drillbook_ are not part of the session.
 
 shopt -u expand_aliases
+__drillbook_defaults=$BASHOPTS
 if (($#)); then
   __drillbook_attempt=$1
   __drillbook_volatile=$2
@@ -98,7 +99,6 @@ __drillbook_leave() {
     builtin shopt -q "$__drillbook_name" && __drillbook_begin+=";shopt -s $__drillbook_name"
   done
   {
-    builtin shopt -p
     builtin printf 'shopt -u expand_aliases nocasematch\n'
     builtin declare -f
     builtin declare -Fx

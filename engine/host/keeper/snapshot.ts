@@ -17,21 +17,33 @@ export interface Snapshot {
 /** Read what the wrapper wrote, without what bash owns and what is the tool's; `null` unless it wrote all of it. */
 export function readSnapshot(variables: string, shell: string): Snapshot | null {
   if (!/ __drillbook_whole=1\n$/.test(shell)) return null;
+  const declared = parseDeclarations(variables);
   return {
-    variables: parseDeclarations(variables).filter(variable => isSessions(variable.name)),
-    shell: optionsTogether(shell),
+    variables: declared.filter(variable => isSessions(variable.name)),
+    shell: `${changedOptions(declared)}${shell}`,
   };
 }
 
-/** The commands that `shopt -p` prints, as two of them: a command costs a shell more than a name. */
-export function optionsTogether(shell: string): string {
-  const printed = /^(?:shopt -[su] \w+\n)*/.exec(shell)?.[0] ?? '';
+/** Shell code that sets the options which are not as the shell began with them. */
+export function changedOptions(declared: readonly SessionVariable[]): string {
+  const [began, now] = ['__drillbook_defaults', 'BASHOPTS'].map(name => optionsIn(declared, name));
+  if (began === undefined || now === undefined) return '';
   // What is on comes last, because some options switch others off.
-  const commands = ['u', 's'].map(flag => {
-    const names = Array.from(printed.matchAll(new RegExp(`^shopt -${flag} (.*)$`, 'gm')), ([, name]) => name);
-    return names.length === 0 ? '' : `shopt -${flag} ${names.join(' ')}\n`;
-  });
-  return `${commands.join('')}${shell.slice(printed.length)}`;
+  return shopt('u', without(began, now)) + shopt('s', without(now, began));
+}
+
+/** Their names, as `BASHOPTS` has them. */
+function optionsIn(declared: readonly SessionVariable[], name: string): readonly string[] | undefined {
+  const variable = declared.find(each => each.name === name);
+  return variable && plainValue(variable)?.split(':');
+}
+
+function without(names: readonly string[], others: readonly string[]): readonly string[] {
+  return names.filter(name => !others.includes(name));
+}
+
+function shopt(flag: 's' | 'u', names: readonly string[]): string {
+  return names.length === 0 ? '' : `shopt -${flag} ${names.join(' ')}\n`;
 }
 
 /** Read the output of `declare -p`. A value may span lines inside its quotes. */

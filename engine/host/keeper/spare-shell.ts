@@ -3,6 +3,7 @@ import { systemClock } from '../clock.ts';
 import { findBash } from '../find-bash.ts';
 import { identify, isAlive, type ProcessIdentity } from '../process-identity.ts';
 import { complain } from './complain.ts';
+import { localeEnvironment } from './environment.ts';
 import type { AttemptPlace } from './layout.ts';
 import type { Pipe, PipePool } from './pipes.ts';
 import { type StartedProcess, startProcess } from './start-process.ts';
@@ -24,13 +25,15 @@ export interface SpareShell {
   /** Start one, unless there is one. That none can be started is for the step that needs one to find out. */
   lay(): void;
   isThere(): boolean;
+  /** Names of the variables that it has before it is told. */
+  readonly holds: readonly string[];
   take(): WaitingShell | null;
   close(): void;
 }
 
 /**
  * A shell that waits is one like any other, with no step in it: it has no values, no session and no text before it is
- * told. It ends by itself when this process does.
+ * told, and of an environment only the language. It ends by itself when this process does.
  */
 export function createSpareShell(input: {
   /** The shell wrapper that the run began with, and the one that this program brings. */
@@ -39,13 +42,14 @@ export function createSpareShell(input: {
   readonly pipes: PipePool;
 }): SpareShell {
   const { wrapper, pipes } = input;
+  const env = localeEnvironment(process.env);
   let spare: WaitingShell | null = null;
   let isUsable: boolean | null = null;
   const lay = (): void => {
     // A wrapper of an earlier version cannot wait.
     isUsable ??= isSame(wrapper, input.installed);
     if (spare !== null || !isUsable) return;
-    const started = startWaiting(wrapper, pipes);
+    const started = startWaiting({ wrapper, pipes, env });
     if (started === null) return;
     spare = started;
     void started.process.ended.then(() => {
@@ -70,12 +74,21 @@ export function createSpareShell(input: {
       if (spare !== null && !isAlive(spare.identity)) spare = null;
       return spare !== null;
     },
+    holds: Object.keys(env),
     take,
     close: () => take()?.process.line?.destroy(),
   };
 }
 
-function startWaiting(wrapper: string, pipes: PipePool): WaitingShell | null {
+function startWaiting({
+  wrapper,
+  pipes,
+  env,
+}: {
+  readonly wrapper: string;
+  readonly pipes: PipePool;
+  readonly env: Readonly<Record<string, string>>;
+}): WaitingShell | null {
   const bash = findBash();
   if (!bash) return null;
   const [out, err] = [pipes.take(), pipes.take()];
@@ -84,7 +97,7 @@ function startWaiting(wrapper: string, pipes: PipePool): WaitingShell | null {
       ok: true,
       file: bash,
       args: ['--norc', '--noprofile', wrapper],
-      env: {},
+      env,
       cwd: '/',
       stdin: null,
     },
