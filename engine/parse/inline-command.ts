@@ -1,6 +1,6 @@
 import type { InlineCode, Paragraph, PhrasingContent, TableCell } from 'mdast';
 import { factsOf } from '../shell/facts.ts';
-import { sqlRisk } from '../shell/sql.ts';
+import { riskOfSql } from '../shell/risk.ts';
 import { looksLikeCommand, programOf } from './command-shape.ts';
 import type { ReadContext } from './context.ts';
 import { BLANK_DRAFT, type Draft } from './draft.ts';
@@ -126,7 +126,7 @@ function queryDraft(
     text,
     span: spanOf(code),
     language: 'sql',
-    risk: sqlRisk(text),
+    risk: riskOfSql(text),
     placeholders,
   };
 }

@@ -1,5 +1,6 @@
 import { programRisk } from '../shell/program-text.ts';
-import { sqlRisk, sqlStatements } from '../shell/sql.ts';
+import { riskOfSql } from '../shell/risk.ts';
+import { sqlStatements } from '../shell/sql.ts';
 import type { CodeReading, CodeUnit } from './code-units.ts';
 import { commentGroups, saysOptional } from './comments.ts';
 import { findPlaceholders, type PlaceholderNames } from './placeholders.ts';
@@ -110,7 +111,7 @@ function wholeStretch(lines: readonly string[], mark: RegExp): readonly Stretch[
 
 /** What a query may do, by the words of its language. */
 export function queryRisk(language: string, text: string): CodeUnit['risk'] {
-  if (language === 'sql') return sqlRisk(text);
+  if (language === 'sql') return riskOfSql(text);
   if (/^(?:promql|logql|metricsql|traceql|kql|spl|lucene|esql|sparql)$/.test(language)) return 'read';
   return programRisk(text);
 }

@@ -1,7 +1,7 @@
 import type { CommandStep } from '../model/runbook.ts';
 import type { Variable } from '../model/variable.ts';
 import { factsOf } from '../shell/facts.ts';
-import { sqlRisk } from '../shell/sql.ts';
+import { riskOfSql } from '../shell/risk.ts';
 import { findPlaceholders, maskPlaceholders } from './placeholders.ts';
 
 /** What is said of a command by its text alone. */
@@ -27,7 +27,7 @@ export function readCommand(
   };
   if (kind === 'query') {
     const placeholders = findPlaceholders(text, { kind: 'query', ...names });
-    return { risk: sqlRisk(text), traits: [], placeholders };
+    return { risk: riskOfSql(text), traits: [], placeholders };
   }
   const context = { kind: 'shell', ...names } as const;
   const { risk, traits } = factsOf(maskPlaceholders(text, context));

@@ -4,6 +4,7 @@ import { matches, readsNothing, riskByWords, type Subject, subjectOf } from './e
 import type { SimpleCommand } from './simple-command.ts';
 import { simpleCommands } from './simple-commands.ts';
 import { sqlRisk } from './sql.ts';
+import { shellInSql } from './sql-shell.ts';
 import type { RiskRule } from './tool.ts';
 import { toolNamed } from './tools/tool-named.ts';
 import { variablesRisk } from './variables-risk.ts';
@@ -100,7 +101,18 @@ function queryRisk(command: SimpleCommand): Risk {
     !NOT_FED.test(command.args.join(' '));
   // What a pipe brings is loaded, as it is from a file: mostly a dump.
   if (unseen) return 'destroy';
-  return [...queries, ...(command.input ? [command.input] : [])].map(sqlRisk).reduce(worseRisk, 'read');
+  const all = [...queries, ...(command.input ? [command.input] : [])];
+  return all.map(query => riskOfSql(query, command.name)).reduce(worseRisk, 'read');
+}
+
+/** What SQL text may do, with what it has its client run. */
+export function riskOfSql(sql: string, client = 'psql'): Risk {
+  return shellInSql(sql, client).map(riskOfShell).reduce(worseRisk, sqlRisk(sql));
+}
+
+/** What is not seen, or not read, may be anything. */
+function riskOfShell(text: string | null): Risk {
+  return text === null || simpleCommands(text).length === 0 ? 'destroy' : riskOfText(text);
 }
 
 /** A client that is given a file, or asked for a list, leaves its input alone. */
