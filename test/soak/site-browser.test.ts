@@ -107,6 +107,14 @@ describe.runIf(hasBrowser)('the site in a browser', () => {
     home.write('books/queue.md', WALK);
     home.write('books/hostile"><img src=x onerror=alert(1)>.md', HOSTILE);
     home.write('books/printer.md', PRINTER);
+    home.write(
+      'books/plan.svg',
+      '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="4"/></svg>',
+    );
+    home.write(
+      'books/pictured.md',
+      '# Pictured\n\n![The plan](plan.svg) ![far](https://tracker.example/far.png)\n',
+    );
     await home.drillbook(['trust', 'books/printer.md']);
     const run = await home.drillbook(['run', 'books/printer.md', '--unattended', '--yes-up-to', 'destroy']);
     expect(run.exitCode).toBe(0);
@@ -143,6 +151,19 @@ describe.runIf(hasBrowser)('the site in a browser', () => {
     const target = decodeURIComponent(new URL(page.url()).hash.slice(1));
     expect(await page.locator(`[id="${target}"]`).count()).toBe(1);
     expect(await page.locator(`.command:has([id="${target}"]) pre`).textContent()).toContain('DEL jobs');
+    await page.context().close();
+  });
+
+  test('a picture of the folder is shown from the disk, and nothing else is asked for', async () => {
+    const { page, complaints, requests } = await openPage(at('pictured.html'));
+    const widths = await page
+      .locator('article img')
+      .evaluateAll(found => found.map(image => (image as unknown as { naturalWidth: number }).naturalWidth));
+    expect(widths).toEqual([9]);
+    expect(complaints).toEqual([]);
+    expect(requests).toHaveLength(1);
+    expect(requests[0]).toMatch(/^file:.*\/images\/[0-9a-f]{16}\.svg$/);
+    expect(await axeFindings(page)).toEqual([]);
     await page.context().close();
   });
 

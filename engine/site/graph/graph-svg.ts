@@ -4,7 +4,8 @@ import type { Markup } from '../../report/html/markup.ts';
 import { html } from '../../report/html/template.ts';
 import { type DrawnNode, graphDrawing } from '../../view/graph/drawing.ts';
 import { textWidth } from '../../view/width.ts';
-import { isRow, layOut, type Placed, type Routed } from './layout.ts';
+import { asColumn, asLayers, isRow, type Placed, type Routed } from './layout.ts';
+import { asLine } from './line-layout.ts';
 import { outlineOf } from './outline.ts';
 
 /** How much of a procedure is drawn: steps beyond that are in its list alone. */
@@ -19,10 +20,14 @@ export function graphSvg(graph: StepGraph, linkOf: (step: string) => string): Ma
   if (drawing.nodes.length > MOST_DRAWN) return null;
   const { width: box, columns } = isRow(drawing) ? IN_A_ROW : SIDE_BY_SIDE;
   const labels = new Map(drawing.nodes.map(node => [node.id, linesOf(node, columns)] as const));
-  const placed = layOut(drawing, {
+  const sizes = {
     width: box,
-    heightOf: node => (labels.get(node.id)?.length ?? 1) * LINE + PADDING,
-  });
+    heightOf: (node: DrawnNode) => (labels.get(node.id)?.length ?? 1) * LINE + PADDING,
+  };
+  const { nodes, edges } = drawing;
+  const placed = isRow(drawing)
+    ? asColumn(nodes, edges, sizes)
+    : (asLine(drawing, sizes) ?? asLayers(nodes, edges, sizes));
   const { width, height } = placed;
   return html`<svg class="graph" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="group" aria-label="${`Step graph of ${drawing.title}`}">
 ${placed.edges.map(edgeSvg)}

@@ -26,14 +26,9 @@ interface Box {
   readonly height: number;
 }
 
-interface Sizes {
+export interface Sizes {
   readonly width: number;
   readonly heightOf: (node: DrawnNode) => number;
-}
-
-/** Put nodes in places from top to bottom: a row of single steps by hand, anything else by dagre's layers. */
-export function layOut({ nodes, edges }: Pick<Drawing, 'nodes' | 'edges'>, sizes: Sizes): Layout {
-  return isRow({ nodes, edges }) ? asColumn(nodes, edges, sizes) : asLayers(nodes, edges, sizes);
 }
 
 /** Whether each step follows the one before: most procedures are this, and dagre takes milliseconds for each. */
@@ -46,7 +41,8 @@ export function isRow({ nodes, edges }: Pick<Drawing, 'nodes' | 'edges'>): boole
   );
 }
 
-function asColumn(
+/** Steps one below the other. */
+export function asColumn(
   nodes: readonly DrawnNode[],
   edges: readonly DrawnEdge[],
   { width, heightOf }: Sizes,
@@ -77,7 +73,8 @@ function asColumn(
   };
 }
 
-function asLayers(
+/** By dagre's layers, from top to bottom. */
+export function asLayers(
   nodes: readonly DrawnNode[],
   edges: readonly DrawnEdge[],
   { width, heightOf }: Sizes,
@@ -103,4 +100,4 @@ function asLayers(
 }
 
 const MARGIN = 4;
-const GAP = 22;
+export const GAP = 22;

@@ -63,15 +63,20 @@ function stepItem({ step, guards, options, rowLabel }: StepNode): Markup {
   ];
   const title = titleText(step.title);
   const text = step.text.trim();
-  return html`<li><span class="box"></span><div><p>${title === titleText(text) && isCommand(step) ? null : html`<b>${title}</b> `}${
+  return html`<li><span class="box"></span><div><p>${title === titleText(text) && isCommand(step) ? null : html`<b>${inline(step.title)}</b> `}${
     risk === null ? null : html`<span class="risk" lang="en">${risk}</span> `
   }${notes.length === 0 ? null : html`<small lang="en">${notes.join(' · ')}</small>`}</p>${
-    isCommand(step) ? html`<pre>${text}</pre>` : title === titleText(text) ? null : html`<p>${text}</p>`
+    isCommand(step) ? lines(text) : title === titleText(text) ? null : html`<p>${inline(text)}</p>`
   }${options === null ? null : html`<ul>${options.map(({ label }) => html`<li><span class="box"></span>${titleText(label)}</li>`)}</ul>`}${
     step.expected === null
       ? null
-      : html`<p lang="en"><small>Expected:</small></p><pre>${step.expected.slice(0, MOST_EXPECTED)}</pre>`
+      : html`<p lang="en"><small>Expected:</small></p>${lines(step.expected.slice(0, MOST_EXPECTED))}`
   }</div></li>`;
+}
+
+/** A line that is too long for the paper goes on further in, so that nobody takes the rest for a command of its own. */
+function lines(text: string): Markup {
+  return html`<pre>${text.split('\n').map(line => html`<span class="line">${line}</span>`)}</pre>`;
 }
 
 function blank(): Markup {

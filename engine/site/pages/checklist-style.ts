@@ -17,13 +17,15 @@ ol,ul{list-style:none;padding:0;margin:.5rem 0;counter-reset:step}
 .values{columns:18rem;column-gap:2rem}.values li{break-inside:avoid;padding:.4rem 0}
 main>ol>li,main>ul:not(.values)>li{display:flex;gap:.6rem;padding:.45rem 0;border-top:1px solid var(--line);break-inside:avoid}
 main>ol>li{counter-increment:step}
-main>ol>li>.box::after{content:counter(step);position:absolute;left:1.5rem;top:-.1rem;font-size:.8em}
+main>ol>li>.box::after{content:counter(step);position:absolute;left:1.5rem;top:-.1rem;font-size:.8em;white-space:nowrap;
+font-variant-numeric:tabular-nums}
 .box{position:relative;flex:none;display:inline-block;width:1.1rem;height:1.1rem;border:1.5px solid var(--ink);margin:.15rem .4rem 0 0}
 main>ol>li>div,main>ul>li>div{flex:1;min-width:0}
-main>ol>li>div{padding-left:1.1rem}
+main>ol>li>div{padding-left:1.25rem}
 div li{display:flex;gap:.4rem;margin:.2rem 0}
 pre{font:.85em/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap;margin:.25rem 0;
 padding:.3rem .5rem;border:1px solid var(--line);border-radius:.2rem}
+pre .line{display:block;min-height:1.4em;padding-left:2em;text-indent:-2em}
 code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.9em}
 .risk{border:1.5px solid var(--ink);padding:0 .3rem;font-size:.8em;font-weight:700;text-transform:uppercase}
 .source{margin-top:1.5rem;font-size:.8em}

@@ -75,7 +75,7 @@ function codeFacts(
   { facts, language }: { readonly facts: RunbookFacts; readonly language: string | null },
 ): CodeFacts {
   const [first] = commands;
-  if (first === undefined) return { language, anchors: ids.map(anchor), caption: '', copy: null };
+  if (first === undefined) return { language, anchors: ids.map(anchor), risk: null, caption: '', copy: null };
   const risk = commands.map(step => step.risk).reduce(worseRisk);
   const places = new Set(commands.flatMap(({ target }) => target ?? []));
   const times = commands.map(({ id }) => facts.history.steps.get(id)?.median ?? null);
@@ -83,6 +83,7 @@ function codeFacts(
   return {
     language: language === 'console' ? 'bash' : (language ?? first.language),
     anchors: ids.map(anchor),
+    risk,
     caption: [
       ...(commands.length > 1 ? [counted(commands.length, 'command')] : []),
       risk,

@@ -11,6 +11,8 @@ interface Frame {
   readonly page: string;
   readonly title: string;
   readonly language?: string;
+  /** A book has its contents beside it where there is room. */
+  readonly kind?: 'book';
   readonly main: Markup;
   /** Instead of the one that copies commands. */
   readonly scripts?: readonly string[];
@@ -19,7 +21,16 @@ interface Frame {
 }
 
 /** A page of the site: its name and the search above, the content below. */
-export function framed({ site, page, title, language = 'en', main, scripts, searching }: Frame): string {
+export function framed({
+  site,
+  page,
+  title,
+  language = 'en',
+  kind,
+  main,
+  scripts,
+  searching,
+}: Frame): string {
   return htmlPage({
     title: title === site ? site : `${title} · ${site}`,
     language,
@@ -33,7 +44,7 @@ export function framed({ site, page, title, language = 'en', main, scripts, sear
 <form role="search" action="${linkTo(SEARCH_PAGE, page)}" method="get"><input type="search" name="q" aria-label="Search titles, commands and text" placeholder="Search" autocomplete="off"${
         searching === true ? html` autofocus` : null
       }></form></header>
-<main id="about.text">${main}</main>
+<main id="about.text"${kind === undefined ? null : html` class="${kind}"`}>${main}</main>
 `,
     ],
   });

@@ -4,7 +4,7 @@ import type { IndexRow } from '../index-row.ts';
 import { INDEX_PAGE, linkTo } from '../site-paths.ts';
 import { framed } from './frame.ts';
 import { table } from './table.ts';
-import { counted, failureWords, inline, riskMark, runWords, stalenessMark } from './words.ts';
+import { counted, failureWords, inline, none, riskMark, runWords, stalenessMark } from './words.ts';
 
 /** The first page: every runbook with what it does and how it fares, then the pages without procedures. */
 export function indexPage(site: string, rows: readonly IndexRow[]): string {
@@ -44,16 +44,16 @@ function indexTable(rows: readonly IndexRow[]): Markup {
     rows: rows.map(row => [
       html`<a class="title" href="${linkTo(row.page, INDEX_PAGE)}">${row.title}</a>${
         row.description === null ? null : html`<br><span class="soft">${inline(row.description)}</span>`
-      }${row.tags.map(tag => html` <span class="tag">${tag}</span>`)}${
+      }${row.tags.length === 0 ? null : html`<div class="tags">${row.tags.map(tag => html`<span class="tag">${tag}</span> `)}</div>`}${
         row.errors === 0 ? null : html` <span class="bad">${counted(row.errors, 'error')}</span>`
       }`,
       row.owner ?? html`<span class="soft">nobody</span>`,
       riskMark(row.risk),
       row.procedures,
       runWords(row.lastRun),
-      runWords(row.lastDrill),
+      row.lastDrill === null ? none('never') : runWords(row.lastDrill),
       stalenessMark(row.staleness),
-      failureWords(row),
+      row.ended === 0 ? none('–') : failureWords(row),
     ]),
   });
 }

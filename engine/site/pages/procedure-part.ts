@@ -10,7 +10,7 @@ import { median, wholeTimes } from '../history.ts';
 import { markOf } from '../index-row.ts';
 import { linkTo } from '../site-paths.ts';
 import { table } from './table.ts';
-import { counted, riskMark, runWords, tookWords } from './words.ts';
+import { counted, none, riskMark, runWords, tookWords } from './words.ts';
 
 interface Around {
   readonly facts: RunbookFacts;
@@ -99,18 +99,21 @@ function stepsTable(
     ],
     rows: shown.map((node, at) => {
       const timing = facts.history.steps.get(node.id);
+      const time = (value: number | null | undefined) => (value == null ? none('–') : tookWords(value));
+      const count = (value: number) =>
+        timing === undefined ? none(isCommand(node.step) ? '0' : '–') : value;
       return [
         html`<a href="${linkOf(node)}">${at + 1}. ${titleText(node.step.title)}</a>`,
         riskMark(isCommand(node.step) ? node.step.risk : null),
-        tookWords(timing?.median ?? null),
-        tookWords(timing?.p90 ?? null),
-        isCommand(node.step) ? (timing?.runs ?? 0) : '–',
-        isCommand(node.step) ? (timing?.failures ?? 0) : '–',
+        time(timing?.median),
+        time(timing?.p90),
+        count(timing?.runs ?? 0),
+        count(timing?.failures ?? 0),
       ];
     }),
   })}${nodes.length > shown.length ? html`<p class="soft">And ${nodes.length - shown.length} more.</p>` : null}`;
 }
 
 /** A longer graph opens at a click. */
-const OPEN_UP_TO = 8;
+const OPEN_UP_TO = 14;
 const MOST_LISTED = 300;

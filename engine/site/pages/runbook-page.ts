@@ -26,6 +26,7 @@ export function runbookPage(facts: RunbookFacts, context: SiteContext): string {
     site: context.title,
     page,
     title: runbook.title,
+    kind: 'book',
     main: html`<h1 id="${titleId(facts)}">${runbook.title}</h1>
 ${aboutRunbook(facts)}
 ${contents(
@@ -72,5 +73,5 @@ function contents(
           ({ procedure }) =>
             html`<li class="depth${Math.min(3, (depths.get(procedure.id) ?? top) - top)}"><a href="#${encodeURIComponent(procedure.id)}">${procedure.title}</a></li>`,
         )}</ol>`
-  }<p>${parts.map(({ id, title }, at) => [at > 0 ? ' · ' : '', html`<a href="#${id}">${title}</a>`])}</p></nav>`;
+  }<p>${parts.map(({ id, title }, at) => [at > 0 ? html`<span class="dot"> · </span>` : '', html`<a href="#${id}">${title}</a>`])}</p></nav>`;
 }

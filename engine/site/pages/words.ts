@@ -22,7 +22,7 @@ export function runWords(run: RunMark | null): Markup {
 /** The state that a run is in, by mark and word. */
 export function statusMark(status: string): Markup {
   const look = LOOKS[status] ?? { tone: 'soft', mark: '·' };
-  return html`<span class="${look.tone}">${look.mark} ${status}</span>`;
+  return html`<span class="state ${look.tone}">${look.mark} ${status}</span>`;
 }
 
 const LOOKS: Readonly<Record<string, { readonly tone: string; readonly mark: string }>> = {
@@ -39,6 +39,11 @@ export function tookWords(milliseconds: number | null): string {
   return milliseconds === null ? '–' : durationWords(milliseconds);
 }
 
+/** Nothing to tell: not worth a line on a phone. */
+export function none(text: string): Markup {
+  return html`<span class="soft none">${text}</span>`;
+}
+
 /** How many of the runs that ended did not succeed. */
 export function failureWords({ ended, failed }: { readonly ended: number; readonly failed: number }): string {
   return ended === 0 ? '–' : `${Math.round((failed / ended) * 100)} % of ${ended}`;
@@ -47,7 +52,7 @@ export function failureWords({ ended, failed }: { readonly ended: number; readon
 /** A verdict on staleness, by mark and word. */
 export function stalenessMark({ verdict, reasons }: Staleness): Markup {
   const { tone, mark, word } = VERDICTS[verdict];
-  return html`<span class="${tone}" title="${reasons.join(' ')}">${mark} ${word}</span>`;
+  return html`<span class="state ${tone}" title="${reasons.join(' ')}">${mark} ${word}</span>`;
 }
 
 const VERDICTS: Readonly<

@@ -30,6 +30,8 @@ export interface CodeFacts {
   readonly language: string | null;
   /** Targets of links to its steps. */
   readonly anchors: readonly string[];
+  /** The highest of its commands; `null` where it has none. */
+  readonly risk: string | null;
   /** Said above it. */
   readonly caption: string;
   /** What is copied, where that is not all of it. */
@@ -117,7 +119,7 @@ function code(pre: Element, { codeAt }: Decoration): ElementContent[] {
   const block = element('pre', { tabIndex: 0, ...copied }, [element('code', {}, shown)]);
   if (facts.anchors.length === 0) return [block];
   return [
-    element('div', { className: ['command'] }, [
+    element('div', { className: ['command', ...(facts.risk === null ? [] : [facts.risk])] }, [
       ...facts.anchors.map(id => element('span', { id, className: ['anchor'] }, [])),
       element('p', { className: ['facts'] }, [{ type: 'text', value: sanitize(facts.caption) }]),
       block,
