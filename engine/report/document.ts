@@ -81,13 +81,18 @@ export interface Span {
   readonly to: number;
 }
 
+export type TrendPoint =
+  | { readonly label: string; readonly value: number; readonly within: number }
+  /** There is no figure: `instead` says why. */
+  | { readonly label: string; readonly value: null; readonly instead: string };
+
 /** A measure over runs, oldest first, against its objective. Milliseconds. */
 export interface TrendChart {
   readonly kind: 'trend-chart';
   readonly title: string;
   readonly measure: string;
   readonly objective: number | null;
-  readonly points: readonly { readonly label: string; readonly value: number; readonly within: number }[];
+  readonly points: readonly TrendPoint[];
   readonly records: readonly number[];
 }
 

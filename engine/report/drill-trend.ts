@@ -9,7 +9,7 @@ import {
   recoveryTime,
   silencedBy,
 } from './drill-measures.ts';
-import type { EarlierRun, Measure, ReportSource } from './report-source.ts';
+import type { Measure, ReportSource } from './report-source.ts';
 import { ofType } from './run-facts.ts';
 
 /** This drill beside those before it; nothing where none of them measured anything. */
@@ -25,19 +25,20 @@ export function trendParts({ events, earlier }: ReportSource): readonly ReportPa
   const own = started === undefined ? [] : [started.seq];
   const goals = declared === undefined ? [] : [declared.seq];
   const chart = (measure: 'rto' | 'rpo', title: string, now: Measured | null): readonly TrendChart[] => {
-    const points = before.flatMap(run => pointOf(run, run[measure]));
-    if (points.length === 0) return [];
-    const last =
-      now === null || !Number.isFinite(now.value)
-        ? []
-        : [{ label: 'this drill', value: now.value, within: now.within }];
+    const earlierPoints = before.flatMap(run => {
+      const isNone = measure === 'rto' ? run.unrestored : run.lostAll;
+      return pointOf(day(run.startedAt), run[measure], isNone === true ? WITHOUT[measure] : null);
+    });
+    if (earlierPoints.length === 0) return [];
+    const isNone = measure === 'rto' ? isUnrestored(events) : now?.value === Number.POSITIVE_INFINITY;
+    const points = [...earlierPoints, ...pointOf('this drill', now, isNone ? WITHOUT[measure] : null)];
     return [
       {
         kind: 'trend-chart',
         title,
         measure: measure.toUpperCase(),
         objective: declared?.objectives[measure] ?? null,
-        points: [...points, ...last],
+        points,
         records: [...new Set([...goals, ...(now?.records ?? silencedBy(events, measure))])].sort(
           (a, b) => a - b,
         ),
@@ -85,8 +86,9 @@ export function trendParts({ events, earlier }: ReportSource): readonly ReportPa
   ];
 }
 
-function pointOf({ startedAt }: EarlierRun, measure: Measure | null): TrendChart['points'] {
-  return measure === null ? [] : [{ label: day(startedAt), ...measure }];
+function pointOf(label: string, measure: Measure | null, instead: string | null): TrendChart['points'] {
+  if (instead !== null) return [{ label, value: null, instead }];
+  return measure === null ? [] : [{ label, value: measure.value, within: measure.within }];
 }
 
 /** The records that say that nothing was restored. */
@@ -101,6 +103,9 @@ function unrestoredBy(events: readonly RunEvent[]): readonly number[] {
 
 const UNRESTORED = 'not restored';
 const LOST_ALL = 'everything';
+
+/** What stands in the place of a figure. */
+const WITHOUT = { rto: UNRESTORED, rpo: 'everything is gone' } as const;
 
 function measureCell(measure: Measure | null): string {
   if (measure === null) return '';

@@ -1,5 +1,5 @@
 import { durationWords } from '../../model/duration.ts';
-import type { Tone, TrendChart } from '../document.ts';
+import type { Tone, TrendChart, TrendPoint } from '../document.ts';
 import { measureWords, verdictOf } from '../drill-clocks.ts';
 import { element, type Markup } from '../html/markup.ts';
 import { label, type Picture, rule, tidy } from './picture.ts';
@@ -7,8 +7,8 @@ import { timeScale } from './scale.ts';
 
 /** A measure over runs, each with how far off it may be, and the objective as a line. */
 export function trendPicture({ points, objective, measure }: TrendChart): Picture {
-  const most = Math.max(objective ?? 0, ...points.map(({ value }) => value));
-  const scale = timeScale(most * 1.05);
+  const most = Math.max(objective ?? 0, ...points.map(({ value }) => value ?? 0));
+  const scale = timeScale(most === 0 ? 1000 : most * 1.05);
   const y = (time: number) => BOTTOM - scale.place(time) * (BOTTOM - TOP);
   const x = (index: number) => LEFT + ((index + 0.5) * (WIDTH - LEFT - RIGHT)) / points.length;
   const every = Math.ceil(points.length / MOST_LABELS);
@@ -18,6 +18,7 @@ export function trendPicture({ points, objective, measure }: TrendChart): Pictur
     says: [
       ...(objective === null ? [] : [`Objective: ${durationWords(objective)}.`]),
       ...points.map(point => {
+        if (point.value === null) return `${point.label}: ${measure}: ${point.instead}.`;
         const verdict = objective === null ? '' : `: ${verdictOf(objective, point).result}`;
         return `${point.label}: ${measure} ${measureWords(point)}${verdict}.`;
       }),
@@ -38,12 +39,14 @@ export function trendPicture({ points, objective, measure }: TrendChart): Pictur
               anchor: 'end',
             }),
           ]),
-      element('polyline', {
-        class: 'trend',
-        points: points.map(({ value }, index) => `${tidy(x(index))},${tidy(y(value))}`).join(' '),
-      }),
+      ...unbroken(points.map(({ value }, index) => (value === null ? null : [x(index), y(value)]))).map(
+        part =>
+          element('polyline', { class: 'trend', points: part.map(at => at.map(tidy).join(',')).join(' ') }),
+      ),
       ...points.flatMap((point, index) =>
-        pointMarkup(point, { x: x(index), y, tone: verdictOf(objective, point).tone }),
+        point.value === null
+          ? noFigure(point.instead, x(index))
+          : pointMarkup(point, { x: x(index), y, tone: verdictOf(objective, point).tone }),
       ),
       ...points.flatMap(({ label: name }, index) =>
         index % every === 0
@@ -57,13 +60,33 @@ export function trendPicture({ points, objective, measure }: TrendChart): Pictur
 const WIDTH = 960;
 const LEFT = 90;
 const RIGHT = 30;
-const TOP = 20;
+const TOP = 28;
 const BOTTOM = 240;
 const MOST_LABELS = 8;
 
+/** The parts between the gaps; one point alone is no line. */
+function unbroken<T>(points: readonly (T | null)[]): readonly (readonly T[])[] {
+  const parts: T[][] = [[]];
+  for (const point of points) {
+    if (point === null) parts.push([]);
+    else parts.at(-1)?.push(point);
+  }
+  return parts.filter(part => part.length > 1);
+}
+
+/** Above all that has a figure: a cross on a line of its own. */
+function noFigure(words: string, x: number): readonly Markup[] {
+  return [
+    rule('grid', [x, TOP], [x, BOTTOM]),
+    rule('ink', [x - 6, TOP - 6], [x + 6, TOP + 6]),
+    rule('ink', [x - 6, TOP + 6], [x + 6, TOP - 6]),
+    label({ x: x + 12, y: TOP + 5, text: words }),
+  ];
+}
+
 /** A ring where the objective is met, a cross in it where it is not, a stroke where it is too close to tell. It may be less only. */
 function pointMarkup(
-  { value, within }: TrendChart['points'][number],
+  { value, within }: Extract<TrendPoint, { readonly value: number }>,
   { x, y, tone }: { readonly x: number; readonly y: (time: number) => number; readonly tone: Tone },
 ): readonly Markup[] {
   const at = y(value);

@@ -141,6 +141,17 @@ test('a drill that restored nothing, or lost everything, stays among the drills 
     ['not restored', 'everything'],
     ['not restored', 'everything'],
   ]);
+  const charts = makeReport('drill', { ...story, events: gone, earlier: [...story.earlier, before] })
+    .sections.flatMap(({ parts }) => parts)
+    .flatMap(part => (part.kind === 'trend-chart' ? [part] : []));
+  expect(charts.map(({ points }) => points.slice(2))).toMatchObject([
+    [{ value: 96_000 }, { value: null, instead: 'not restored' }, { label: 'this drill', value: null }],
+    [{ value: 5000 }, { value: null, instead: 'everything is gone' }, { label: 'this drill', value: null }],
+  ]);
+  const { markup } = chartOf(charts[0]!, 'x');
+  expect(markup).toContain('this drill: RTO: not restored.');
+  // No line is drawn to what has no figure.
+  expect(/<polyline[^>]*points="([^"]*)"/.exec(markup)?.[1]?.split(' ')).toHaveLength(3);
 });
 
 test('a loss between markers that lie far apart may be all that lies between them', () => {
