@@ -7,6 +7,7 @@ import { detailLines, detailParts } from './detail-lines.ts';
 import type { Errands } from './errands.ts';
 import { wordsOf } from './key-binding.ts';
 import type { Moment } from './moment.ts';
+import type { OutlineRow } from './outline-rows.ts';
 import { readsText } from './plain-question.ts';
 import type { Page } from './plain-reading.ts';
 import { reportedOutput } from './reported-output.ts';
@@ -15,7 +16,7 @@ import { stepReport } from './step-report.ts';
 import { type Line, line } from './styled-text.ts';
 import { STATUS_SYMBOLS } from './symbols.ts';
 import { variablePage } from './variable-page.ts';
-import type { OutlineRow, ScreenModel } from './view-model.ts';
+import type { ScreenModel } from './view-model.ts';
 import { OLD_TEXT_WORDS, SKIPPED_WORDS, STATUS_WORDS } from './words.ts';
 
 interface PageInput {

@@ -1,16 +1,15 @@
 import type { AttemptId } from '../journal/attempt-event.ts';
 import type { ProductionImpact } from '../model/drill.ts';
-import type { Risk } from '../model/risk.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import { plannedStep } from '../run/find-planned-step.ts';
 import type { Question } from '../run/question.ts';
-import type { RunState, RunStatus, StepState, StepStatus } from '../state/run-state.ts';
+import type { RunState, RunStatus, StepStatus } from '../state/run-state.ts';
 import { type DrillNow, drillNow } from './drill-now.ts';
 import { filledByRows } from './filled-by-rows.ts';
 import { numberOf } from './flow-words.ts';
-import { inlineText, titleText } from './inline-text.ts';
+import { inlineText } from './inline-text.ts';
 import type { Moment } from './moment.ts';
-import { pathHeadings } from './path-headings.ts';
+import { type OutlineRow, outlineRows } from './outline-rows.ts';
 import { type Running, runningAttempt, runningNow, type Waiting, waitingNow } from './running-now.ts';
 import { type StepClock, stepClock } from './step-clock.ts';
 import { type StepDetail, stepDetail } from './step-detail.ts';
@@ -80,27 +79,6 @@ export interface Progress {
   readonly failed: number;
   readonly skipped: number;
 }
-
-export type OutlineRow =
-  /** Steps from here on stand below this: a called procedure, a row, a way. */
-  | { readonly kind: 'heading'; readonly title: string; readonly level: number }
-  | {
-      readonly kind: 'step';
-      readonly id: string;
-      readonly number: number;
-      readonly title: string;
-      readonly status: StepStatus;
-      readonly skippedBy: StepState['skippedBy'];
-      readonly risk: Risk | null;
-      /** Milliseconds its attempts took; `null` while none has ended. */
-      readonly duration: number | null;
-      readonly current: boolean;
-      readonly optional: boolean;
-      readonly undone: boolean;
-      readonly ranOldText: boolean;
-      /** Its operator wrote it, or changed it. */
-      readonly amended: 'inserted' | 'edited' | null;
-    };
 
 /** What to show of a run at this moment. Pure. */
 export function viewModel(input: ViewInput): ScreenModel {
@@ -180,59 +158,4 @@ function progressOf(plan: Plan, state: RunState): Progress {
 function elapsedSince(state: RunState, now: Moment): number | null {
   if (state.startedAt === null) return null;
   return Math.max(0, Date.parse(state.endedAt ?? now.time) - Date.parse(state.startedAt));
-}
-
-function outlineRows(plan: Plan, state: RunState, current: string | null): readonly OutlineRow[] {
-  const rows: OutlineRow[] = [];
-  const headings = headingsOf(plan);
-  let above: readonly string[] = [];
-  plan.steps.forEach((planned, index) => {
-    const path = headings[index] ?? null;
-    if (path !== null) {
-      rows.push(...headingRows(path, above, plan));
-      above = path;
-    }
-    const history = state.steps.get(planned.id);
-    rows.push({
-      kind: 'step',
-      id: planned.id,
-      number: index + 1,
-      title: titleText(planned.step.title),
-      status: history?.status ?? 'pending',
-      skippedBy: history?.skippedBy ?? null,
-      risk: planned.program === null ? null : planned.risk,
-      duration: durationOf(state, history?.attempts ?? []),
-      current: planned.id === current,
-      optional: planned.step.optional,
-      undone: history?.undone ?? false,
-      ranOldText: history?.ranOldText ?? false,
-      amended: planned.amended === undefined ? null : planned.amended.from === null ? 'inserted' : 'edited',
-    });
-  });
-  return rows;
-}
-
-const found = new WeakMap<Plan, ReturnType<typeof pathHeadings>>();
-
-function headingsOf(plan: Plan): ReturnType<typeof pathHeadings> {
-  const headings = found.get(plan) ?? pathHeadings(plan.steps, plan.procedure);
-  found.set(plan, headings);
-  return headings;
-}
-
-/** The headings that are not above the step before, each on a row of its own so that the last is never cut off. */
-function headingRows(
-  path: readonly string[],
-  above: readonly string[],
-  { procedure }: Plan,
-): readonly OutlineRow[] {
-  if (path.length === 0) return [{ kind: 'heading', title: inlineText(procedure.title), level: 0 }];
-  const differs = path.findIndex((heading, level) => heading !== above[level]);
-  const from = differs < 0 ? path.length - 1 : differs;
-  return path.slice(from).map((title, index) => ({ kind: 'heading', title, level: from + index }));
-}
-
-function durationOf(state: RunState, attempts: readonly string[]): number | null {
-  const ended = attempts.map(id => state.attempts.get(id)?.duration ?? null).filter(value => value !== null);
-  return ended.length === 0 ? null : ended.reduce((sum, value) => sum + value, 0);
 }

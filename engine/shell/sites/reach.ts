@@ -78,9 +78,15 @@ export function makeReach(template: string): Reach {
     count: 0,
     outputs: new Map(),
     words: new Map(),
-    defined: new Set([...template.matchAll(DEFINITION)].map(([, word, before]) => word ?? before ?? '')),
+    defined: definedIn(template),
     errorsMixedIn: ERRORS_MIXED_IN.test(template),
   };
+}
+
+function definedIn(template: string): Set<string> {
+  // The pattern tries every word of a text, and hardly any text has either.
+  if (!template.includes('(') && !template.includes('function')) return new Set();
+  return new Set([...template.matchAll(DEFINITION)].map(([, word, before]) => word ?? before ?? ''));
 }
 
 const DEFINITION = /\bfunction\s+([^\s()]+)|([^\s()|&;<>]+)\s*\(\s*\)/g;

@@ -1,8 +1,9 @@
 import { durationWords } from '../../model/duration.ts';
 import { RISK_STYLES } from '../detail-lines.ts';
+import type { OutlineRow } from '../outline-rows.ts';
 import { type Line, line, piece, restyle, type StyleName } from '../styled-text.ts';
 import { STATUS_SYMBOLS } from '../symbols.ts';
-import type { OutlineRow, ScreenModel } from '../view-model.ts';
+import type { ScreenModel } from '../view-model.ts';
 import { fill, spread } from '../width.ts';
 import { OLD_TEXT_WORDS, SKIPPED_WORDS, STATUS_WORDS } from '../words.ts';
 
