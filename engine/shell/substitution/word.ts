@@ -69,13 +69,12 @@ function readPiece(scan: Scan, builder: WordBuilder): boolean {
 
 /** How many characters from here on mean nothing but themselves. */
 function plainHere(scan: Scan): number {
-  let length = 0;
-  while (PLAIN.test(peek(scan, length)) && (length === 0 || placeholderHere(scan, length) === null))
-    length += 1;
-  return length;
+  const run = match(scan, PLAIN).length;
+  for (let length = 1; length < run; length += 1) if (placeholderHere(scan, length) !== null) return length;
+  return run;
 }
 
-const PLAIN = /[\w./:,@%+-]/;
+const PLAIN = /[\w./:,@%+-]+/y;
 
 /** At a `<(` or `>(`. */
 function readProcess(scan: Scan, builder: WordBuilder): void {
