@@ -49,7 +49,7 @@ const written = [
           'engine/parse/front-matter.ts': ['readFrontMatter'],
           'engine/parse/parse-markdown.ts': ['parseMarkdown'],
           'engine/parse/settings.ts': ['readSettings'],
-          'engine/report/asciicast.ts': ['asciicastOf'],
+          'engine/report/asciicast.ts': ['asciicastLines', 'asciicastOf'],
           'engine/report/html/html-of-report.ts': ['htmlOfReport'],
           'engine/report/junit.ts': ['junitOf'],
           'engine/report/make-report.ts': ['makeReport'],

@@ -3,10 +3,10 @@ import { errorCode } from '../host/files.ts';
 import { RunbookError } from '../model/errors.ts';
 
 /** Write a document to a file that does not exist yet. One that cannot be written whole does not stay. */
-export function writeDocument(path: string, document: string): void {
+export function writeDocument(path: string, pieces: Iterable<string>): void {
   const fd = openNew(path);
   try {
-    writeFileSync(fd, document);
+    for (const piece of pieces) writeFileSync(fd, piece);
     closeSync(fd);
   } catch (error) {
     rmSync(path, { force: true });

@@ -41,7 +41,7 @@ export { type LexedAttributes, lexAttributes } from '../parse/attributes.ts';
 export { braceLanguage } from '../parse/fence-language.ts';
 export { descendants, endLineOf, fenceOpening, lineOf, spanOf, textOf } from '../parse/nodes.ts';
 export { type SourceText, sourceText } from '../parse/source-text.ts';
-export { asciicastOf } from '../report/asciicast.ts';
+export { asciicastLines, asciicastOf } from '../report/asciicast.ts';
 export type { Report, ReportKind } from '../report/document.ts';
 export { htmlOfReport } from '../report/html/html-of-report.ts';
 export { junitOf } from '../report/junit.ts';

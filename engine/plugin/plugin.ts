@@ -76,6 +76,8 @@ export interface Exporter {
   readonly name: string;
   readonly extension: string;
   export(input: ExportInput): string;
+  /** The same document in pieces, where it may be more than memory holds. */
+  pieces?(input: ExportInput): Iterable<string>;
 }
 
 /** What there is to make a document of; all but the runbook only where a run is exported. */

@@ -1,4 +1,5 @@
 import {
+  asciicastLines,
   asciicastOf,
   type Exporter,
   type ExportInput,
@@ -38,7 +39,10 @@ export const jobSummary = ofRun('job-summary', 'md', ({ kind, source }) =>
 );
 
 /** What the run printed, to be played again. */
-export const asciicast = ofRun('asciicast', 'cast', asciicastOf);
+export const asciicast: Exporter = {
+  ...ofRun('asciicast', 'cast', asciicastOf),
+  pieces: ({ report }: ExportInput) => (report === undefined ? [] : asciicastLines(report)),
+};
 
 /** What steps took against the plan, for spreadsheets. */
 export const timings = ofRun('timings', 'csv', ({ source }) => timingsOf(source));

@@ -47,15 +47,31 @@ export async function exportRun(options: ExportOptions, io: Io): Promise<number>
     earlier: earlierRuns(events, io),
     ...(options.kind === undefined ? {} : { kind: kindNamed(options.kind) }),
   });
-  const document = exporter.export({ runbook, events, report });
+  const input = { runbook, events, report };
+  const pieces = batched(exporter.pieces?.(input) ?? [exporter.export(input)]);
   if (options.out === undefined) {
-    await writeOut(io, document);
+    for (const piece of pieces) await writeOut(io, piece);
     return EXIT.ok;
   }
-  writeDocument(options.out, document);
+  writeDocument(options.out, pieces);
   io.err.write(`Run ${id} is in ${sanitize(options.out)}.\n`);
   return EXIT.ok;
 }
+
+/** Pieces that are worth a call of the system. */
+function* batched(pieces: Iterable<string>): Generator<string> {
+  let held = '';
+  for (const piece of pieces) {
+    held += piece;
+    if (held.length < WORTH_WRITING) continue;
+    yield held;
+    held = '';
+  }
+  yield held;
+}
+
+/** Characters. */
+const WORTH_WRITING = 64 * 1024;
 
 function kindNamed(name: string): ReportKind {
   const kind = REPORT_KINDS.find(each => each === name);
