@@ -1,6 +1,6 @@
 import type { RunEvent } from '../journal/event.ts';
-import { durationWords } from '../model/duration.ts';
 import { numbers, type ReportPart, row, type TrendChart, table } from './document.ts';
+import { measureWords } from './drill-clocks.ts';
 import {
   clocksOf,
   isUnrestored,
@@ -109,7 +109,7 @@ const WITHOUT = { rto: UNRESTORED, rpo: 'everything is gone' } as const;
 
 function measureCell(measure: Measure | null): string {
   if (measure === null) return '';
-  return Number.isFinite(measure.value) ? durationWords(measure.value) : LOST_ALL;
+  return Number.isFinite(measure.value) ? measureWords(measure) : LOST_ALL;
 }
 
 function day(time: string): string {

@@ -154,6 +154,12 @@ test('a drill that restored nothing, or lost everything, stays among the drills 
   expect(/<polyline[^>]*points="([^"]*)"/.exec(markup)?.[1]?.split(' ')).toHaveLength(3);
 });
 
+test('the table of drills says how much less a figure may be, as the objectives do', () => {
+  const measured = rowsOf('Objectives').map(({ cells }) => cells[2]);
+  expect(measured.join()).toMatch(/, or up to .* less/);
+  expect(rowsOf('Over the drills so far').at(-1)?.cells.slice(2, 4)).toEqual(measured);
+});
+
 test('a loss between markers that lie far apart may be all that lies between them', () => {
   const at = (mono: number) => ({ time: '2026-11-21T09:00:00.000Z', mono, boot: 'one' });
   const between = { from: at(24_000), to: at(33_900) };
