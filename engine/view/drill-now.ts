@@ -64,12 +64,13 @@ export function drillLine({ outage, rto, loss, rpo, probes, card }: DrillNow): L
 }
 
 function rtoPiece(outage: DrillNow['outage'], rto: number | null): Piece {
-  const limit = rto === null ? '' : ` of ${clockFace(rto)}`;
+  const limit = rto === null ? '' : ` of ${rto < 1000 ? durationWords(rto) : clockFace(rto)}`;
   if (outage === null) return piece(`RTO --:--${limit}`, 'dim');
   const isLate = rto !== null && outage.elapsed > rto;
   const words = outage.isOver ? ', restored' : '';
-  const over = isLate ? `, ${clockFace(outage.elapsed - rto)} over` : '';
   // A clock that runs shows seconds; what it came to is worth more.
+  const late = (time: number) => (outage.isOver ? durationWords(time) : clockFace(time));
+  const over = isLate ? `, ${late(outage.elapsed - rto)} over` : '';
   const took = outage.isOver ? durationWords(outage.elapsed) : clockFace(outage.elapsed);
   return piece(`RTO ${took}${limit}${words}${over}`, isLate ? 'bad' : outage.isOver ? 'good' : 'warn');
 }

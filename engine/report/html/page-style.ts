@@ -29,10 +29,11 @@ th{font-weight:600;background:var(--panel)}
 td.time{white-space:nowrap;font-variant-numeric:tabular-nums}td.records{white-space:normal;min-width:4rem}
 td:first-child{min-width:10rem}
 td.number,th.number{min-width:0;text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+th.number{white-space:normal}
 figure{margin:1rem 0}figcaption{color:var(--soft);font-size:.9rem}
 figure svg{max-width:100%;height:auto;display:block}
 @media (max-width:40rem){.cards thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
-.cards,.cards tbody{display:block}
+.cards,.cards tbody,.cards caption{display:block}
 .cards tr{display:block;border:1px solid var(--line);border-radius:.4rem;margin:.6rem 0;padding:.3rem 0}
 .cards td,.cards td.number,.cards td.records{display:grid;grid-template-columns:7rem minmax(0,1fr);gap:.75rem;border:0;
 padding:.15rem .7rem;text-align:left;white-space:normal;font-size:.92rem;min-width:0}

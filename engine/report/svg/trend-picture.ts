@@ -1,5 +1,5 @@
 import { durationWords } from '../../model/duration.ts';
-import type { Tone, TrendChart, TrendPoint } from '../document.ts';
+import type { TrendChart, TrendPoint } from '../document.ts';
 import { measureWords, verdictOf } from '../drill-clocks.ts';
 import { element, type Markup } from '../html/markup.ts';
 import { label, type Picture, rule, tidy } from './picture.ts';
@@ -46,7 +46,7 @@ export function trendPicture({ points, objective, measure }: TrendChart): Pictur
       ...points.flatMap((point, index) =>
         point.value === null
           ? noFigure(point.instead, x(index))
-          : pointMarkup(point, { x: x(index), y, tone: verdictOf(objective, point).tone }),
+          : pointMarkup(point, { x: x(index), y, objective }),
       ),
       ...points.flatMap(({ label: name }, index) =>
         index % every === 0
@@ -63,6 +63,7 @@ const RIGHT = 30;
 const TOP = 28;
 const BOTTOM = 240;
 const MOST_LABELS = 8;
+const CLOSE = 30;
 
 /** The parts between the gaps; one point alone is no line. */
 function unbroken<T>(points: readonly (T | null)[]): readonly (readonly T[])[] {
@@ -87,14 +88,22 @@ function noFigure(words: string, x: number): readonly Markup[] {
 /** A ring where the objective is met, a cross in it where it is not, a stroke where it is too close to tell. It may be less only. */
 function pointMarkup(
   { value, within }: Extract<TrendPoint, { readonly value: number }>,
-  { x, y, tone }: { readonly x: number; readonly y: (time: number) => number; readonly tone: Tone },
+  {
+    x,
+    y,
+    objective,
+  }: { readonly x: number; readonly y: (time: number) => number; readonly objective: number | null },
 ): readonly Markup[] {
   const at = y(value);
+  const { tone } = verdictOf(objective, { value, within });
+  const below = objective === null ? 0 : at - y(objective);
+  // What stands right below the line of the objective has its figure on the other side.
+  const textAt = below > 0 && below < CLOSE ? at + 18 : at - 8;
   return [
     rule('ink', [x, y(Math.max(0, value - within))], [x, at]),
     element('circle', { class: 'point', cx: tidy(x), cy: tidy(at), r: 6 }),
     ...(tone === 'bad' || tone === 'warn' ? [rule('ink', [x - 4, at - 4], [x + 4, at + 4])] : []),
     ...(tone === 'bad' ? [rule('ink', [x - 4, at + 4], [x + 4, at - 4])] : []),
-    label({ x: x + 10, y: at - 8, text: durationWords(value) }),
+    label({ x: x + 10, y: textAt, text: durationWords(value) }),
   ];
 }
