@@ -102,12 +102,10 @@ export function reduce(before: RunState, event: RunEvent): RunState {
       return doubtResolved(state, event);
     case 'marked':
       return marked(state, event);
-    case 'skipped':
-      return withStep(state, event.step, {
-        status: 'skipped',
-        reason: event.reason,
-        skippedBy: event.by ?? null,
-      });
+    case 'skipped': {
+      const { step, reason, by: skippedBy = null } = event;
+      return withStep(state, step, { status: 'skipped', reason, skippedBy });
+    }
     case 'retried':
       return retried(state, event);
     case 'amended':

@@ -9,7 +9,8 @@ import type { Home } from './drillbook.ts';
 export const INTERVAL = 500;
 
 /**
- * A ledger that is one file is backed up, lost and put back. Who writes or loses something says so by the clock that
+ * A ledger that is one file is backed up, lost and put back. It lies in a store, which a row that is written late does not
+ * bring into being again. Who writes or loses something says so by the clock that
  * counts from the boot, which nobody sets: what the probes measure can be compared with that.
  */
 export const LEDGER = `---
@@ -19,12 +20,12 @@ drill:
   disruption: wipe
 probes:
   ledger:
-    command: test -f ledger
+    command: test -f store/ledger
     every: ${INTERVAL}ms
     timeout: 5s
     markers:
-      write: cut -d' ' -f1 /proc/uptime > "at-$MARKER" && echo "$MARKER" >> ledger
-      newest: tail -n 1 ledger
+      write: cut -d' ' -f1 /proc/uptime > "at-$MARKER" && echo "$MARKER" >> store/ledger
+      newest: tail -n 1 store/ledger
 ---
 
 # Ledger
@@ -32,19 +33,19 @@ probes:
 ## Lose the ledger
 
 \`\`\`bash {#open}
-touch ledger
+mkdir store && touch store/ledger
 \`\`\`
 
 \`\`\`bash {#wait-for-rows risk=read}
-until test -s ledger; do sleep 0.05; done
+until test -s store/ledger; do sleep 0.05; done
 \`\`\`
 
 \`\`\`bash {#backup wait=1200ms}
-cp ledger ledger.backup
+cp store/ledger ledger.backup
 \`\`\`
 
 \`\`\`bash {#wipe risk=mutate}
-cut -d' ' -f1 /proc/uptime > wiped && rm ledger
+cut -d' ' -f1 /proc/uptime > wiped && mv store gone
 \`\`\`
 
 \`\`\`bash {#outage risk=read}
@@ -52,7 +53,7 @@ until test -e go; do sleep 0.05; done; sleep 1
 \`\`\`
 
 \`\`\`bash {#restore}
-cp ledger.backup ledger && cut -d' ' -f1 /proc/uptime > restored
+mkdir store && cp ledger.backup store/ledger && cut -d' ' -f1 /proc/uptime > restored
 \`\`\`
 `;
 
