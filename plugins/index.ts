@@ -3,6 +3,7 @@ import { ambiguousTitle } from './checks/ambiguous-title.ts';
 import { danglingEach } from './checks/dangling-each.ts';
 import { danglingReference } from './checks/dangling-reference.ts';
 import { destructiveWithoutUndo } from './checks/destructive-without-undo.ts';
+import { drillStep } from './checks/drill-step.ts';
 import { duplicateId } from './checks/duplicate-id.ts';
 import { endlessStep } from './checks/endless-step.ts';
 import { faultyCondition } from './checks/faulty-condition.ts';
@@ -38,6 +39,7 @@ export const builtinPlugins: readonly Plugin[] = [
       endlessStep,
       ambiguousTitle,
       destructiveWithoutUndo,
+      drillStep,
       duplicateId,
       foreignShell,
       linesAfterSsh,

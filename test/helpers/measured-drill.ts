@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DrillEvent } from '../../engine/journal/drill-event.ts';
 import type { RunEvent } from '../../engine/journal/event.ts';
 import { type Instant, millisecondsBetween } from '../../engine/model/instant.ts';
+import { lossTime, recoveryTime } from '../../engine/report/drill-measures.ts';
 import type { Home } from './drillbook.ts';
 
 /** Milliseconds between two looks. */
@@ -70,16 +71,13 @@ export interface Measured {
 export function measured(home: Home): Measured {
   const events = home.records() as unknown as readonly RunEvent[];
   const disruption = last(events, 'clock-set', ({ clock }) => clock === 'disruption').at;
-  const restored = last(events, 'clock-set', ({ clock }) => clock === 'restored').at;
-  const loss = last(events, 'loss-measured');
   const back = last(events, 'probe-changed', ({ ok }) => ok);
   const at = (name: string) => 1000 * Number(readFileSync(join(home.cwd, name), 'utf8'));
-  const present = loss.newestPresent as { readonly marker: string; readonly at: Instant };
   const kept = readFileSync(join(home.cwd, 'ledger.backup'), 'utf8').trim().split('\n').at(-1);
   return {
-    rto: millisecondsBetween(disruption, restored),
+    rto: recoveryTime(events)?.value ?? Number.NaN,
     trueRto: at('restored') - at('wiped'),
-    rpo: millisecondsBetween(present.at, disruption),
+    rpo: lossTime(events)?.value ?? Number.NaN,
     trueRpo: at('wiped') - at(`at-${kept}`),
     known: millisecondsBetween(back.lastBefore as Instant, back.at) + wiping(events, disruption),
   };

@@ -50,6 +50,9 @@ async function goOn(home: Home): Promise<void> {
 function expectTrue(home: Home): void {
   const { rto, trueRto, rpo, trueRpo, known: ends } = measured(home);
   const known = Math.max(INTERVAL, ends);
+  console.info(
+    `RTO ${Math.round(rto)} ms, truth ${trueRto} ms; RPO ${Math.round(rpo)} ms, truth ${trueRpo} ms`,
+  );
   expect(Math.abs(rto - trueRto)).toBeLessThanOrEqual(known);
   expect(Math.abs(rpo - trueRpo)).toBeLessThanOrEqual(known);
   expect(trueRto).toBeGreaterThan(900);
