@@ -40,18 +40,18 @@ export function openPrivate(path: string, flags: number): number {
 }
 
 /**
- * Make a directory, and those above it, for this user only; what exists stays as it is. Node's own `recursive` never
- * returns where the system says ENOENT below a directory that is there, as `/proc` does.
+ * Make a directory, and those above it, for this user only unless said; what exists stays as it is. Node's own `recursive`
+ * never returns where the system says ENOENT below a directory that is there, as `/proc` does.
  */
-export function makeDirectories(path: string): void {
+export function makeDirectories(path: string, mode = 0o700): void {
   try {
-    mkdirSync(path, { mode: 0o700 });
+    mkdirSync(path, { mode });
   } catch (error) {
     const parent = dirname(path);
     if (errorCode(error) === 'EEXIST' && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
     if (errorCode(error) !== 'ENOENT' || parent === path || existsSync(parent)) throw error;
-    makeDirectories(parent);
-    makeDirectories(path);
+    makeDirectories(parent, mode);
+    makeDirectories(path, mode);
   }
 }
 

@@ -202,6 +202,32 @@ describe('drillbook docs', () => {
     expect(readFileSync(join(home.cwd, 'site/index.html'), 'utf8')).toBe('mine');
   });
 
+  test('a folder that cannot be written is told of with what to do, and is no bug', async () => {
+    const home = shelf();
+    home.write('taken', 'MINE');
+    symlinkSync('nowhere/at/all', join(home.cwd, 'dangling'));
+    const refused = [
+      ['taken', 'Expected taken to be a directory; it is something else.'],
+      ['taken/site', 'The site taken/site could not be written: the system said ENOTDIR.'],
+      ['/proc/site', 'The site /proc/site could not be written: the system said ENOENT.'],
+      ['dangling', 'The site dangling could not be written: the system said'],
+    ] as const;
+    for (const [out, why] of refused) {
+      const { exitCode, stderr } = await home.drillbook(['docs', 'books', '--out', out]);
+      expect({ out, exitCode, stderr }).toEqual({ out, exitCode: 2, stderr: expect.stringContaining(why) });
+    }
+    expect(readFileSync(join(home.cwd, 'taken'), 'utf8')).toBe('MINE');
+  });
+
+  test('what is hidden in a command shows on its page, and is not what is copied', async () => {
+    const home = shelf();
+    home.write('books/nodes.md', '# Nodes\n\n## Look\n\n```console\n$ echo safe\u202e dnes\nx\u200by\n```\n');
+    await build(home);
+    const page = readFileSync(join(home.cwd, 'site/nodes.html'), 'utf8');
+    expect(page).toContain('data-copy="echo safe\\u{202e} dnes"');
+    expect(page).not.toMatch(/[\u202e\u200b]/);
+  });
+
   test('a run of some of the steps is partial, and proves nothing of the whole', async () => {
     const home = shelf();
     home.stub('kubectl', 'echo done');

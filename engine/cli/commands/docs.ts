@@ -1,6 +1,7 @@
 import { RunbookError } from '../../model/errors.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { type BuiltSite, buildSite } from '../docs/build-site.ts';
+import { siteNotWritten } from '../docs/site-folder.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import type { PluginOptions } from '../open-runbook.ts';
@@ -27,7 +28,9 @@ export async function docs(options: DocsOptions, io: Io): Promise<number> {
     throw new RunbookError('no-folder', 'Expected --out DIR, the folder for the site.', {
       hint: 'For example: drillbook docs runbooks --out site',
     });
-  const site = await buildSite({ ...options, out, title }, io);
+  const site = await buildSite({ ...options, out, title }, io).catch(error => {
+    throw siteNotWritten(out, error);
+  });
   report(site, out, io);
   if (options.serve === true) await serve(site, { out, port: options.port ?? 0 }, io);
   return site.unreadable.length > 0 ? EXIT.failed : EXIT.ok;

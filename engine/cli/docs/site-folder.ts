@@ -1,15 +1,16 @@
 import {
   existsSync,
   lstatSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
+import { errorCode, makeDirectories } from '../../host/files.ts';
 import { RunbookError } from '../../model/errors.ts';
 import { sha256 } from '../../model/sha256.ts';
 import { isSiteFile, MARK, openMark, readMark } from './site-mark.ts';
@@ -34,7 +35,7 @@ interface FolderChange {
 /** A folder for a site; refuses one with files that no build of a site wrote, and leaves such files alone. */
 export function openSiteFolder(out: string, before: SiteMemory | null): SiteFolder {
   refuseForeign(out);
-  mkdirSync(out, { recursive: true });
+  makeDirectories(out, PUBLIC);
   const listed = new Set([...readMark(out), ...Object.keys(before?.files ?? {}).filter(isSiteFile)]);
   const mark = openMark(out, listed);
   const files: Record<string, Written> = {};
@@ -52,7 +53,7 @@ export function openSiteFolder(out: string, before: SiteMemory | null): SiteFold
         return;
       }
       if (!made.has(dirname(place))) {
-        mkdirSync(dirname(place), { recursive: true });
+        makeDirectories(dirname(place), PUBLIC);
         refuseOutside(out, place);
         made.add(dirname(place));
       }
@@ -94,6 +95,19 @@ function refuseOwn(place: string): void {
   });
 }
 
+/** What the system says against writing a site, as an error that says what to do. */
+export function siteNotWritten(out: string, cause: unknown): unknown {
+  if (!(cause instanceof Error && 'syscall' in cause)) return cause;
+  return new RunbookError(
+    'site-not-written',
+    `The site ${out} could not be written: the system said ${errorCode(cause)}.`,
+    {
+      hint: 'Name a folder in a directory that is there, that you may write to, and that has space. The next build goes on with this one.',
+      cause,
+    },
+  );
+}
+
 /** A link in the folder may lead elsewhere. */
 function isInside(out: string, place: string): boolean {
   const [folder, above] = [out, dirname(place)].map(path => (existsSync(path) ? realpathSync(path) : null));
@@ -110,12 +124,22 @@ function refuseOutside(out: string, place: string): void {
 /** A link in its place is replaced, and not followed. */
 function replace(place: string, bytes: Uint8Array): void {
   const temporary = `${place}.${process.pid}.tmp`;
-  writeFileSync(temporary, bytes);
-  renameSync(temporary, place);
+  try {
+    writeFileSync(temporary, bytes);
+    renameSync(temporary, place);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
 }
 
 function refuseForeign(out: string): void {
-  if (!existsSync(out) || existsSync(join(out, MARK))) return;
+  const there = statSync(out, { throwIfNoEntry: false });
+  if (there !== undefined && !there.isDirectory())
+    throw new RunbookError('not-a-folder', `Expected ${out} to be a directory; it is something else.`, {
+      hint: 'Name an empty directory with --out, or one that is not there yet.',
+    });
+  if (there === undefined || existsSync(join(out, MARK))) return;
   const [found] = readdirSync(out);
   if (found === undefined) return;
   throw new RunbookError(
@@ -126,3 +150,6 @@ function refuseForeign(out: string): void {
     },
   );
 }
+
+/** Whoever serves the folder reads it. */
+const PUBLIC = 0o777;
