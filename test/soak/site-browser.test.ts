@@ -46,6 +46,10 @@ See [who to call](#who-to-call).
 
 ## Who to call
 
+| who | phone |
+| --- | --- |
+| the desk | 100 |
+
 - [ ] the desk
 - [x] the broker's owner[^1]
 

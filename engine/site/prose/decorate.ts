@@ -107,7 +107,7 @@ function unlinked(node: ElementContent): ElementContent {
 }
 
 function table(node: Element): Element {
-  return element('div', { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: 'Table' }, [node]);
+  return element('div', { className: ['scroll'], tabIndex: 0, role: 'group', ariaLabel: 'Table' }, [node]);
 }
 
 function code(pre: Element, { codeAt }: Decoration): ElementContent[] {
