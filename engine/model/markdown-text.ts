@@ -9,9 +9,19 @@ export function markdownText(text: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .split(/([^\s`|\\<>[\]!]+)/)
-    .map(run => (LINKED.test(run) ? `\`${run}\`` : run.replace(/[\\`*_{}[\]()#+!|<>~&]/g, '\\$&')))
+    .map(run => (LINKED.test(run) ? asCode(run) : escaped(run)))
     .join('')
     .replace(/^[-=]|(?<=^\d+)[.)]/, '\\$&');
+}
+
+/** What ends a sentence or a clause is no part of the address before it. */
+function asCode(run: string): string {
+  const [, address = run, end = ''] = /^(.*?)([,.;:?)]*)$/s.exec(run) ?? [];
+  return address === '' ? escaped(run) : `\`${address}\`${escaped(end)}`;
+}
+
+function escaped(run: string): string {
+  return run.replace(/[\\`*_{}[\]()#+!|<>~&]/g, '\\$&');
 }
 
 /** Addresses, mail addresses and mentions, and numbers of issues. */

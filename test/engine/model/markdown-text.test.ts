@@ -75,3 +75,9 @@ test('text comes out of markdown as it went in, in a line and in a cell, with no
     { numRuns: 2000 },
   );
 });
+
+test('a comma or a full stop after an address is no part of it', () => {
+  expect(markdownText('ask ada@h.example, then see https://h.example/a.')).toBe(
+    'ask `ada@h.example`, then see `https://h.example/a`.',
+  );
+});
