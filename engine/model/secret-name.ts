@@ -3,6 +3,19 @@
  * `apiKey` do, `SSH_KEY_PATH`, `TOKEN_COUNT` and `KEYSPACE` do not.
  */
 export function isSecretName(name: string): boolean {
+  const known = judged.get(name);
+  if (known !== undefined) return known;
+  const isSecret = judge(name);
+  if (judged.size >= MOST_JUDGED) judged.clear();
+  judged.set(name, isSecret);
+  return isSecret;
+}
+
+/** The names of an environment are asked about again and again, several times in each step. */
+const judged = new Map<string, boolean>();
+const MOST_JUDGED = 2000;
+
+function judge(name: string): boolean {
   // The shell's own: the directory that it is in.
   if (name === 'PWD') return false;
   const words = wordsIn(name);
