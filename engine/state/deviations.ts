@@ -40,7 +40,7 @@ export function deviations(
         : [],
     ),
   );
-  const course: Course = { starts: new Map(), failed: new Map(), began: new Map(), planned };
+  const course: Course = { starts: new Map(), failed: new Map(), began: new Map(), cameTo: null, planned };
   const failures = new Map<StepId, number>();
   const of = (seq: number, { kind, step, what }: Found): Deviation => {
     const id = `${kind}@${seq}`;
@@ -49,6 +49,7 @@ export function deviations(
   const onTheWay = events.flatMap(event => {
     const before = new Map(course.failed);
     const all = found(event, course);
+    if (COMES_TO_THE_NEXT.has(event.type)) course.cameTo = instantOf(event);
     for (const [step, what] of course.failed) if (before.get(step) !== what) failures.set(step, event.seq);
     if (event.type === 'skipped') failures.delete(event.step);
     return all.map(each => of(event.seq, each));
@@ -67,8 +68,23 @@ interface Course {
   /** Steps that failed, or of which nobody knew, and have not been done since: what was said of them. */
   readonly failed: Map<StepId, string>;
   readonly began: Map<StepId, Instant>;
+  /** When the step at hand was come to: what is done by hand begins with nothing that is recorded. */
+  cameTo: Instant | null;
   readonly planned: PlannedTimes;
 }
+
+/** Records after which the next step is at hand; a pause is nobody's work. */
+const COMES_TO_THE_NEXT: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>([
+  'run-started',
+  'run-resumed',
+  'answered',
+  'attempt-ended',
+  'marked',
+  'skipped',
+  'chosen',
+  'retried',
+  'wait-ended',
+]);
 
 type Found = Pick<Deviation, 'kind' | 'step' | 'what'>;
 
@@ -140,11 +156,11 @@ function doneAfterAll(step: StepId, { failed }: Course): readonly Found[] {
 }
 
 /** More than twice its plan, from its first beginning. */
-function overran(step: StepId, end: RunEvent, { began, planned }: Course): readonly Found[] {
-  const first = began.get(step);
+function overran(step: StepId, end: RunEvent, { began, cameTo, planned }: Course): readonly Found[] {
+  const first = began.get(step) ?? cameTo;
   const plan = planned.get(step);
   began.delete(step);
-  if (first === undefined || plan === undefined) return [];
+  if (first === null || plan === undefined) return [];
   const took = millisecondsBetween(first, instantOf(end));
   if (took <= 2 * plan) return [];
   return [

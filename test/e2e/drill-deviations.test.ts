@@ -46,6 +46,10 @@ false
 echo lit >> diary
 \`\`\`
 
+\`\`\`bash {#wave risk=mutate on-fail=continue}
+false
+\`\`\`
+
 ## Darken it
 
 \`\`\`bash {#darken risk=mutate undo-of=#look}
@@ -72,7 +76,7 @@ async function walked(answers: readonly string[], more: readonly string[] = []) 
 }
 
 test('a drill that goes every other way is sealed once each of its deviations is explained, and not before', async () => {
-  const answers = [...ANSWERS, 'run', 'run', 'Nobody was there.', ''];
+  const answers = [...ANSWERS, 'run', 'run', 'run', 'Nobody was there.', ''];
   const { home, ended, of } = await walked(answers, ['--participant', 'Ada=keeper']);
   expect(ended.exitCode, ended.stdout + ended.stderr).toBe(0);
   expect(of('took-part')).toMatchObject([{ person: 'Ada', role: 'keeper' }]);
@@ -88,7 +92,16 @@ test('a drill that goes every other way is sealed once each of its deviations is
   const run = home.newestRun().split('/').at(-1) ?? '';
   const ids = listed.map(row => row.split(' ')[0] ?? '');
   expect(new Set(ids.map(id => id.split('@')[0]))).toEqual(
-    new Set(['skipped', 'failed-then-done', 'overran', 'edited', 'extra-command', 'overridden', 'reordered']),
+    new Set([
+      'skipped',
+      'failed',
+      'failed-then-done',
+      'overran',
+      'edited',
+      'extra-command',
+      'overridden',
+      'reordered',
+    ]),
   );
   expect(listed[0]).toContain('because: Nobody was there.');
   for (const id of ids.slice(1)) {

@@ -79,3 +79,23 @@ test('a step that failed and stayed so until the end has to be explained', () =>
   ]);
   expect(deviations(journalOf(...failed))).toEqual([]);
 });
+
+test('what is done by hand overran its budget when it took more than twice that since the step before', () => {
+  const marked = (step: string): RunEventBody => ({ type: 'marked', step, result: 'done', reason: 'seen' });
+  const journal = journalOf(
+    started('stop', 'a1'),
+    attemptEnded('a1', 0),
+    { type: 'noted', text: 'the hall is dark', step: null },
+    { type: 'noted', text: 'it is still dark', step: null },
+    marked('pull-the-plug'),
+    marked('ring'),
+  );
+  const found = deviations(
+    journal,
+    new Map([
+      ['pull-the-plug', 1000],
+      ['ring', 1000],
+    ]),
+  );
+  expect(found.map(({ id }) => id)).toEqual(['overran@5']);
+});
