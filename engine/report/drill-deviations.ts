@@ -12,7 +12,7 @@ export function deviationsTable({ events }: ReportSource, rows: readonly StepRow
   return table(
     'Deviations from the plan',
     ['What', 'Step', 'How', toned('Explanation')],
-    deviations(events, plannedTimes(rows)).map(({ kind, step, seq, what, explained }) => {
+    deviations(events, plannedTimes(rows)).map(({ kind, step, seq, from, what, explained }) => {
       const of = step === null ? undefined : byStep.get(step);
       // How long a step took depends on pauses too.
       const about = kind === 'overran' ? of?.history.records : of?.history.own;
@@ -24,7 +24,13 @@ export function deviationsTable({ events }: ReportSource, rows: readonly StepRow
           what,
           explained?.text ?? 'not explained yet',
         ],
-        [...before, seq, ...(kind === 'failed' ? ended : []), ...(explained === null ? [] : [explained.seq])],
+        [
+          ...before,
+          ...(from === null ? [] : [from]),
+          seq,
+          ...(kind === 'failed' ? ended : []),
+          ...(explained === null ? [] : [explained.seq]),
+        ],
         explained === null ? 'warn' : 'plain',
       );
     }),

@@ -141,7 +141,9 @@ export function silencedBy(events: readonly RunEvent[], measure: 'rto' | 'rpo'):
   const disruption = clocks.get('disruption');
   if (disruption === undefined) return [];
   const known = [disruption.seq, ...handedOver(events), ...endedBy(events)];
-  return measure === 'rpo' ? known : [...known, ...seqOf(clocks.get('restored')), ...spoiltBy(events)];
+  return measure === 'rpo'
+    ? [...known, ...lastLosses(events).flatMap(seqOf)]
+    : [...known, ...seqOf(clocks.get('restored')), ...spoiltBy(events)];
 }
 
 /** The last change of each probe that counts. */
@@ -168,12 +170,7 @@ export function lossTime(events: readonly RunEvent[]): Measured | null {
   const disruption = clocksOf(events).get('disruption');
   if (disruption === undefined) return null;
   const tearing = tearingOf(events);
-  const last = new Map(
-    ofType(events, 'loss-measured')
-      .filter(loss => loss.seq > disruption.seq && isCounted(tearing, loss.at ?? loss))
-      .map(loss => [loss.probe, loss]),
-  );
-  const measured = [...last.values()]
+  const measured = lastLosses(events)
     .filter(({ newestWritten }) => newestWritten !== null)
     .map((loss): Measured => {
       const declared = intervalOf(events, loss.probe);
@@ -182,6 +179,16 @@ export function lossTime(events: readonly RunEvent[]): Measured | null {
     });
   const [worst] = measured.toSorted((a, b) => b.value - a.value);
   return worst === undefined ? null : { ...worst, records: measured.flatMap(({ records }) => records) };
+}
+
+/** What each probe saw lost last, of what counts. */
+function lastLosses(events: readonly RunEvent[]): readonly EventOf<'loss-measured'>[] {
+  const disruption = clocksOf(events).get('disruption');
+  const tearing = tearingOf(events);
+  const counted = ofType(events, 'loss-measured').filter(
+    loss => disruption !== undefined && loss.seq > disruption.seq && isCounted(tearing, loss.at ?? loss),
+  );
+  return [...new Map(counted.map(loss => [loss.probe, loss])).values()];
 }
 
 function seqOf(found: { readonly seq: number } | null | undefined): readonly number[] {

@@ -20,6 +20,8 @@ export interface Deviation {
   readonly step: StepId | null;
   /** The record that shows it. */
   readonly seq: number;
+  /** The record that it is counted from, where no record of the step says when it began. */
+  readonly from: number | null;
   /** The reason, the text or the figures of that record. */
   readonly what: string;
   readonly explained: { readonly text: string; readonly seq: number } | null;
@@ -42,14 +44,14 @@ export function deviations(
   );
   const course: Course = { starts: new Map(), failed: new Map(), began: new Map(), cameTo: null, planned };
   const failures = new Map<StepId, number>();
-  const of = (seq: number, { kind, step, what }: Found): Deviation => {
+  const of = (seq: number, { kind, step, what, from = null }: Found): Deviation => {
     const id = `${kind}@${seq}`;
-    return { id, kind, step, seq, what, explained: explained.get(id) ?? null };
+    return { id, kind, step, seq, from, what, explained: explained.get(id) ?? null };
   };
   const onTheWay = events.flatMap(event => {
     const before = new Map(course.failed);
     const all = found(event, course);
-    if (COMES_TO_THE_NEXT.has(event.type)) course.cameTo = instantOf(event);
+    if (COMES_TO_THE_NEXT.has(event.type)) course.cameTo = { at: instantOf(event), seq: event.seq };
     for (const [step, what] of course.failed) if (before.get(step) !== what) failures.set(step, event.seq);
     if (event.type === 'skipped') failures.delete(event.step);
     return all.map(each => of(event.seq, each));
@@ -69,7 +71,7 @@ interface Course {
   readonly failed: Map<StepId, string>;
   readonly began: Map<StepId, Instant>;
   /** When the step at hand was come to: what is done by hand begins with nothing that is recorded. */
-  cameTo: Instant | null;
+  cameTo: { readonly at: Instant; readonly seq: number } | null;
   readonly planned: PlannedTimes;
 }
 
@@ -86,7 +88,7 @@ const COMES_TO_THE_NEXT: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type'
   'wait-ended',
 ]);
 
-type Found = Pick<Deviation, 'kind' | 'step' | 'what'>;
+type Found = Pick<Deviation, 'kind' | 'step' | 'what'> & { readonly from?: number | null };
 
 function found(event: RunEvent, course: Course): readonly Found[] {
   switch (event.type) {
@@ -157,14 +159,20 @@ function doneAfterAll(step: StepId, { failed }: Course): readonly Found[] {
 
 /** More than twice its plan, from its first beginning. */
 function overran(step: StepId, end: RunEvent, { began, cameTo, planned }: Course): readonly Found[] {
-  const first = began.get(step) ?? cameTo;
+  const own = began.get(step);
+  const first = own ?? cameTo?.at;
   const plan = planned.get(step);
   began.delete(step);
-  if (first === null || plan === undefined) return [];
+  if (first === undefined || plan === undefined) return [];
   const took = millisecondsBetween(first, instantOf(end));
   if (took <= 2 * plan) return [];
   return [
-    { kind: 'overran', step, what: `took ${inSeconds(took)} s, and ${inSeconds(plan)} s were planned` },
+    {
+      kind: 'overran',
+      step,
+      from: own === undefined ? (cameTo?.seq ?? null) : null,
+      what: `took ${inSeconds(took)} s, and ${inSeconds(plan)} s were planned`,
+    },
   ];
 }
 
