@@ -1,7 +1,8 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { confirm } from '../helpers/confirm.ts';
-import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
-import { pty, startInTerminal } from '../helpers/terminal.ts';
+import { type Home, makeHome } from '../helpers/drillbook.ts';
+import { startConsole } from '../helpers/start-console.ts';
+import { pty } from '../helpers/terminal.ts';
 
 /** The probe looks every ten minutes, and has not seen the beacon again when the last step is done. */
 const BOOK = `---
@@ -28,22 +29,11 @@ async function trusted(): Promise<Home> {
   return home;
 }
 
-function start(home: Home, args: readonly string[]) {
-  const terminal = startInTerminal(process.execPath, [CLI, ...args], {
-    cols: 100,
-    rows: 26,
-    env: home.env,
-    cwd: home.cwd,
-  });
-  onTestFinished(terminal.close);
-  return terminal;
-}
-
 test.skipIf(pty === null)(
   'a drill that waits for its probes can be left by q, and by ^C, and is paused',
   async () => {
     const home = await trusted();
-    const console = start(home, ['run', 'beacon.md', '--drill']);
+    const console = startConsole(home, ['run', 'beacon.md', '--drill'], { cols: 100, rows: 26 });
     await console.waitFor(/Type `probe`/);
     console.key('probe\r');
     await console.waitFor(/▶ Run this command/);
@@ -58,7 +48,7 @@ test.skipIf(pty === null)(
       why: 'The operator left before the probes had looked once more.',
     });
     for (const args of [['--plain'], ['--unattended', '--yes']]) {
-      const again = start(home, ['resume', ...args]);
+      const again = startConsole(home, ['resume', ...args], { cols: 100, rows: 26 });
       await again.waitFor(WAITS);
       again.key('\u0003');
       expect((await again.exit()).code).not.toBe(0);

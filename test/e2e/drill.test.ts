@@ -1,9 +1,10 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { confirm } from '../helpers/confirm.ts';
-import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
+import { makeHome } from '../helpers/drillbook.ts';
 import { takeShots } from '../helpers/shots.ts';
 import { SIZES } from '../helpers/sizes.ts';
-import { pty, startInTerminal } from '../helpers/terminal.ts';
+import { startConsole } from '../helpers/start-console.ts';
+import { pty } from '../helpers/terminal.ts';
 
 const BOOK = `# Beacon
 
@@ -18,24 +19,13 @@ echo bright
 \`\`\`
 `;
 
-function start(home: Home, args: readonly string[], [cols, rows]: readonly [number, number]) {
-  const terminal = startInTerminal(process.execPath, [CLI, ...args], {
-    cols,
-    rows,
-    env: home.env,
-    cwd: home.cwd,
-  });
-  onTestFinished(terminal.close);
-  return terminal;
-}
-
 test.skipIf(pty === null).each(SIZES)(
   'a drill looks like no other run, also when it is taken up again, at %i×%i',
   async (cols, rows) => {
     const home = makeHome();
     home.write('beacon.md', BOOK);
     await home.drillbook(['trust', 'beacon.md']);
-    const terminal = start(home, ['run', 'beacon.md', '--drill'], [cols, rows]);
+    const terminal = startConsole(home, ['run', 'beacon.md', '--drill'], { cols, rows });
     const { shot, screens } = takeShots(terminal);
     await shot('a drill', /DRILL, a rehearsal.*▶ Run this command\?/s);
     const row = terminal
@@ -54,7 +44,7 @@ test.skipIf(pty === null).each(SIZES)(
     await terminal.waitFor(/Leave this run\?/);
     terminal.key('y');
     await terminal.exit();
-    const again = start(home, ['resume'], [cols, rows]);
+    const again = startConsole(home, ['resume'], { cols, rows });
     await shot('taken up again', /DRILL, a rehearsal.*▶ Run this command\? It only looks/s, again);
     await confirm(again);
     await again.exit();

@@ -1,6 +1,7 @@
 import type { RunEvent, RunEventBody } from '../../engine/journal/event.ts';
 import type { ReportSource } from '../../engine/report/report-source.ts';
 import { tellRecords } from '../../engine/view/tell-records.ts';
+import { attemptEnded } from './attempt-ended.ts';
 
 const hash = 'a'.repeat(64);
 const BEGAN = Date.UTC(2026, 10, 21, 9);
@@ -22,19 +23,6 @@ function started(step: string, attempt: string): RunEventBody {
     cwd: '/srv/orders',
     risk: 'mutate',
     terminal: 'none',
-  };
-}
-
-function ended(attempt: string, duration: number, code = 0): RunEventBody {
-  return {
-    type: 'attempt-ended',
-    attempt,
-    outcome: { kind: 'exited', code },
-    ok: code === 0,
-    output: null,
-    duration,
-    source: 'live',
-    session: 'updated',
   };
 }
 
@@ -88,11 +76,11 @@ const STORY: readonly (readonly [number, RunEventBody])[] = [
   ],
   [8, confirmed('back-up')],
   [8, started('back-up', 'b1')],
-  [29, ended('b1', 21_000)],
+  [29, attemptEnded('b1', 0, 21_000)],
   [34, confirmed('wipe')],
   [34, started('wipe', 'w1')],
   [34, { type: 'clock-set', clock: 'disruption', at: instant(34_000), by: 'step', step: 'wipe' }],
-  [36, ended('w1', 2000)],
+  [36, attemptEnded('w1', 0, 2000)],
   [
     36,
     {
@@ -127,10 +115,10 @@ const STORY: readonly (readonly [number, RunEventBody])[] = [
   ],
   [60, confirmed('restore')],
   [60, started('restore', 'r1')],
-  [71, ended('r1', 11_000, 3)],
+  [71, attemptEnded('r1', 3, 11_000)],
   [95, { type: 'retried', step: 'restore' }],
   [95, started('restore', 'r2')],
-  [139, ended('r2', 44_000)],
+  [139, attemptEnded('r2', 0, 44_000)],
   [
     140,
     {

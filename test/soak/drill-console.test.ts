@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ProcessIdentity } from '../../engine/host/process-identity.ts';
 import { confirm, pressUntil } from '../helpers/confirm.ts';
-import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
+import { type Home, makeHome } from '../helpers/drillbook.ts';
 import { isAlive } from '../helpers/is-alive.ts';
 import { takeShots } from '../helpers/shots.ts';
-import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
+import { startConsole } from '../helpers/start-console.ts';
+import { pty } from '../helpers/terminal.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
 
 const BOOK = `---
@@ -42,17 +43,6 @@ mv out lit
 \`\`\`
 `;
 
-function start(home: Home, args: readonly string[]): TestTerminal {
-  const terminal = startInTerminal(process.execPath, [CLI, ...args], {
-    cols: 100,
-    rows: 26,
-    env: home.env,
-    cwd: home.cwd,
-  });
-  onTestFinished(terminal.close);
-  return terminal;
-}
-
 async function trusted(): Promise<Home> {
   const home = makeHome();
   home.write('beacon.md', BOOK);
@@ -69,7 +59,7 @@ test.skipIf(pty === null)(
   'the console of a drill asks about its probes, shows what they see, and puts a card before the question',
   async () => {
     const home = await trusted();
-    const terminal = start(home, ['run', 'beacon.md', '--drill']);
+    const terminal = startConsole(home, ['run', 'beacon.md', '--drill'], { cols: 100, rows: 26 });
     const { shot, screens } = takeShots(terminal);
     await shot('the probes are asked about', /Type `probe` to let them/);
     terminal.key('probe\r');
@@ -105,7 +95,7 @@ test.skipIf(pty === null)(
 
 test.skipIf(pty === null)('without the word, nothing is begun', async () => {
   const home = await trusted();
-  const terminal = start(home, ['run', 'beacon.md', '--drill']);
+  const terminal = startConsole(home, ['run', 'beacon.md', '--drill'], { cols: 100, rows: 26 });
   await terminal.waitFor(/Type `probe` to let them/);
   terminal.key('no\r');
   await terminal.waitFor(/The drill was not begun/);

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { pressUntil } from '../helpers/confirm.ts';
-import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
+import { makeHome } from '../helpers/drillbook.ts';
 import { takeShots } from '../helpers/shots.ts';
-import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
+import { startConsole } from '../helpers/start-console.ts';
+import { pty } from '../helpers/terminal.ts';
 
 /** What the runbook's tool does: the warning goes unheard. */
 const FERRYCTL = `
@@ -12,11 +13,6 @@ case "$1" in
   warn) echo "no answer from $2" >&2; exit 4 ;;
   *) echo "$*" ;;
 esac`;
-
-interface Size {
-  readonly cols: number;
-  readonly rows: number;
-}
 
 describe.skipIf(pty === null)('whole screens of what changes the course of a run', () => {
   test.each([
@@ -28,7 +24,11 @@ describe.skipIf(pty === null)('whole screens of what changes the course of a run
     home.stub('ferryctl', FERRYCTL);
     home.stub('pagectl', 'cat > /dev/null; read -r < /dev/tty');
     await home.drillbook(['trust', 'ferries.md']);
-    const terminal = start(home, ['run', 'ferries.md#move-the-ferry', '--var', 'pier=north'], { cols, rows });
+    const terminal = startConsole(home, ['run', 'ferries.md#move-the-ferry', '--var', 'pier=north'], {
+      cols,
+      rows,
+      env: PAGER,
+    });
     const { shot, screens } = takeShots(terminal);
 
     await shot('prose with a table and a link', asks(1));
@@ -118,21 +118,14 @@ describe.skipIf(pty === null)('whole screens of what changes the course of a run
     await shot('after leaving', /Go on: drillbook resume/);
     await terminal.exit();
     expect(screens().match(/To do: call the harbour \(step 3\)/g)).toHaveLength(2);
-    const again = start(home, ['resume'], { cols, rows });
+    const again = startConsole(home, ['resume'], { cols, rows, env: PAGER });
     await shot('taken up again', /▶ This step failed/, again);
     await expect(screens()).toMatchFileSnapshot(`../e2e/screens/course-${cols}x${rows}.txt`);
   });
 });
 
-function start(home: Home, args: readonly string[], size: Size): TestTerminal {
-  const terminal = startInTerminal(process.execPath, [CLI, ...args], {
-    env: { ...home.env, PAGER: 'pagectl' },
-    cwd: home.cwd,
-    ...size,
-  });
-  onTestFinished(terminal.close);
-  return terminal;
-}
+/** Its stand-in waits for a key. */
+const PAGER = { PAGER: 'pagectl' };
 
 /** A command is asked about, and keys count. */
 const asks = (step: number) => new RegExp(`│ ${step}\\. .*▶ Run this command\\?`, 's');

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { onDuty } from '../helpers/approvals.ts';
 import { pressUntil } from '../helpers/confirm.ts';
 import { typeSlowly } from '../helpers/console-demo.ts';
-import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
+import { type Home, makeHome } from '../helpers/drillbook.ts';
 import { loseStep } from '../helpers/lose-step.ts';
 import { SHELF_BOOK } from '../helpers/shelf.ts';
 import { type Shots, takeShots } from '../helpers/shots.ts';
 import { canSign } from '../helpers/ssh-keys.ts';
-import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
+import { startConsole } from '../helpers/start-console.ts';
+import { pty, type TestTerminal } from '../helpers/terminal.ts';
 
 interface Size {
   readonly cols: number;
@@ -24,7 +25,7 @@ describe.skipIf(pty === null)('whole screens of what a person decides', () => {
   test.each(SIZES)('how bad it is, a value read off, a checklist, at %i×%i', async (cols, rows) => {
     const home = lampHouse();
     const size = { cols, rows };
-    const terminal = start(home, ['run', 'lamp-house.md#answer-an-alarm'], size);
+    const terminal = startConsole(home, ['run', 'lamp-house.md#answer-an-alarm'], size);
     const { shot, screens } = takeShots(terminal);
     await shot('a runbook that is new here', /Type `trust`/);
     terminal.key('trust\r');
@@ -47,7 +48,7 @@ describe.skipIf(pty === null)('whole screens of what a person decides', () => {
     await terminal.waitFor(/▶ Run this command\? It interrupts/);
     await leave(terminal);
 
-    const list = start(home, ['run', 'lamp-house.md#before-the-night'], size);
+    const list = startConsole(home, ['run', 'lamp-house.md#before-the-night'], size);
     await shot('a checklist', /▶ Do this, then say how it went/, list);
     list.key('f');
     await shot('why it failed', /▶ .*\?\n {3}> █/, list);
@@ -56,11 +57,11 @@ describe.skipIf(pty === null)('whole screens of what a person decides', () => {
     await leave(list);
 
     home.write('lamp-house.md', `${lampText()}- [ ] Lock the door\n`);
-    const changed = start(home, ['run', 'lamp-house.md#before-the-night'], size);
+    const changed = startConsole(home, ['run', 'lamp-house.md#before-the-night'], size);
     await shot('a runbook that changed since it was trusted', /Type `trust`/, changed);
     changed.key('no\r');
     await shot('and is not', /drillbook: /, changed);
-    const resumed = start(home, ['resume'], size);
+    const resumed = startConsole(home, ['resume'], size);
     await shot('a runbook that changed since its run began', /Type `pinned`/, resumed);
     await expectScreens(screens, 'decide', size);
   });
@@ -71,7 +72,7 @@ describe.skipIf(pty === null)('whole screens of what a person decides', () => {
     home.write('shelf.md', SHELF_BOOK.replace('echo plate >>', 'echo one plate; sleep 600; echo plate >>'));
     home.write('shelf.txt', 'vase\n');
     await home.drillbook(['trust', 'shelf.md']);
-    const terminal = start(home, ['run', 'shelf.md#stock-the-shelf', '--var', 'title=atlas'], size);
+    const terminal = startConsole(home, ['run', 'shelf.md#stock-the-shelf', '--var', 'title=atlas'], size);
     const { shot, screens } = takeShots(terminal);
     for (const step of [1, 2, 3]) {
       const asked = new RegExp(`│ ${step}\\. .*▶ Run this command\\?`, 's');
@@ -100,7 +101,7 @@ describe.skipIf(pty === null)('whole screens of what a person decides', () => {
     await pressUntil(terminal, '\r', screen => !screen.includes('▶ Run this command?'));
     await terminal.waitFor(/one plate/);
     await loseStep(home, terminal);
-    const again = start(home, ['resume'], size);
+    const again = startConsole(home, ['resume'], size);
     await shot('nobody knows how it ended', /▶ Nobody knows how this step ended/, again);
     again.key('r');
     await shot('and what it takes to say so', /▶ .*\?\n {3}> █|▶ Run this command/, again);
@@ -109,12 +110,12 @@ describe.skipIf(pty === null)('whole screens of what a person decides', () => {
 
   test.skipIf(!canSign).each(SIZES)('an approval, and breaking the glass, at %i×%i', async (cols, rows) => {
     const duty = await onDuty();
-    const terminal = start(duty.home, ['run', ...duty.args], { cols, rows });
+    const terminal = startConsole(duty.home, ['run', ...duty.args], { cols, rows });
     const { shot, screens } = takeShots(terminal);
     await terminal.waitFor(/▶ Run this command\? It only looks/);
     await pressUntil(terminal, 'r', screen => !screen.includes('It only looks'));
     await shot('another person has to approve', /▶ Another person has to approve this step/);
-    const approver = start(duty.home, ['approve', '--key', duty.keys.grace], { cols, rows });
+    const approver = startConsole(duty.home, ['approve', '--key', duty.keys.grace], { cols, rows });
     await shot('what the other person signs', /Type `approve` to sign this/, approver);
     approver.key('no\r');
     await approver.exit();
@@ -130,7 +131,7 @@ describe.skipIf(pty === null)('whole screens of what a person decides', () => {
     const home = lampHouse();
     home.write('.drillbook.yaml', 'production: ["*"]\n');
     await home.drillbook(['trust', 'lamp-house.md']);
-    const terminal = start(home, ['run', 'lamp-house.md#before-the-night'], { cols, rows });
+    const terminal = startConsole(home, ['run', 'lamp-house.md#before-the-night'], { cols, rows });
     const { shot, screens } = takeShots(terminal);
     await shot('in production', /PRODUCTION LIVE.*▶ Do this/s);
     const row = terminal
@@ -153,12 +154,6 @@ function lampHouse(): Home {
   home.write('lamp-house.md', lampText());
   home.stub('lampctl', 'echo "$1"');
   return home;
-}
-
-function start(home: Home, args: readonly string[], size: Size): TestTerminal {
-  const terminal = startInTerminal(process.execPath, [CLI, ...args], { ...home, ...size });
-  onTestFinished(terminal.close);
-  return terminal;
 }
 
 async function leave(terminal: TestTerminal): Promise<void> {

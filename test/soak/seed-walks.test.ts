@@ -1,12 +1,13 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../engine/plan/plan.ts';
 import { pressUntil } from '../helpers/confirm.ts';
 import { typeSlowly } from '../helpers/console-demo.ts';
-import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
+import { type Home, makeHome } from '../helpers/drillbook.ts';
 import { shared } from '../helpers/shared.ts';
-import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
+import { startConsole } from '../helpers/start-console.ts';
+import { pty, type TestTerminal } from '../helpers/terminal.ts';
 
 /** What is asked about a step, by its number, or about a variable, by its name; and what a person types. */
 interface Answer {
@@ -36,7 +37,7 @@ if (seeds === null) console.warn('SKIPPED: the real runbooks are not beside this
 describe.skipIf(seeds === null || pty === null)('a real procedure, by keys alone', () => {
   test.each(walks)('$title of $file, from the list of procedures to the summary', async walk => {
     const { home, argvs } = bring(walk);
-    const terminal = start(home, []);
+    const terminal = startConsole(home, []);
     await terminal.waitFor(/type to search/);
     terminal.key(walk.search);
     await terminal.waitFor(screen => screen.includes(` ▶ ${walk.title}`));
@@ -50,7 +51,7 @@ describe.skipIf(seeds === null || pty === null)('a real procedure, by keys alone
 
   test.each(walks)('$title of $file, line by line', async walk => {
     const { home, argvs } = bring(walk);
-    const terminal = start(home, ['run', `${walk.file}#${walk.procedure}`, '--plain']);
+    const terminal = startConsole(home, ['run', `${walk.file}#${walk.procedure}`, '--plain']);
     await terminal.waitFor(/Type `trust`/);
     terminal.key('trust\r');
     for (const answer of walk.answers) await reply(terminal, answer);
@@ -82,12 +83,6 @@ function bring({ stubs }: Walk) {
   const home = makeHome();
   for (const { file } of walks) copyFileSync(join(seeds ?? '', file), join(home.cwd, file));
   return { home, argvs: home.recordingStubs(stubs).argvs };
-}
-
-function start(home: Home, args: readonly string[]): TestTerminal {
-  const terminal = startInTerminal(process.execPath, [CLI, ...args], home);
-  onTestFinished(terminal.close);
-  return terminal;
 }
 
 /** Answer on the whole screen, as soon as keys count. */
