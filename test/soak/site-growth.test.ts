@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { readWithTree } from '../../../engine/parse/read-runbook.ts';
-import { runbookFiles } from '../../../engine/site/runbook-files.ts';
-import { makeSitePaths } from '../../../engine/site/site-paths.ts';
-import { builtinPlugins } from '../../../plugins/index.ts';
+import { readWithTree } from '../../engine/parse/read-runbook.ts';
+import { runbookFiles } from '../../engine/site/runbook-files.ts';
+import { makeSitePaths } from '../../engine/site/site-paths.ts';
+import { builtinPlugins } from '../../plugins/index.ts';
 
 const dialects = builtinPlugins.flatMap(plugin => plugin.dialects ?? []);
 const many = (count: number, line: (at: number) => string) =>
