@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { mkdtempSync, statfsSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { weakFileSystem } from '../../engine/host/weak-file-system.ts';
 import { type Home, makeHome } from '../helpers/drillbook.ts';
+import { removeWhenQuiet } from '../helpers/remove-when-quiet.ts';
 
 const MEMORY = '/dev/shm';
 const hasMemory = isMemory();
@@ -28,7 +29,7 @@ async function lamp(): Promise<Home> {
 test.skipIf(!hasMemory)('JRN-14: a journal in memory says so, once, and so does `log`', async () => {
   const home = await lamp();
   const state = mkdtempSync(`${MEMORY}/drillbook-test-`);
-  onTestFinished(() => rmSync(state, { recursive: true, force: true }));
+  onTestFinished(() => removeWhenQuiet(state));
   const env = { ...home.env, XDG_STATE_HOME: state };
   const paused = await home.drillbook(['run', 'lamp.md', '--plain'], { env, input: 'r\nq\n' });
   expect(paused.stderr).toContain(

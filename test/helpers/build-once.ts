@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeWhenQuiet } from './remove-when-quiet.ts';
 
 /**
  * Tests of the real surface run the built program: build it once, before any of them. What tests make in the temporary
@@ -11,5 +12,5 @@ export default function buildOnce(): () => void {
   const place = mkdtempSync(join(tmpdir(), 'drillbook-tests-'));
   process.env.TMPDIR = place;
   execFileSync(process.execPath, ['build.mjs', '--quiet'], { stdio: 'inherit' });
-  return () => rmSync(place, { recursive: true, force: true, maxRetries: 5 });
+  return () => removeWhenQuiet(place);
 }

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { removeWhenQuiet } from './remove-when-quiet.ts';
 
 /**
  * A new directory, gone after the test; one made outside a test (for all tests of a file) is gone with the process.
@@ -11,7 +12,7 @@ export function temporaryPlace(beforeItGoes: () => void = () => {}): string {
   const path = mkdtempSync(join(tmpdir(), 'drillbook-test-'));
   const remove = () => {
     beforeItGoes();
-    rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+    removeWhenQuiet(path);
   };
   try {
     onTestFinished(remove);

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ProcessIdentity } from '../../engine/host/process-identity.ts';
 import { confirm, pressUntil } from '../helpers/confirm.ts';
 import { type Home, makeHome } from '../helpers/drillbook.ts';
 import { isAlive } from '../helpers/is-alive.ts';
+import { removeWhenQuiet } from '../helpers/remove-when-quiet.ts';
 import { takeShots } from '../helpers/shots.ts';
 import { startConsole } from '../helpers/start-console.ts';
 import { pty } from '../helpers/terminal.ts';
@@ -128,7 +129,7 @@ test('the prober of a run that is aborted from outside goes, and so does one who
   await waitUntil('the prober of the aborted run goes', () => !isAlive(left.prober));
   const gone = await begin();
   expect(gone.run).not.toBe(left.run);
-  rmSync(gone.run, { recursive: true });
+  removeWhenQuiet(gone.run);
   await waitUntil('the prober without a run goes', () => !isAlive(gone.prober));
 });
 

@@ -1,13 +1,4 @@
-import {
-  chmodSync,
-  chownSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-} from 'node:fs';
+import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -15,6 +6,7 @@ import type { RunEvent } from '../../engine/journal/event.ts';
 import { lossTime, recoveryTime } from '../../engine/report/drill-measures.ts';
 import { type Home, makeHome } from '../helpers/drillbook.ts';
 import { facility } from '../helpers/facility.ts';
+import { removeWhenQuiet } from '../helpers/remove-when-quiet.ts';
 
 const isRoot = process.getuid?.() === 0;
 /** Somebody who is on each Debian, and may nothing. */
@@ -26,7 +18,7 @@ const postgres = facility('bash', ['-c', 'command -v initdb || ls /usr/lib/postg
 function openPlace(): string {
   const place = mkdtempSync('/tmp/drillbook-drill-');
   chmodSync(place, 0o755);
-  onTestFinished(() => rmSync(place, { recursive: true, force: true }));
+  onTestFinished(() => removeWhenQuiet(place));
   return place;
 }
 

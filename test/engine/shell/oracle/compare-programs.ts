@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { removeWhenQuiet } from '../../../helpers/remove-when-quiet.ts';
 import { referencesIn } from './run-batch.ts';
 
 export interface Pair {
@@ -65,7 +66,7 @@ export function comparePrograms({ pairs, value, by }: Comparison): unknown[] {
       .slice(0, 3);
   } finally {
     endAll(join(directory, 'text'));
-    rmSync(directory, { recursive: true, force: true });
+    removeWhenQuiet(directory);
   }
 }
 
