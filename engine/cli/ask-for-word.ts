@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { askForLine } from './ask-for-line.ts';
 import type { Io } from './io.ts';
 
 /** Whether a person at the terminal types this word; anything else, and the end of input, is no. */
@@ -12,15 +12,6 @@ export async function askForWords<Word extends string>(
   question: string,
   io: Io,
 ): Promise<Word | null> {
-  const lines = createInterface({ input: io.in, output: io.err, terminal: true });
-  const gone = new AbortController();
-  lines.once('close', () => gone.abort());
-  try {
-    const answer = (await lines.question(question, { signal: gone.signal })).trim().toLowerCase();
-    return words.find(word => word === answer) ?? null;
-  } catch {
-    return null;
-  } finally {
-    lines.close();
-  }
+  const answer = (await askForLine(question, io))?.toLowerCase();
+  return words.find(word => word === answer) ?? null;
 }
