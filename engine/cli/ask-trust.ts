@@ -1,10 +1,13 @@
 import type { RunbookFile } from '../host/read-runbook-file.ts';
 import type { TrustState } from '../host/trust-store.ts';
 import { sanitize } from '../model/sanitize.ts';
-import { askForWords } from './ask-for-word.ts';
+import { askForLine } from './ask-for-line.ts';
 import type { Io } from './io.ts';
 
-/** Ask a person whether a new or changed runbook may run; only the typed word `trust` says yes. They may read it first. */
+/**
+ * Ask a person whether a new or changed runbook may run, until the answer is understood; only the typed word `trust`
+ * says yes. They may read it first.
+ */
 export async function askTrust(
   file: RunbookFile,
   state: Exclude<TrustState, { kind: 'trusted' }>,
@@ -20,11 +23,19 @@ export async function askTrust(
   }
   for (;;) {
     const question = 'Type `trust` to let it run on this machine, or `read` to read it first: ';
-    const word = await askForWords(['trust', 'read'], question, io);
-    if (word !== 'read') return word === 'trust';
-    await read(file, io);
+    const typed = (await askForLine(question, io)) ?? '';
+    const word = typed.toLowerCase();
+    if (word === 'trust') return true;
+    if (LEAVING.has(word)) return false;
+    if (word === 'read') await read(file, io);
+    else io.err.write(`\`${sanitize(typed)}\` is not understood. ${UNDERSTOOD}\n`);
   }
 }
+
+/** The empty one stands for Enter alone, and for the end of input: neither may do any harm. */
+const LEAVING: ReadonlySet<string> = new Set(['', 'no', 'n', 'q', 'quit', 'exit']);
+
+const UNDERSTOOD = '`trust` and `read` are; `no`, `quit` or Enter alone leaves without trusting it.';
 
 /** In the pager, or straight to the terminal where there is none. */
 async function read({ text }: RunbookFile, io: Io): Promise<void> {

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { CLI, makeHome } from '../helpers/drillbook.ts';
 import { pty, startInTerminal } from '../helpers/terminal.ts';
 
@@ -51,17 +51,25 @@ test.skipIf(pty === null)('a line without end is cut', async () => {
   expect(screen).toContain('… 199');
 });
 
+/** A new runbook, and a person who is asked whether it may run. */
+async function askedAboutNew(text: string, env: Readonly<Record<string, string>> = {}) {
+  const home = makeHome();
+  home.write('bells.md', text);
+  const terminal = startInTerminal(process.execPath, [CLI, 'run', 'bells.md#ring', '--plain'], {
+    ...home,
+    env: { ...home.env, ...env },
+  });
+  onTestFinished(terminal.close);
+  await terminal.waitFor(/Type `trust`/, 20_000);
+  return { home, terminal };
+}
+
 test.skipIf(pty === null)(
   'who is asked for trust can read the runbook first, without its control characters',
   async () => {
-    const home = makeHome();
-    home.write('bells.md', book(['The rope \u001B]0;owned\u0007 is new.']));
-    const terminal = startInTerminal(process.execPath, [CLI, 'run', 'bells.md#ring', '--plain'], {
-      ...home,
-      env: { ...home.env, PAGER: 'cat' },
+    const { terminal } = await askedAboutNew(book(['The rope \u001B]0;owned\u0007 is new.']), {
+      PAGER: 'cat',
     });
-    onTestFinished(terminal.close);
-    await terminal.waitFor(/Type `trust`/, 20_000);
     terminal.key('read\r');
     await terminal.waitFor(/The rope .*is new\.[\s\S]*or `read` to read it first:$/);
     terminal.key('trust\r');
@@ -69,3 +77,49 @@ test.skipIf(pty === null)(
     expect(terminal.effects().titles).toEqual([]);
   },
 );
+
+describe.skipIf(pty === null)('an answer about trust', () => {
+  const ASKED_AGAIN = /is not understood[\s\S]*or `read` to read it first:$/;
+
+  test('that is not understood is named, and the question asked again, however often', async () => {
+    const { terminal } = await askedAboutNew(book([]));
+    for (const word of ['yes', 'y', 'trusted', 'Tust it']) {
+      terminal.key(`${word}\r`);
+      await terminal.waitFor(
+        screen => screen.includes(`\`${word}\` is not understood`) && ASKED_AGAIN.test(screen),
+      );
+    }
+    terminal.key('trust\r');
+    await terminal.waitFor(/To run it/);
+  });
+
+  test.each<readonly [string, string]>([
+    ['Enter alone', '\r'],
+    ['blanks', '  \r'],
+    ...['no', 'No', 'n', 'q', 'quit', 'exit'].map(word => [`\`${word}\``, `${word}\r`] as const),
+    ['the end of input', '\u0004'],
+    ['^C', '\u0003'],
+    ['^C in the midst of a word', 'trust\u0003'],
+  ])('that is %s leaves without trust, after another that was not understood too', async (_, keys) => {
+    const { home, terminal } = await askedAboutNew(book([]));
+    terminal.key('yes\r');
+    await terminal.waitFor(ASKED_AGAIN);
+    terminal.key(keys);
+    expect(await terminal.exit()).toMatchObject({ code: 4 });
+    expect((await home.drillbook(['run', 'bells.md#ring', '--unattended', '--yes'])).exitCode).toBe(4);
+  });
+
+  test('that is not understood is shown without its control characters', async () => {
+    const { terminal } = await askedAboutNew(book([]));
+    terminal.key('tr\u202Eust\r');
+    await terminal.waitFor(/`tr\\u\{202e\}ust` is not understood/);
+  });
+
+  test('that comes with more lines behind it: they do not answer the question that is asked again', async () => {
+    const { terminal } = await askedAboutNew(book([]));
+    terminal.key('ring\rtrust\r');
+    await terminal.waitFor(ASKED_AGAIN);
+    terminal.key('no\r');
+    expect(await terminal.exit()).toMatchObject({ code: 4 });
+  });
+});
