@@ -28,7 +28,7 @@ export function updateHome(model: HomeModel, message: HomeMessage): UpdatedHome 
       return [{ ...model, overlay: { ...overlay, lines: message.lines } }, []];
     }
     case 'armed':
-      return [chosenEntry(model)?.key === message.key ? { ...model, armed: message.key } : model, []];
+      return [chosenEntry(model)?.key === message.key ? armedFor(model, message.key) : model, []];
     case 'uncovered':
       return [{ ...model, armed: null }, []];
     case 'resized':
@@ -38,6 +38,11 @@ export function updateHome(model: HomeModel, message: HomeMessage): UpdatedHome 
     default:
       return unreachable(message);
   }
+}
+
+/** Once Enter can be meant for what is chosen, nothing is too early any more; all else that was said stays. */
+function armedFor(model: HomeModel, key: string): HomeModel {
+  return { ...model, armed: key, notice: model.notice === TOO_EARLY ? null : model.notice };
 }
 
 function onInput(model: HomeModel, input: Input): UpdatedHome {
@@ -120,12 +125,13 @@ function open(model: HomeModel, input: Input): UpdatedHome {
   if (entry === null) return [{ ...model, notice: 'Nothing is chosen.' }, []];
   if (isTooSmall(model.size))
     return [{ ...model, notice: 'The terminal was too small to show this: look at it first.' }, []];
-  if (model.armed !== entry.key)
-    return [{ ...model, notice: 'Too early: that key came before this could be read.' }, []];
+  if (model.armed !== entry.key) return [{ ...model, notice: TOO_EARLY }, []];
   if (input.kind !== 'paste' && input.burst > 1)
     return [{ ...model, notice: 'Several keys came at once: press Enter alone.' }, []];
   return [model, [{ kind: 'open', entry }]];
 }
+
+const TOO_EARLY = 'Too early: that key came before this could be read.';
 
 function readAbout(model: HomeModel, what: PageKind): UpdatedHome {
   const entry = chosenEntry(model);

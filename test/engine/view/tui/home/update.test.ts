@@ -28,6 +28,17 @@ describe('Enter', () => {
     expect(next.notice).toMatch(/Too early/);
   });
 
+  test('is not called too early any more once it would count', () => {
+    const early = sent(model, key('enter'));
+    expect(sent(early, { type: 'armed', key: 'another' }).notice).toMatch(/Too early/);
+    expect(sent(early, { type: 'armed', key: first?.key ?? '' }).notice).toBeNull();
+  });
+
+  test('leaves all else that was said where it is once it would count', () => {
+    const told = sent(model, key('ctrl-r'), { type: 'armed', key: first?.key ?? '' });
+    expect(told).toMatchObject({ armed: first?.key, notice: 'Every file could be read.' });
+  });
+
   test('does nothing when it came with other keys', () => {
     const [next, intents] = updateHome(armed, {
       type: 'input',
