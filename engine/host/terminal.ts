@@ -1,5 +1,7 @@
 import { writeSync } from 'node:fs';
 import type { ReadStream, WriteStream } from 'node:tty';
+import { afterKeys } from './after-keys.ts';
+import { setRaw } from './set-raw.ts';
 import { suspendJob } from './suspend-job.ts';
 import { charactersOf, clipboardOf, colourOf, type TerminalEnvironment } from './terminal-look.ts';
 import { restoreModes, savedModes } from './terminal-modes.ts';
@@ -95,27 +97,9 @@ export function openTerminal({ stdin, stdout, env, now }: TerminalOptions) {
     },
     suspend: suspendJob,
     drained: (then: () => void) => void setImmediate(then),
-    later: (milliseconds: number, then: () => void) => {
-      // Keys that wait in the terminal are read between a timer and the immediate it sets.
-      let immediate: NodeJS.Immediate | undefined;
-      const timer = setTimeout(() => {
-        immediate = setImmediate(then);
-      }, milliseconds);
-      return () => {
-        clearTimeout(timer);
-        clearImmediate(immediate);
-      };
-    },
+    later: afterKeys,
   };
 }
 
 /** Written by descriptor: what restores a terminal must be out before the process is gone. */
 const STDOUT = 1;
-
-function setRaw(stdin: ReadStream, mode: 'raw' | 'cooked'): void {
-  try {
-    stdin.setRawMode(mode === 'raw');
-  } catch {
-    // A terminal that went away has no modes left to set.
-  }
-}
