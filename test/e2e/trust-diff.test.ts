@@ -1,6 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { CLI, makeHome } from '../helpers/drillbook.ts';
-import { pty, startInTerminal } from '../helpers/terminal.ts';
+import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
 
 const book = (lines: readonly string[]) =>
   `# Bells\n\n## Ring\n\n\`\`\`bash\ntrue\n\`\`\`\n\n${lines.join('\n')}\n`;
@@ -122,4 +123,51 @@ describe.skipIf(pty === null)('an answer about trust', () => {
     terminal.key('no\r');
     expect(await terminal.exit()).toMatchObject({ code: 4 });
   });
+
+  test('that is pasted, and comes in pieces: none of them trusts, and who types slowly then is heard', async () => {
+    const { home, terminal } = await askedAboutNew(book([]));
+    await inPieces(terminal, [
+      '## Ring\r',
+      'trust\rring\rpull the',
+      ' rope\r',
+      'trust\r',
+      'no\r',
+      '\r',
+      'trust',
+    ]);
+    await terminal.waitFor(ASKED_AGAIN);
+    expect(terminal.screen()).toMatch(/`## Ring` is not understood.*\n?.*\nToo early/);
+    expect((await home.drillbook(['run', 'bells.md#ring', '--unattended', '--yes'])).exitCode).toBe(4);
+    for (const typed of ['t', 'tr', 'tru', 'trus', 'trust']) {
+      terminal.key(typed.slice(-1));
+      await terminal.waitFor(screen => screen.endsWith(`first: ${typed}`));
+    }
+    terminal.key('\r');
+    await terminal.waitFor(/To run it/);
+  });
+
+  test('that is `read` with more behind it: it does not answer the question that is asked again', async () => {
+    const { terminal } = await askedAboutNew(book([]), { PAGER: 'cat' });
+    await inPieces(terminal, ['read\r', 'trust\r', 'trust\r']);
+    await terminal.waitFor(/# Bells[\s\S]*or `read` to read it first:$/);
+    terminal.key('no\r');
+    expect(await terminal.exit()).toMatchObject({ code: 4 });
+  });
+
+  test.each([
+    ['^C', '\u0003'],
+    ['^D', '\u0004'],
+  ])('that is not understood, and %s right behind it, leaves without trust', async (_, keys) => {
+    const { terminal } = await askedAboutNew(book([]));
+    await inPieces(terminal, ['yes\r', keys]);
+    expect(await terminal.exit()).toMatchObject({ code: 4 });
+  });
 });
+
+/** As a paste of many lines comes over a slow line. */
+async function inPieces(terminal: TestTerminal, pieces: readonly string[]): Promise<void> {
+  for (const piece of pieces) {
+    terminal.key(piece);
+    await setTimeout(40);
+  }
+}
