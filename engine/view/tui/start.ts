@@ -15,6 +15,7 @@ import { isTooEarly } from './objection.ts';
 import { copyStep, rowsToPage } from './on-errand.ts';
 import { openStage } from './stage.ts';
 import type { TerminalEvent, TerminalPort } from './terminal-port.ts';
+import { READING_TIME, timeToRead } from './time-to-read.ts';
 import { update } from './update.ts';
 
 /** The console as the run sees it. */
@@ -39,7 +40,6 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   let model = firstModel({ setting, size: terminal.size(), now: terminal.now(), state });
   let pending: { readonly id: number; readonly resolve: (answer: Answer) => void } | null = null;
   let asked = 0;
-  let arming: (() => void) | null = null;
   const controls = new Map<AttemptId, AttemptControls>();
   const waits = new Map<StepId, WaitControls>();
   let lost = false;
@@ -51,12 +51,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     const changed = next !== model;
     model = next;
     intents.forEach(perform);
-    // A key that is held down reads nothing: the time to read begins with its last repetition.
-    if (message.type === 'input' && !next.armed && isTooEarly(next.notice)) {
-      arming?.();
-      arming = null;
-      arm();
-    }
+    if (message.type === 'input' && isTooEarly(next.notice)) reading.beginAnew();
     if (changed && !lost) stage.draw();
   };
 
@@ -161,24 +156,18 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     }
   };
 
-  /** A question, or a wait, counts as read a while after it reached the terminal. */
-  const arm = () => {
-    const id = model.asked?.id ?? null;
-    if ((id === null && model.waiting === null) || model.armed || arming !== null) return;
-    arming = terminal.later(READING_TIME, () => {
-      arming = null;
-      dispatch({ type: 'armed', id });
-      // Another question may have taken its place meanwhile.
-      arm();
-    });
-  };
+  const reading = timeToRead<number | 'wait'>({
+    terminal,
+    unread: () => (model.armed ? null : (model.asked?.id ?? (model.waiting === null ? null : 'wait'))),
+    onRead: what => dispatch({ type: 'armed', id: what === 'wait' ? null : what }),
+  });
 
   const stage = await openStage({
     terminal,
     frame: () => layout(model),
     onInput: input => dispatch({ type: 'input', input }),
     onEvent,
-    onDrawn: arm,
+    onDrawn: reading.begin,
     onUncovered: () => {
       dispatch({ type: 'resized', size: terminal.size() });
       dispatch({ type: 'uncovered' });
@@ -245,5 +234,3 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
 const CALLING = '\r\n── This run waits for another procedure. ──\r\n';
 /** Milliseconds between two looks at what a step prints: keys are drawn sooner. */
 const OUTPUT_PAUSE = 60;
-/** Milliseconds a question must have been on the screen before a key can be meant for it. */
-const READING_TIME = 300;
