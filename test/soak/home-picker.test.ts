@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { pressUntil } from '../helpers/confirm.ts';
 import { steadyScreen, typeSlowly } from '../helpers/console-demo.ts';
@@ -110,6 +111,23 @@ describe.skipIf(pty === null)('the home screen', () => {
     terminal.key('\u0003');
     expect(await terminal.exit()).toMatchObject({ code: 0 });
     expect(() => home.newestRun()).toThrow();
+  });
+
+  test('TTY-07: an Enter that is held down opens nothing, and one after a moment without does', async () => {
+    const home = makeHome();
+    home.write('node.md', NODE);
+    const terminal = at(home);
+    await terminal.waitFor(/type to search/);
+    const end = performance.now() + 1500;
+    while (performance.now() < end) {
+      terminal.key('\r');
+      await setTimeout(30);
+    }
+    expect(terminal.raw()).toMatch(/Too early/);
+    const screen = await terminal.waitFor(shown => !/Too early/.test(shown));
+    expect(screen).toMatch(/type to search.*▶ Drain a node/s);
+    terminal.key('\r');
+    await terminal.waitFor(/Type `trust`/);
   });
 
   test('keeps what is chosen when the terminal changes its size', async () => {

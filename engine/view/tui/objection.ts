@@ -12,15 +12,16 @@ export function objectionTo(model: Model, input: Input, { guarded, action }: Bin
   return isFromText(model, input) && !HARMLESS.has(action) ? AT_ONCE : null;
 }
 
-/** What was dropped because nobody can have read the question yet. */
+/** What was dropped because nobody can have read yet what it would answer. */
 export const TOO_EARLY = {
   key: 'Too early: that key came before this question could be read.',
   text: 'Too early: what came before this question could be read is dropped.',
+  choice: 'Too early: that key came before this could be read.',
 } as const;
 
 /** Whether this says that something came too early. */
 export function isTooEarly(notice: string | null): boolean {
-  return notice === TOO_EARLY.key || notice === TOO_EARLY.text;
+  return Object.values<string | null>(TOO_EARLY).includes(notice);
 }
 
 const AT_ONCE = 'Several keys came at once: press it alone.';

@@ -1,7 +1,9 @@
 import { unreachable } from '../../../model/unreachable.ts';
 import type { Line } from '../../styled-text.ts';
+import { isTooEarly } from '../objection.ts';
 import { openStage } from '../stage.ts';
 import type { TerminalPort } from '../terminal-port.ts';
+import { timeToRead } from '../time-to-read.ts';
 import type { Entry } from './entry.ts';
 import { homeFrame } from './home-frame.ts';
 import { chosenEntry, firstHome, type HomeIntent, type HomeMessage, type PageKind } from './model.ts';
@@ -31,7 +33,6 @@ export function openHome({ terminal, gather, readPage }: HomeOptions): Promise<H
   return new Promise((resolve, reject) => {
     let model = firstHome({ size: terminal.size(), now: terminal.now().time });
     let isOver = false;
-    let arming: string | null = null;
     let stopTicking = () => {};
 
     const leave = (end: HomeEnd) => {
@@ -60,6 +61,7 @@ export function openHome({ terminal, gather, readPage }: HomeOptions): Promise<H
       const changed = next !== model;
       model = next;
       intents.forEach(perform);
+      if (message.type === 'input' && isTooEarly(next.notice)) reading.beginAnew();
       if (changed) stage.then(open => isOver || open.draw(), fail);
     };
     const perform = (intent: HomeIntent) => {
@@ -85,21 +87,18 @@ export function openHome({ terminal, gather, readPage }: HomeOptions): Promise<H
           return unreachable(intent);
       }
     };
-    /** What is chosen counts as read a while after it reached the terminal. */
-    const arm = () => {
-      const key = chosenEntry(model)?.key ?? null;
-      if (key === null || key === model.armed || arming === key || model.overlay !== null) return;
-      arming = key;
-      terminal.later(READING_TIME, () => {
-        if (arming !== key) return;
-        arming = null;
-        dispatch({ type: 'armed', key });
-      });
-    };
+    const reading = timeToRead({
+      terminal,
+      unread: () => {
+        const key = chosenEntry(model)?.key ?? null;
+        return key === model.armed || model.overlay !== null ? null : key;
+      },
+      onRead: key => dispatch({ type: 'armed', key }),
+    });
     const stage = openStage({
       terminal,
       frame: () => homeFrame(model),
-      onDrawn: arm,
+      onDrawn: reading.begin,
       onUncovered: () => dispatch({ type: 'uncovered' }),
       onInput: input => dispatch({ type: 'input', input }),
       onEvent: event => {
@@ -134,8 +133,6 @@ export function openHome({ terminal, gather, readPage }: HomeOptions): Promise<H
   });
 }
 
-/** Milliseconds that what is chosen must have been on the screen before Enter can be meant for it. */
-const READING_TIME = 300;
 /** Milliseconds after which a frame has surely been drawn. */
 const READING_SHOWN = 40;
 /** Milliseconds between two looks at the clock: times are told in minutes. */

@@ -2,6 +2,7 @@ import { unreachable } from '../../../model/unreachable.ts';
 import { edit, emptyField, fieldText } from '../field.ts';
 import type { Input } from '../input.ts';
 import { isTooSmall } from '../layout.ts';
+import { isTooEarly, TOO_EARLY } from '../objection.ts';
 import { type HomeAction, LIST_KEYS, READING_KEYS } from './keys.ts';
 import { chosenEntry, type HomeIntent, type HomeMessage, type HomeModel, type PageKind } from './model.ts';
 import { overlayLines } from './overlay-lines.ts';
@@ -42,7 +43,7 @@ export function updateHome(model: HomeModel, message: HomeMessage): UpdatedHome 
 
 /** Once Enter can be meant for what is chosen, nothing is too early any more; all else that was said stays. */
 function armedFor(model: HomeModel, key: string): HomeModel {
-  return { ...model, armed: key, notice: model.notice === TOO_EARLY ? null : model.notice };
+  return { ...model, armed: key, notice: isTooEarly(model.notice) ? null : model.notice };
 }
 
 function onInput(model: HomeModel, input: Input): UpdatedHome {
@@ -125,13 +126,11 @@ function open(model: HomeModel, input: Input): UpdatedHome {
   if (entry === null) return [{ ...model, notice: 'Nothing is chosen.' }, []];
   if (isTooSmall(model.size))
     return [{ ...model, notice: 'The terminal was too small to show this: look at it first.' }, []];
-  if (model.armed !== entry.key) return [{ ...model, notice: TOO_EARLY }, []];
+  if (model.armed !== entry.key) return [{ ...model, notice: TOO_EARLY.choice }, []];
   if (input.kind !== 'paste' && input.burst > 1)
     return [{ ...model, notice: 'Several keys came at once: press Enter alone.' }, []];
   return [model, [{ kind: 'open', entry }]];
 }
-
-const TOO_EARLY = 'Too early: that key came before this could be read.';
 
 function readAbout(model: HomeModel, what: PageKind): UpdatedHome {
   const entry = chosenEntry(model);
