@@ -1,19 +1,16 @@
 // Builds the published program; docs/decisions/0002-one-bundle.md says why it is cut the way it is.
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { rolldown } from 'rolldown';
 import {
   asciiOnly,
@@ -25,6 +22,7 @@ import {
   onUse,
   segmenterOnUse,
 } from './tools/build/plugins.mjs';
+import { precompileAll } from './tools/build/precompile-all.mjs';
 import { thirdPartyNotices } from './tools/build/third-party-notices.mjs';
 import { makeTierOf } from './tools/build/tiers.mjs';
 
@@ -101,7 +99,7 @@ for (const shell of ['bash', 'zsh', 'fish', 'ps1'])
 const parts = written.flatMap(file => Object.keys(file.modules));
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(parts));
 writeFileSync('dist/meta.json', `${JSON.stringify(written, null, 1)}\n`);
-precompile();
+await precompileAll();
 if (!quiet) report();
 
 async function bundle({ input, output }) {
@@ -155,31 +153,6 @@ function runbookHashes() {
       .update(readFileSync(`runbooks/${name}`))
       .digest('hex'),
   );
-}
-
-/** Leaves beside each file what V8 made of it, for the Node that built it: a third of the time of a cold start. */
-function precompile() {
-  const home = mkdtempSync(join(tmpdir(), 'drillbook-build-'));
-  const env = {
-    ...process.env,
-    XDG_STATE_HOME: home,
-    XDG_DATA_HOME: home,
-    XDG_CONFIG_HOME: home,
-    XDG_CACHE_HOME: home,
-  };
-  for (const command of [
-    ['plan', 'runbooks/first-walk.md'],
-    ['lint', 'runbooks'],
-    ['list', '--no-index', 'runbooks', 'README.md', 'docs'],
-    ['__complete', 'fish', '.run', '.runbooks/first-walk.md#'],
-  ]) {
-    const args = ['tools/build/precompile.cjs', ...command];
-    const { status, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
-    // 1 says that something was found, not that something broke.
-    if (status !== 0 && status !== 1)
-      console.warn(`\`drillbook ${command.join(' ')}\` is not compiled in advance: ${stderr}`);
-  }
-  rmSync(home, { recursive: true });
 }
 
 function report() {

@@ -21,15 +21,35 @@ test('an escaped character keeps its meaning in a regular expression', () => {
 });
 
 test('what builds the site is loaded by `docs` alone', () => {
-  const files = JSON.parse(readFileSync('dist/meta.json', 'utf8')) as readonly {
-    readonly fileName: string;
-    readonly imports: readonly string[];
-    readonly modules: Readonly<Record<string, number>>;
-  }[];
-  const site = files.find(({ modules }) => 'engine/cli/commands/docs.ts' in modules);
-  expect(Object.keys(site?.modules ?? {})).toContain('engine/site/prose/prose.ts');
-  expect(files.filter(({ imports }) => imports.includes(site?.fileName ?? ''))).toEqual([]);
+  const site = fileWith('engine/cli/commands/docs.ts');
+  expect(Object.keys(site.modules)).toContain('engine/site/prose/prose.ts');
+  expect(loadedBy(site)).toEqual([]);
 });
+
+test('what draws is loaded by the console alone', () => {
+  const stage = fileWith('engine/view/tui/screen.tsx');
+  expect(Object.keys(stage.modules)).toContain('node_modules/ink/build/ink.js');
+  expect(loadedBy(stage)).toEqual([fileWith('engine/cli/home-console.ts')]);
+});
+
+interface BuiltFile {
+  readonly fileName: string;
+  readonly imports: readonly string[];
+  readonly modules: Readonly<Record<string, number>>;
+}
+
+const files: readonly BuiltFile[] = JSON.parse(readFileSync('dist/meta.json', 'utf8'));
+
+function fileWith(module: string): BuiltFile {
+  const found = files.find(({ modules }) => module in modules);
+  if (found === undefined) throw new Error(`No file of the build holds ${module}.`);
+  return found;
+}
+
+/** The files that cannot be loaded without `file`. */
+function loadedBy(file: BuiltFile): readonly BuiltFile[] {
+  return files.filter(({ imports }) => imports.includes(file.fileName));
+}
 
 function inAscii(code: string): string {
   const file = { type: 'chunk', code };

@@ -34,9 +34,31 @@ const tiers = [
   },
   { name: 'condition', roots: ['engine/condition/compile.ts'] },
   { name: 'walk', roots: ['engine/cli/commands/run.ts', 'engine/cli/commands/resume.ts'] },
-  { name: 'stage', roots: ['engine/cli/front-end-console.ts', 'engine/view/tui/screen.tsx'] },
-  // What pages of documentation share with these, so that these do not load all of them.
+  // What several of the following share, so that none of them loads another.
   { name: 'rows', roots: ['engine/view/repeated-rows.ts'] },
+  {
+    name: 'ansi',
+    roots: [
+      'node_modules/strip-ansi/index.js',
+      'node_modules/get-east-asian-width/index.js',
+      'tools/build/graphemes.ts',
+    ],
+  },
+  // What says in lines what the console draws: a command that prints never loads what draws.
+  {
+    name: 'lines',
+    roots: [
+      'engine/cli/commands/explain.ts',
+      'engine/cli/commands/log.ts',
+      'engine/cli/commands/seal.ts',
+      'engine/cli/front-end-plain.ts',
+      'engine/cli/front-end-unattended.ts',
+      'engine/view/event-words.ts',
+      'engine/view/graph/graph-text.ts',
+      'engine/view/plan-text.ts',
+    ],
+  },
+  { name: 'stage', roots: ['engine/cli/front-end-console.ts', 'engine/view/tui/screen.tsx'] },
   { name: 'checks', roots: ['engine/check/run-checks.ts'] },
   { name: 'drawing', roots: ['engine/view/graph/drawing.ts'] },
   { name: 'site', roots: ['engine/cli/commands/docs.ts'] },
