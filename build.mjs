@@ -44,6 +44,8 @@ const written = [
         nativeBinding(),
         onUse({
           'engine/condition/compile.ts': ['compile'],
+          'engine/journal/misfit-of.ts': ['misfitOf'],
+          'engine/journal/probe-report-of.ts': ['probeReportOf'],
           'engine/parse/front-matter.ts': ['readFrontMatter'],
           'engine/parse/parse-markdown.ts': ['parseMarkdown'],
           'engine/parse/settings.ts': ['readSettings'],
@@ -55,6 +57,7 @@ const written = [
           'engine/report/svg/chart-of.ts': ['chartOf', 'loneChart'],
           'engine/report/timings.ts': ['timingsOf'],
           'engine/view/columns-of.ts': ['columnsOf'],
+          'node_modules/execa/index.js': ['execa', 'execaSync'],
         }),
         importByLauncher(),
         asciiOnly(),
@@ -136,7 +139,10 @@ async function frontMatterSchema() {
 
 /** What `dist/meta.json` says of a file: its imports, and the bytes that each module takes in it. */
 function described({ fileName, code, imports, dynamicImports, modules: parts }) {
-  const sizes = Object.entries(parts).map(([path, part]) => [relative('.', path), part.renderedLength]);
+  // What the build itself made is no file.
+  const sizes = Object.entries(parts)
+    .filter(([path]) => existsSync(path))
+    .map(([path, part]) => [relative('.', path), part.renderedLength]);
   return {
     fileName,
     bytes: Buffer.byteLength(code),

@@ -1,7 +1,7 @@
 import { printableJson } from '../model/printable-json.ts';
 import { sha256 } from '../model/sha256.ts';
 import type { RunEvent, RunEventBody, RunEventHead } from './event.ts';
-import { runEventSchema } from './schema.ts';
+import { misfitOf } from './misfit-of.ts';
 
 export type DamageKind = 'edited' | 'not-json' | 'not-canonical' | 'unknown-record' | 'newer-format';
 
@@ -52,10 +52,9 @@ function readRecord(text: string): Decoded {
   if (value === undefined) return damaged('not-json', 'is not JSON');
   // Parsing drops all but the last of two equal keys, so what is written back differs.
   if (written(value) !== text) return damaged('not-canonical', 'is not written as drillbook writes records');
-  const checked = runEventSchema.safeParse(value);
-  if (checked.success) return { ok: true, event: value as RunEvent };
-  const issue = checked.error.issues[0];
-  return damaged('unknown-record', `does not fit format 1 at "${issue?.path.join('.')}": ${issue?.message}`);
+  const misfit = misfitOf(value);
+  if (misfit === null) return { ok: true, event: value as RunEvent };
+  return damaged('unknown-record', `does not fit format 1 ${misfit}`);
 }
 
 function damaged(kind: DamageKind, message: string): Decoded {

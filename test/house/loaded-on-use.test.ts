@@ -1,37 +1,44 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type Home, makeHome } from '../helpers/drillbook.ts';
 
 const step = (attributes: string) => `\`\`\`bash {${attributes}}\ngatectl close north\n\`\`\`\n`;
 
-describe('the language of conditions is loaded by the first condition, and not before', () => {
-  let home: Home;
-  beforeAll(() => {
-    home = makeHome();
-    home.write('plain.md', `# Close the gate\n\n${step('#close risk=mutate expect="closed"')}`);
-    home.write('judged.md', `# Close the gate\n\n${step('#close expect-json="gate == 1"')}`);
-  });
+/** Parts of the program that most commands do without, by the name of their file. */
+const parts = ['condition', 'execa', 'record', 'remark', 'report', 'said', 'site', 'stage'] as const;
+type Part = (typeof parts)[number];
 
-  test.each([
-    ['list', '--no-index', 'plain.md', 'judged.md'],
-    ['lint', 'plain.md'],
-    ['plan', 'plain.md'],
-    ['inspect', 'judged.md', '--json'],
-  ])('drillbook %s %s', (...args) => {
-    expect(loaded(home, args).filter(isCondition)).toEqual([]);
-  });
-
-  test.each([
-    ['lint', 'judged.md'],
-    ['plan', 'judged.md'],
-  ])('drillbook %s %s needs it', (...args) => {
-    expect(loaded(home, args).filter(isCondition)).toHaveLength(1);
-  });
+let home: Home;
+beforeAll(() => {
+  home = makeHome();
+  home.write('bare.md', '# Close the gate\n\n```bash\ngatectl close north\n```\n');
+  home.write('plain.md', `# Close the gate\n\n${step('#close risk=mutate expect="closed"')}`);
+  home.write('judged.md', `# Close the gate\n\n${step('#close expect-json="gate == 1"')}`);
+  home.write('headed.md', '---\nowner: gates\n---\n\n# Close the gate\n\n```bash\ngatectl close\n```\n');
 });
 
-const isCondition = (path: string): boolean => /\/condition-[^/]*\.js$/.test(path);
+test.each<{ readonly args: readonly string[]; readonly loads: readonly Part[] }>([
+  { args: ['list', '--no-index', 'bare.md'], loads: [] },
+  { args: ['list', '--no-index', 'plain.md', 'judged.md'], loads: ['said'] },
+  { args: ['lint', 'bare.md'], loads: [] },
+  { args: ['lint', 'headed.md'], loads: ['said'] },
+  { args: ['lint', 'plain.md'], loads: ['said'] },
+  { args: ['lint', 'judged.md'], loads: ['condition', 'said'] },
+  { args: ['inspect', 'judged.md', '--json'], loads: ['remark', 'said'] },
+  { args: ['plan', 'bare.md'], loads: ['remark'] },
+  { args: ['plan', 'plain.md'], loads: ['remark', 'said'] },
+  { args: ['plan', 'judged.md'], loads: ['condition', 'remark', 'said'] },
+])('of what is loaded on use, drillbook $args loads $loads', ({ args, loads }) => {
+  const read = loaded(home, args);
+  expect(parts.filter(part => read.some(path => isFileOf(part, path)))).toEqual(loads);
+});
+
+/** The build adds eight characters of its own to a name. */
+function isFileOf(part: Part, path: string): boolean {
+  return new RegExp(`/${part}-.{8}\\.js$`).test(path);
+}
 
 /** The program's own files that a command reads. */
 function loaded(home: Home, args: readonly string[]): readonly string[] {

@@ -15,23 +15,21 @@ const tiers = [
       'engine/view/list-text.ts',
     ],
   },
-  { name: 'read', roots: ['engine/cli/open-runbook.ts', 'engine/graph/summary.ts', 'plugins/index.ts'] },
+  {
+    name: 'read',
+    roots: [
+      'engine/cli/open-runbook.ts',
+      'engine/graph/summary.ts',
+      'engine/model/challenge.ts',
+      'engine/model/drill.ts',
+      'plugins/index.ts',
+    ],
+  },
   // What `onUse` puts off: the reader reaches it only when it needs it.
   { name: 'remark', roots: ['engine/parse/parse-markdown.ts'] },
   { name: 'said', roots: ['engine/parse/front-matter.ts', 'engine/parse/settings.ts'] },
-  // Of all commands few write a document.
-  {
-    name: 'report',
-    roots: [
-      'engine/report/make-report.ts',
-      'engine/report/html/html-of-report.ts',
-      'engine/report/markdown/markdown-of-report.ts',
-      'engine/report/junit.ts',
-      'engine/report/svg/chart-of.ts',
-      'engine/report/timings.ts',
-      'engine/report/asciicast.ts',
-    ],
-  },
+  { name: 'record', roots: ['engine/journal/misfit-of.ts', 'engine/journal/probe-report-of.ts'] },
+  { name: 'execa', roots: ['node_modules/execa/index.js'] },
   { name: 'condition', roots: ['engine/condition/compile.ts'] },
   { name: 'walk', roots: ['engine/cli/commands/run.ts', 'engine/cli/commands/resume.ts'] },
   // What several of the following share, so that none of them loads another.
@@ -56,6 +54,19 @@ const tiers = [
       'engine/view/event-words.ts',
       'engine/view/graph/graph-text.ts',
       'engine/view/plan-text.ts',
+    ],
+  },
+  // Of all commands few write a document.
+  {
+    name: 'report',
+    roots: [
+      'engine/report/make-report.ts',
+      'engine/report/html/html-of-report.ts',
+      'engine/report/markdown/markdown-of-report.ts',
+      'engine/report/junit.ts',
+      'engine/report/svg/chart-of.ts',
+      'engine/report/timings.ts',
+      'engine/report/asciicast.ts',
     ],
   },
   { name: 'stage', roots: ['engine/cli/front-end-console.ts', 'engine/view/tui/screen.tsx'] },

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { statSync, utimesSync } from 'node:fs';
-import * as z from 'zod';
 import type { ProbeReport } from '../../journal/drill-event.ts';
-import { lookShapes } from '../../journal/drill-schema.ts';
+import { probeReportOf } from '../../journal/probe-report-of.ts';
 import type { Card, DrillKnown, DrillPort } from '../../run/drill-port.ts';
 import { makePrivateDirectory, syncDirectory, writeDurably } from '../files.ts';
 import { cleanEnvironment } from '../keeper/environment.ts';
@@ -80,8 +79,6 @@ function tellProber(layout: ProberLayout, { disruption, settled, ended, values }
   replaceSoon(layout.phase, phase);
 }
 
-const report = z.discriminatedUnion('type', [z.object(lookShapes.changed), z.object(lookShapes.loss)]);
-
 /** All reports so far, read as they come; what is not one ends the reading, for nothing after it can be believed. */
 function readReports({ reports }: ProberLayout): (folded: number) => readonly ProbeReport[] {
   const seen: ProbeReport[] = [];
@@ -95,21 +92,13 @@ function readReports({ reports }: ProberLayout): (folded: number) => readonly Pr
       const { lines, end } = wholeLines(reports, from);
       from = end;
       for (const line of lines) {
-        const read = report.safeParse(parsed(line));
-        isBroken ||= !read.success;
-        if (read.success && !isBroken) seen.push(read.data);
+        const report = probeReportOf(line);
+        isBroken ||= report === null;
+        if (report !== null && !isBroken) seen.push(report);
       }
     }
     return seen.slice(folded);
   };
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
 }
 
 /** See that somebody probes, and say that somebody still asks. */

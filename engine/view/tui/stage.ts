@@ -38,7 +38,7 @@ export async function loadScreen(): Promise<{ readonly mountScreen: typeof mount
   return await import('./screen.tsx');
 }
 
-/** Take the terminal and draw the first frame. */
+/** Take the terminal. The first frame is drawn when what is asked at once has been asked, and shows it. */
 export async function openStage(options: StageOptions): Promise<Stage> {
   const { terminal, frame, onInput, onEvent, onDrawn, onUncovered } = options;
   const { mountScreen } = await loadScreen();
@@ -48,26 +48,30 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   let cancelFlush: (() => void) | null = null;
   let decoder = newDecoder;
   let drawnAt = Number.NEGATIVE_INFINITY;
+  let isHeld = false;
   let isRead = true;
   let closed = false;
 
   const show = () => {
+    cancelDraw?.();
     cancelDraw = null;
-    if (screen === null) return;
     drawnAt = terminal.now().mono;
-    screen.show(frame());
+    if (screen === null)
+      screen = mountScreen({ size: terminal.size(), write: terminal.write, paint, first: frame() });
+    else screen.show(frame());
     terminal.drained(onDrawn);
+  };
+  const draw = () => {
+    if (!isHeld || cancelDraw !== null) return;
+    cancelDraw = terminal.later(Math.max(0, drawnAt + FRAME - terminal.now().mono), show);
   };
   const mount = () => {
     terminal.enter();
-    drawFirst();
-  };
-  const drawFirst = () => {
-    drawnAt = terminal.now().mono;
-    screen = mountScreen({ size: terminal.size(), write: terminal.write, paint, first: frame() });
-    terminal.drained(onDrawn);
+    isHeld = true;
+    draw();
   };
   const unmount = () => {
+    isHeld = false;
     terminal.leave();
     undraw();
   };
@@ -82,7 +86,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     mount();
   };
   const remount = () => {
-    if (screen === null) return;
+    if (!isHeld) return;
     unmount();
     uncover();
   };
@@ -114,17 +118,14 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   }
 
   return {
-    draw: () => {
-      if (screen === null || cancelDraw !== null) return;
-      cancelDraw = terminal.later(Math.max(0, drawnAt + FRAME - terminal.now().mono), show);
-    },
+    draw,
     redraw: remount,
     refit: () => {
-      if (screen === null) return;
+      if (!isHeld) return;
       undraw();
       onUncovered();
       terminal.write(CLEAR);
-      drawFirst();
+      show();
     },
     suspend: async () => {
       unmount();
