@@ -16,16 +16,16 @@ export interface MachineFinding {
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** What this machine has and lacks for running runbooks. */
-export function examineMachine({
+export async function examineMachine({
   env,
   interactive,
 }: {
   readonly env: Env;
   readonly interactive: boolean;
-}): readonly MachineFinding[] {
+}): Promise<readonly MachineFinding[]> {
   return [
     { what: 'node', state: 'ok', detail: process.version },
-    bash(env),
+    await bash(env),
     lock(env),
     stateDirectory(env),
     searchPath(env),
@@ -35,10 +35,10 @@ export function examineMachine({
   ];
 }
 
-function bash(env: Env): MachineFinding {
+async function bash(env: Env): Promise<MachineFinding> {
   const path = findOnPath('bash', env);
   if (path === null) return { what: 'bash', state: 'missing', detail: 'not on PATH; shell steps need it' };
-  const stdout = versionOf(path);
+  const stdout = await versionOf(path);
   const major = Number.parseInt(stdout, 10);
   return major >= 4
     ? { what: 'bash', state: 'ok', detail: `${path} ${stdout}` }

@@ -1,4 +1,4 @@
-import { execaSync } from 'execa';
+import { execa } from 'execa';
 import type { Shell } from '../journal/place.ts';
 import { findOnPath } from './find-on-path.ts';
 
@@ -11,18 +11,19 @@ export function findBash(): string | null {
 let bash: string | null = null;
 
 /** The shell of the steps that are started from here, with its version; `null` for none. */
-export function describeShell(): Shell | null {
+export async function describeShell(): Promise<Shell | null> {
   const path = findBash();
   if (path === null) return null;
-  return { path, version: versionOf(path) };
+  return { path, version: await versionOf(path) };
 }
 
 /** What a bash says of itself; empty for one that says nothing. */
-export function versionOf(path: string): string {
+export async function versionOf(path: string): Promise<string> {
   const script = 'printf %s "$BASH_VERSION"';
-  return execaSync(path, ['--norc', '--noprofile', '-c', script], {
+  const { stdout } = await execa(path, ['--norc', '--noprofile', '-c', script], {
     env: {},
     extendEnv: false,
     reject: false,
-  }).stdout;
+  });
+  return stdout;
 }

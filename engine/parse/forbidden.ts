@@ -1,7 +1,9 @@
 import { speechOf } from './speech.ts';
 import { fold, pattern } from './vocabulary/words.ts';
 
-const FORBIDS = pattern(vocabulary => vocabulary.forbids, '^(?:\\p{L}+\\s?[:!]\\s*)?%\\s?(?:$|[:.!,;(—–])');
+const FORBIDS = pattern(vocabulary => vocabulary.forbids, '^%\\s?(?:$|[:.!,;(—–])');
+/** `Warning:`. Before the list itself, it would take as long again to compile as the list. */
+const LABEL = /^\p{L}+\s?[:!]\s*/u;
 const INSTEAD = pattern(vocabulary => vocabulary.instead, '(?:^|[^\\p{L}])%(?!\\p{L})');
 
 /**
@@ -18,7 +20,9 @@ export function forbidsRunning(text: string): boolean {
     .split(/(?<=[.!?])\s+/)
     .map(sentence => sentence.replace(/^[^\p{L}]+/u, '').replace(/[\s.]+$/, ''))
     .filter(Boolean);
-  const at = sentences.findLastIndex(sentence => FORBIDS.test(sentence));
+  const at = sentences.findLastIndex(
+    sentence => FORBIDS.test(sentence) || FORBIDS.test(sentence.replace(LABEL, '')),
+  );
   if (at < 0) return false;
   return sentences
     .slice(at)

@@ -15,7 +15,7 @@ interface DoctorOptions {
 /** Say whether this machine can run runbooks; exit 1 when something that is needed is missing. */
 export async function doctor(options: DoctorOptions, io: Io): Promise<number> {
   const findings = [
-    ...examineMachine({ env: io.env, interactive: isInteractive(io) }),
+    ...(await examineMachine({ env: io.env, interactive: isInteractive(io) })),
     await nativeParser(),
     ...(await requiredTools(options.paths, io)),
   ];

@@ -65,7 +65,7 @@ export async function resume(options: ResumeOptions, io: Io): Promise<number> {
       type: 'run-resumed',
       tool: `drillbook ${VERSION}`,
       place: currentPlace(),
-      shell: describeShell(),
+      shell: await describeShell(),
       ...(tookOver === null ? {} : { tookOver }),
       ...(came === null ? {} : { imported: came.imported }),
     });

@@ -103,7 +103,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
     const unattended = options.unattended === true;
     await agreeToProbes(drill.setting, { config, accepts, unattended, impact }, io);
   }
-  await Promise.all([refuseBadSyntax(plan, io), loadFrontEnd(options, io)]);
+  const [shell] = await Promise.all([describeShell(), refuseBadSyntax(plan, io), loadFrontEnd(options, io)]);
   const via = frontEndFor(options, io);
   const open = createRun(
     { about: procedure.title, runbook: opened.file.text, plan },
@@ -119,7 +119,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
     ...(options.drill === true ? { drill: true } : {}),
     ...(part === null ? {} : { part }),
     ...(options.calledBy === undefined ? {} : { calledBy: options.calledBy }),
-    shell: describeShell(),
+    shell,
   });
   open.journal.append(trusted);
   if (drill !== null) keepDrillSetting(open.directory, drill.setting);

@@ -62,7 +62,7 @@ export async function undo(options: UndoOptions, io: Io): Promise<number> {
     // Until the run was ours, another may have taken a new text for it.
     now = checkPinnedPlan(open.plan, open.journal.read());
     refuseSealed(found.id, replay(open.journal.read()).rehearsal, AFTER_A_SEAL);
-    begin(open, { plan: amendedAsRecorded(now, open.journal.read()), options });
+    await begin(open, { plan: amendedAsRecorded(now, open.journal.read()), options });
     warnOfWeaknesses(open, io);
   } catch (error) {
     open.close();
@@ -76,11 +76,11 @@ const AFTER_A_SEAL =
   '`drillbook undo --dry-run` shows what would take it back. Run that by hand, or from a procedure of its own.';
 
 /** One that was being taken back when its driver vanished goes on where it was. */
-function begin(
+async function begin(
   open: OpenRun,
   { plan, options }: { readonly plan: Plan; readonly options: UndoOptions },
-): void {
-  const driver = { tool: `drillbook ${VERSION}`, place: currentPlace(), shell: describeShell() };
+): Promise<void> {
+  const driver = { tool: `drillbook ${VERSION}`, place: currentPlace(), shell: await describeShell() };
   const state = replay(open.journal.read());
   if (state.undo !== null) {
     open.journal.append({ type: 'run-resumed', ...driver });
