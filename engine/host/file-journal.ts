@@ -27,6 +27,8 @@ export class FileJournal implements Journal {
   readonly #lock: Lock;
   readonly #fd: number;
   readonly #events: RunEvent[];
+  /** Bytes in the file: nobody else writes to it. */
+  #length: number;
   #failure: RunbookError | null = null;
   #isSynced = true;
 
@@ -35,6 +37,7 @@ export class FileJournal implements Journal {
     this.#lock = lock;
     this.#fd = opened.fd;
     this.#events = opened.events;
+    this.#length = fstatSync(opened.fd).size;
   }
 
   /** Begin the journal of a new run. */
@@ -76,9 +79,9 @@ export class FileJournal implements Journal {
     let before = 0;
     return this.#orFail(
       () => {
-        before = fstatSync(this.#fd).size;
+        before = this.#length;
         this.#noteJump();
-        before = fstatSync(this.#fd).size;
+        before = this.#length;
         return this.#write(body);
       },
       error => this.#writeLastWord(before, error),
@@ -154,6 +157,7 @@ export class FileJournal implements Journal {
     );
     this.#isSynced = false;
     writeAll(this.#fd, line);
+    this.#length += line.length;
     this.#events.push(event);
     return event;
   }

@@ -23,9 +23,17 @@ import { RunbookError } from '../model/errors.ts';
 /** Create a file for this user's eyes only; fails if the path exists, even as a dangling link. Returns a descriptor. */
 export function createPrivate(path: string, flags: number = constants.O_WRONLY): number {
   const fd = openSync(path, flags | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, 0o600);
-  fchmodSync(fd, 0o600);
+  if (umaskTakes()) fchmodSync(fd, 0o600);
   return fd;
 }
+
+/** Whether the umask of this process, which it never changes, keeps a file from its own user. */
+function umaskTakes(): boolean {
+  umask ??= process.umask();
+  return (umask & 0o600) !== 0;
+}
+
+let umask: number | null = null;
 
 /** Open a file of ours that exists or is made now, and take from others what they may do with it. */
 export function openPrivate(path: string, flags: number): number {

@@ -14,7 +14,7 @@ import type { PipePool } from './pipes.ts';
 import { prepareStart, type Start } from './prepare-start.ts';
 import { markedProcesses } from './processes.ts';
 import { secretsInSight } from './secrets-in-sight.ts';
-import { sessionOf } from './session-parts.ts';
+import { type StoredSession, sessionOf } from './session-parts.ts';
 import type { KeeperSettings } from './settings.ts';
 import type { SpareShell } from './spare-shell.ts';
 import { startTimeLimit } from './time-limit.ts';
@@ -40,10 +40,11 @@ export function superviseAttempt(request: RequestFile, tools: AttemptTools): Liv
   const place = tools.layout.of(request.attempt);
   const supervise = async (): Promise<void> => {
     const values = takeValues(place);
+    const before = sessionOf(tools.layout, request);
     const result = values
-      ? await runToEnd({ request, values, tools, stop, begun })
+      ? await runToEnd({ request, values, before, tools, stop, begun })
       : { outcome: notStarted('The values of the step were lost before it began.') };
-    await finishAttempt({ layout: tools.layout, request, values, begun, ...result });
+    await finishAttempt({ layout: tools.layout, request, values, before, begun, ...result });
     if (request.kind === 'session') tools.spare.lay();
   };
   return { cancel: () => stop.request('cancelled'), settled: supervise() };
@@ -54,16 +55,16 @@ type Result = Pick<Finish, 'outcome' | 'lost' | 'output' | 'survivors'>;
 async function runToEnd(input: {
   readonly request: RequestFile;
   readonly values: ValuesFile;
+  readonly before: StoredSession | null;
   readonly tools: AttemptTools;
   readonly stop: Stop;
   readonly begun: number;
 }): Promise<Result> {
-  const { request, values, tools, stop, begun } = input;
+  const { request, values, before, tools, stop, begun } = input;
   const place = tools.layout.of(request.attempt);
   if (stop.why) return { outcome: { kind: 'cancelled' } };
   const waiting = tools.spare.isThere() ? tools.spare : null;
   const { layout } = tools;
-  const before = sessionOf(layout, request);
   const start = prepareOrExplain({ layout, place, request, values, before, waiting });
   if (!start.ok) return { outcome: notStarted(start.why) };
   const log = new OutputLog({

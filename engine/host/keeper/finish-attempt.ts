@@ -7,11 +7,14 @@ import { complain } from './complain.ts';
 import type { Layout } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
 import { sessionAfter } from './session-after.ts';
+import type { StoredSession } from './session-parts.ts';
 
 export interface Finish {
   readonly layout: Layout;
   readonly request: RequestFile;
   readonly values: ValuesFile | null;
+  /** The session that the attempt began with; `null` for none. */
+  readonly before: StoredSession | null;
   /** Monotonic start of the attempt. */
   readonly begun: number;
   readonly outcome: Outcome;
@@ -23,12 +26,12 @@ export interface Finish {
 
 /** Keep the session as the attempt left it, then put the outcome where the console looks. Goes on until both are on disk. */
 export async function finishAttempt(finish: Finish): Promise<Settled> {
-  const { layout, request, values, outcome } = finish;
+  const { layout, request, values, before, outcome } = finish;
   const place = layout.of(request.attempt);
   const { session } = request;
   const after =
     session !== null && values && outcome.kind !== 'not-started'
-      ? sessionAfter({ layout, place, request: { ...request, session }, values })
+      ? sessionAfter({ layout, place, request: { ...request, session }, values, before })
       : null;
   const ended: Extract<Settled, { kind: 'ended' }> = {
     kind: 'ended',

@@ -1,6 +1,6 @@
-import { constants, existsSync, openSync, readFileSync, statSync, unlinkSync } from 'node:fs';
+import { constants, openSync, readFileSync, statSync, unlinkSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { writePrivate } from '../files.ts';
+import { errorCode, writePrivate } from '../files.ts';
 import { findBash } from '../find-bash.ts';
 import { connectionEnvironment } from './connections.ts';
 import { attemptMark } from './environment.ts';
@@ -107,8 +107,14 @@ export function prepareStart(input: Preparing & { readonly waiting?: Waiting | n
 /** The wrappers write under the umask of the step: what they will write to is made before, for its owner only. */
 function makeNotesPrivate(place: AttemptPlace, { terminal }: RequestFile): void {
   const notes = [place.status, place.variables, place.shell, ...(terminal === 'own' ? [place.exit] : [])];
-  for (const path of notes) {
-    if (!existsSync(path)) writePrivate(path, '');
+  for (const path of notes) makeIfMissing(path);
+}
+
+function makeIfMissing(path: string): void {
+  try {
+    writePrivate(path, '');
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
   }
 }
 

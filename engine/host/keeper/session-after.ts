@@ -14,7 +14,6 @@ import {
   partsOf,
   type SecretPart,
   type StoredSession,
-  sessionOf,
 } from './session-parts.ts';
 import { plainValue, quoteWord, readSnapshot, type SessionVariable, type Snapshot } from './snapshot.ts';
 
@@ -24,11 +23,12 @@ export function sessionAfter(input: {
   readonly place: AttemptPlace;
   readonly request: RequestFile & { readonly session: string };
   readonly values: ValuesFile;
+  /** The session as it was left before; `null` for none. */
+  readonly before: StoredSession | null;
 }): readonly { readonly path: string; readonly content: string }[] | null {
-  const { layout, place, request, values } = input;
+  const { layout, place, request, values, before } = input;
   const after = readWritten(place);
   if (!after) return null;
-  const before = sessionOf(layout, request);
   const variables = withoutGiven(after.variables, before?.variables ?? [], values.env);
   const shell = returned(after, before, request);
   const sight = secretsInSight(request, values, before);
@@ -55,12 +55,16 @@ export function sessionAfter(input: {
   };
   const parts = partsOf(layout, request.session);
   const secretFile = { path: parts.secret, content: JSON.stringify(secret) };
-  const files = [
-    ...(isPlaceForSecrets(layout) ? [secretFile] : []),
-    { path: parts.open, content: JSON.stringify(open) },
-  ];
+  const openFile = { path: parts.open, content: JSON.stringify(open) };
   // Most steps leave a session as it was.
-  return files.filter(({ path, content }) => readIfThere(path)?.equals(Buffer.from(content)) !== true);
+  return [
+    ...(isNew(secretFile) && isPlaceForSecrets(layout) ? [secretFile] : []),
+    ...(isNew(openFile) ? [openFile] : []),
+  ];
+}
+
+function isNew({ path, content }: { readonly path: string; readonly content: string }): boolean {
+  return readIfThere(path)?.equals(Buffer.from(content)) !== true;
 }
 
 function readWritten(place: AttemptPlace): Snapshot | null {

@@ -29,10 +29,11 @@ export async function runInTerminal(input: {
   const place = layout.of(attempt);
   const begun = systemClock.mono();
   const values = readValues(place);
+  const before = sessionOf(layout, request);
   const refuse = (why: string): Promise<Settled> =>
-    finishAttempt({ layout, request, values: null, begun, outcome: { kind: 'not-started', why } });
+    finishAttempt({ layout, request, values: null, before, begun, outcome: { kind: 'not-started', why } });
   if (!values) return refuse('The values of the step were lost before it began.');
-  const start = prepareStart({ layout, place, request, values, before: sessionOf(layout, request) });
+  const start = prepareStart({ layout, place, request, values, before });
   if (!start.ok) return refuse(start.why);
   const bash = findBash();
   if (!bash) return refuse('No bash is on the PATH.');
@@ -90,6 +91,7 @@ export async function finishTerminalAttempt(input: {
     layout,
     request,
     values: readValues(place),
+    before: sessionOf(layout, request),
     begun: input.begun ?? systemClock.mono() - timeBetween(place.claim, place.exit),
     outcome,
     survivors: markedProcesses(attempt),
