@@ -64,6 +64,8 @@ try {
       time: () => firstScreen({ ...screen, leave: 'kill' }),
     },
   ]);
+  // A step waits for its records to be on the disk, and is not to wait for what others wrote before.
+  spawnSync('sync');
   const walk = await measure(
     [
       { name: 'one more step of a run', time: () => stepOfRun(idle) },

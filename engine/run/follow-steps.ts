@@ -25,10 +25,10 @@ export function followSteps(situation: Situation, running: readonly AttemptState
   let unsettled = false;
   for (const planned of unsettledSteps(plan, state)) {
     unsettled = true;
-    if (!isReady(situation, planned)) continue;
     const alone = planned.branch === null;
     // The main line and the branches of a group are never on the way together.
     if (alone ? running.length > 0 || waits.size > 0 : taken.has(null)) continue;
+    if (!isReady(situation, planned)) continue;
     const next = nextOfStep(planned, situation);
     if (next.kind === 'act') return [next.effect];
     if (next.kind === 'launch' && mayLaunch(next.terminal, running)) return [next.effect];
