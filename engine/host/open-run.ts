@@ -47,7 +47,7 @@ export function createRun(
   const { run, directory } = createRunDirectory({ now: clock.now(), about: input.about, ...envOf(host) });
   const journal = beginRecord(directory, () => {
     writeDurably(join(directory, FIRST_PIN.runbook), input.runbook);
-    writeDurably(join(directory, FIRST_PIN.plan), `${JSON.stringify(input.plan, null, 2)}\n`);
+    writeDurably(join(directory, FIRST_PIN.plan), `${JSON.stringify(input.plan)}\n`);
     syncDirectory(directory);
     return FileJournal.create({ directory, run, clock, actor: host.actor });
   });

@@ -31,7 +31,7 @@ export function pinOf({ runbook, planDigest }: Pick<RunbookEvent, 'runbook' | 'p
 /** Pin a runbook and its plan, durably. */
 export function writePin(directory: string, pin: Pin, { runbook, plan }: Pinned): void {
   replaceDurably(join(directory, pin.runbook), runbook);
-  replaceDurably(join(directory, pin.plan), `${JSON.stringify(plan, null, 2)}\n`);
+  replaceDurably(join(directory, pin.plan), `${JSON.stringify(plan)}\n`);
   syncDirectory(directory);
 }
 

@@ -147,9 +147,9 @@ test('a digest that is empty or too short opens no gate', async () => {
 });
 
 test.each([
-  ['"cwd": "/srv"', '"cwd": "/tmp"'],
-  ['"BOARD": "lobby"', '"BOARD": "vault"'],
-  ['"confirm": "type"', '"confirm": "none"'],
+  ['"cwd":"/srv"', '"cwd":"/tmp"'],
+  ['"BOARD":"lobby"', '"BOARD":"vault"'],
+  ['"confirm":"type"', '"confirm":"none"'],
 ])('a pinned plan in which %s became %s is not resumed', async (before, after) => {
   const home = await bookOf(fence('#write risk=mutate cwd=/srv env.BOARD=lobby confirm=type', 'pwd'));
   expect((await home.drillbook(['run', 'book.md', '--plain'], { input: 'q\n' })).exitCode).toBe(75);

@@ -71,7 +71,7 @@ describe.skipIf(!canSign)('AUD-04: verify holds what lies beside a journal again
       writeFileSync(join(copy, 'plan.json'), readFileSync(join(copy, 'plan.json'), 'utf8').replace(from, to));
     expect((await found(edit('promote', 'destroy'))).faults).toEqual([['file-changed', 1]]);
     expect((await found(edit('{', 'no plan {'))).faults).toEqual([['file-changed', 1]]);
-    await found(edit('"v": 3', '"v": 2'));
+    await found(edit('"v":3', '"v":2'));
     const other = await duty.home.drillbook(['verify', join(duty.home.root, 'copy')]);
     expect(other.stderr).toContain('plan.json is of another version of drillbook, and was not compared');
   });
