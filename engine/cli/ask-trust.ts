@@ -1,6 +1,5 @@
 import type { RunbookFile } from '../host/read-runbook-file.ts';
 import type { TrustState } from '../host/trust-store.ts';
-import { untilQuiet } from '../host/until-quiet.ts';
 import { sanitize } from '../model/sanitize.ts';
 import { askForLine } from './ask-for-line.ts';
 import type { Io } from './io.ts';
@@ -30,10 +29,6 @@ export async function askTrust(
     if (LEAVING.has(word)) return false;
     if (word === 'read') await read(file, io);
     else io.err.write(`\`${sanitize(typed)}\` is not understood. ${UNDERSTOOD}\n`);
-    // A paste comes in pieces, and one of them may begin with the word.
-    const dropped = await untilQuiet(io.in);
-    if (dropped === 'leave') return false;
-    if (dropped === 'something') io.err.write(TOO_EARLY);
   }
 }
 
@@ -41,8 +36,6 @@ export async function askTrust(
 const LEAVING: ReadonlySet<string> = new Set(['', 'no', 'n', 'q', 'quit', 'exit']);
 
 const UNDERSTOOD = '`trust` and `read` are; `no`, `quit` or Enter alone leaves without trusting it.';
-
-const TOO_EARLY = 'Too early: what came before the question was asked again is dropped.\n';
 
 /** In the pager, or straight to the terminal where there is none. */
 async function read({ text }: RunbookFile, io: Io): Promise<void> {

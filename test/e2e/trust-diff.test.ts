@@ -146,6 +146,20 @@ describe.skipIf(pty === null)('an answer about trust', () => {
     await terminal.waitFor(/To run it/);
   });
 
+  test('that was typed before the question was there: it is dropped, and the question waits', async () => {
+    const home = makeHome();
+    home.write('bells.md', book([]));
+    const terminal = startInTerminal(process.execPath, [CLI, 'run', 'bells.md#ring', '--plain'], {
+      ...home,
+    });
+    onTestFinished(terminal.close);
+    terminal.key('trust\r');
+    await terminal.waitFor(/Too early.*\nType `trust`[\s\S]*first:$/);
+    expect((await home.drillbook(['run', 'bells.md#ring', '--unattended', '--yes'])).exitCode).toBe(4);
+    terminal.key('\r');
+    expect(await terminal.exit()).toMatchObject({ code: 4 });
+  });
+
   test('that is `read` with more behind it: it does not answer the question that is asked again', async () => {
     const { terminal } = await askedAboutNew(book([]), { PAGER: 'cat' });
     await inPieces(terminal, ['read\r', 'trust\r', 'trust\r']);
