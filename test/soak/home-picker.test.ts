@@ -47,7 +47,7 @@ describe.skipIf(pty === null)('the home screen', () => {
     terminal.key('\r');
     expect(await terminal.exit()).toMatchObject({ code: 0 });
     expect(home.records().filter(({ type }) => type === 'run-resumed')).toHaveLength(1);
-    await expect(screens()).toMatchFileSnapshot(`./screens/home-${cols}x${rows}.txt`);
+    await expect(screens()).toMatchFileSnapshot(`../e2e/screens/home-${cols}x${rows}.txt`);
   });
 
   test('a run that another console drives is watched, and one that broke off is resumed', async () => {
