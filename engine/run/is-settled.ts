@@ -1,4 +1,5 @@
 import type { StepId } from '../model/ids.ts';
+import { oncePer } from '../model/once-per.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { RunState } from '../state/run-state.ts';
 import { stepState } from '../state/step-state.ts';
@@ -20,20 +21,13 @@ interface Ending {
   readonly endsWhenDone: boolean;
 }
 
-const known = new WeakMap<Plan, readonly Ending[]>();
-
-function endings(plan: Plan): readonly Ending[] {
-  let found = known.get(plan);
-  if (found === undefined) {
-    found = plan.steps.map(planned => ({
-      id: planned.id,
-      planned,
-      endsWhenDone: planned.refers.until === undefined && planned.step.settings.wait === undefined,
-    }));
-    known.set(plan, found);
-  }
-  return found;
-}
+const endings = oncePer(({ steps }: Plan): readonly Ending[] =>
+  steps.map(planned => ({
+    id: planned.id,
+    planned,
+    endsWhenDone: planned.refers.until === undefined && planned.step.settings.wait === undefined,
+  })),
+);
 
 /** Whether a step needs nothing more: it is done with all that belongs to it, was left out, or may have failed. */
 export function isSettled(plan: Plan, state: RunState, planned: PlannedStep): boolean {

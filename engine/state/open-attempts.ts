@@ -1,3 +1,4 @@
+import { oncePer } from '../model/once-per.ts';
 import type { AttemptState, RunState } from './run-state.ts';
 
 /** Attempts of which the journal has no end: they run, or ended while nobody was there to record it. */
@@ -16,18 +17,7 @@ interface Unended {
 }
 
 /** They are asked for several times between two records, and long runs have thousands that have ended. */
-const found = new WeakMap<RunState['attempts'], Unended>();
-
-function unendedOf(attempts: RunState['attempts']): Unended {
-  let unended = found.get(attempts);
-  if (unended === undefined) {
-    unended = gather(attempts);
-    found.set(attempts, unended);
-  }
-  return unended;
-}
-
-function gather(attempts: RunState['attempts']): Unended {
+const unendedOf = oncePer((attempts: RunState['attempts']): Unended => {
   const open: AttemptState[] = [];
   const doubtful: AttemptState[] = [];
   for (const attempt of attempts.values()) {
@@ -36,4 +26,4 @@ function gather(attempts: RunState['attempts']): Unended {
       open.push(attempt);
   }
   return { open, doubtful };
-}
+});

@@ -1,18 +1,13 @@
 import { rowValue } from '../graph/row-value.ts';
+import { oncePer } from '../model/once-per.ts';
 import type { Plan } from '../plan/plan.ts';
 
-const found = new WeakMap<Plan, ReadonlySet<string>>();
-
 /** Variables that no step uses outside of a row that fills them. */
-export function filledByRows(plan: Plan): ReadonlySet<string> {
-  const known = found.get(plan);
-  if (known !== undefined) return known;
+export const filledByRows = oncePer(({ steps }: Plan): ReadonlySet<string> => {
   const filled = new Set<string>();
   const open = new Set<string>();
-  for (const { uses, row } of plan.steps) {
+  for (const { uses, row } of steps) {
     for (const name of uses) (row !== null && rowValue(row, name) !== undefined ? filled : open).add(name);
   }
-  const names = new Set([...filled].filter(name => !open.has(name)));
-  found.set(plan, names);
-  return names;
-}
+  return new Set([...filled].filter(name => !open.has(name)));
+});

@@ -1,5 +1,6 @@
 import type { Guard } from '../graph/step-node.ts';
 import type { StepId } from '../model/ids.ts';
+import { oncePer } from '../model/once-per.ts';
 import { unreachable } from '../model/unreachable.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import { inlineText, titleText } from './inline-text.ts';
@@ -59,12 +60,9 @@ const MOST_SPANS = 16;
 
 /** The number of a step on the main line, from 1; `null` off it. */
 export function numberOf(plan: Plan, id: StepId): number | null {
-  let numbers = numbersOf.get(plan);
-  if (numbers === undefined) {
-    numbers = new Map(plan.steps.map((planned, index) => [planned.id, index + 1]));
-    numbersOf.set(plan, numbers);
-  }
-  return numbers.get(id) ?? null;
+  return numbersOf(plan).get(id) ?? null;
 }
 
-const numbersOf = new WeakMap<Plan, ReadonlyMap<StepId, number>>();
+const numbersOf = oncePer(
+  ({ steps }: Plan): ReadonlyMap<StepId, number> => new Map(steps.map(({ id }, index) => [id, index + 1])),
+);

@@ -1,3 +1,4 @@
+import { oncePer } from '../model/once-per.ts';
 import type { Risk } from '../model/risk.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { RunState, StepState, StepStatus } from '../state/run-state.ts';
@@ -52,15 +53,7 @@ type PlannedRow =
   | Heading
   | Pick<StepRow, 'kind' | 'id' | 'number' | 'title' | 'risk' | 'optional' | 'amended'>;
 
-const planned = new WeakMap<Plan, readonly PlannedRow[]>();
-
-function plannedRows(plan: Plan): readonly PlannedRow[] {
-  const rows = planned.get(plan) ?? rowsOf(plan);
-  planned.set(plan, rows);
-  return rows;
-}
-
-function rowsOf(plan: Plan): readonly PlannedRow[] {
+const plannedRows = oncePer((plan: Plan): readonly PlannedRow[] => {
   const headings = pathHeadings(plan.steps, plan.procedure);
   const rows: PlannedRow[] = [];
   let above: readonly string[] = [];
@@ -81,7 +74,7 @@ function rowsOf(plan: Plan): readonly PlannedRow[] {
     });
   });
   return rows;
-}
+});
 
 /** Field by field: to spread rows by the thousand takes ten times as long. */
 function withHistory(row: Exclude<PlannedRow, Heading>, state: RunState, current: string | null): StepRow {

@@ -1,16 +1,16 @@
 import type { ElementContent } from 'hast';
 import type { Html, Image, ImageReference, List, ListItem, Parents } from 'mdast';
 import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
+import { oncePer } from '../../model/once-per.ts';
 
 /**
  * How nodes are rendered that would load something or hold HTML: comments vanish, line breaks break lines, other tags leave what
  * stands between them, and what only looks like a tag, such as `<namespace>`, is shown as it was written in `source`.
  */
 export function handlersFor(source: string): Handlers {
-  const loose = new WeakMap<List, boolean>();
   return {
     listItem: (state: State, node: ListItem, parent: Parents | undefined) =>
-      defaultHandlers.listItem(state, node, parent?.type === 'list' ? judged(parent, loose) : parent),
+      defaultHandlers.listItem(state, node, parent?.type === 'list' ? judged(parent) : parent),
     html: (_state: State, node: Html) => htmlText(asWritten(node, source)),
     image: (_state: State, node: Image) => picture(node.alt ?? '', node.url),
     imageReference: (state: State, node: ImageReference) =>
@@ -19,15 +19,10 @@ export function handlersFor(source: string): Handlers {
 }
 
 /** Each item asks anew whether its list is loose, which takes as long as the list is: it gets one that knows. */
-function judged(list: List, loose: WeakMap<List, boolean>): List {
-  const known = loose.get(list) ?? isLoose(list);
-  loose.set(list, known);
-  return { ...list, spread: known, children: [] };
-}
-
-function isLoose({ spread, children }: List): boolean {
-  return spread === true || children.some(item => item.spread ?? item.children.length > 1);
-}
+const judged = oncePer((list: List): List => {
+  const isLoose = list.spread === true || list.children.some(item => item.spread ?? item.children.length > 1);
+  return { ...list, spread: isLoose, children: [] };
+});
 
 /** The reader puts lines of tags into comments, so that markdown between them is read. */
 function asWritten({ value, position }: Html, source: string): string {
