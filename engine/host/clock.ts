@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
+import type { Instant } from '../model/instant.ts';
 import type { Clock } from '../run/ports.ts';
 
 /** The machine's clocks. `mono` stands still while the machine sleeps. */
@@ -14,6 +15,11 @@ export const systemClock: Clock = {
     return bootId;
   },
 };
+
+/** This moment, by those clocks. */
+export function instantNow(): Instant {
+  return { time: systemClock.now(), mono: systemClock.mono(), boot: systemClock.boot };
+}
 
 let bootId: string | undefined;
 

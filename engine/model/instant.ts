@@ -11,3 +11,13 @@ export interface Instant {
 export function millisecondsBetween(from: Instant, to: Instant): number {
   return from.boot === to.boot ? to.mono - from.mono : Date.parse(to.time) - Date.parse(from.time);
 }
+
+/** Whether an instant is not before another. */
+export function isSince(from: Instant, at: Instant): boolean {
+  return millisecondsBetween(from, at) >= 0;
+}
+
+/** When something was recorded that says more than that. */
+export function instantOf({ time, mono, boot }: Instant): Instant {
+  return { time, mono, boot };
+}

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../journal/event.ts';
 import { durationWords } from '../model/duration.ts';
-import { millisecondsBetween } from '../model/instant.ts';
+import { type Instant, millisecondsBetween } from '../model/instant.ts';
 import {
   numbers,
   type ReportPart,
@@ -84,7 +84,7 @@ export function clocksTable(events: readonly RunEvent[]): readonly ReportPart[] 
   const disruption = clocks.get('disruption');
   const [started] = ofType(events, 'run-started');
   const ended = ofType(events, 'run-ended').at(-1);
-  const since = (at: RunEvent | { time: string; mono: number; boot: string }) =>
+  const since = (at: Instant) =>
     disruption === undefined ? '' : signed(millisecondsBetween(disruption.at, at));
   const base = disruption === undefined ? [] : [disruption.seq];
   const edge = (name: string, event: RunEvent | undefined): readonly Row[] =>

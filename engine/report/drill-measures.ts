@@ -1,7 +1,8 @@
 import type { RunEvent } from '../journal/event.ts';
 import type { DrillClock } from '../model/drill.ts';
-import { type Instant, millisecondsBetween } from '../model/instant.ts';
+import { type Instant, isSince, millisecondsBetween } from '../model/instant.ts';
 import type { ClockReading } from '../state/drill-state.ts';
+import { isCounted } from '../state/is-counted.ts';
 import { lossRange } from '../state/loss-range.ts';
 import { drillAfter } from '../state/reduce-drill.ts';
 import type { Measure } from './report-source.ts';
@@ -83,11 +84,6 @@ function endedBy(events: readonly RunEvent[]): readonly number[] {
   return tearing === null ? [] : [declared, tearing].flatMap(seqOf);
 }
 
-/** Whether something was seen before tearing down began. */
-function isCounted(tearing: ClockReading | null, at: Instant): boolean {
-  return tearing === null || millisecondsBetween(at, tearing.at) >= 0;
-}
-
 /** The record by which what had been restored was gone again: of any probe that is down at the end; `null` where it stayed. */
 export function lostAgain(events: readonly RunEvent[]): EventOf<'probe-changed'> | null {
   if (clocksOf(events).get('restored') === undefined) return null;
@@ -112,7 +108,7 @@ export function unrestoredFor(events: readonly RunEvent[]): Measured | null {
   const ended = ofType(events, 'run-ended').at(-1);
   if (disruption === undefined || clocks.has('restored') || ended === undefined) return null;
   if (handedOver(events).length > 0) return null;
-  const down = lastLooks(events).find(({ ok, at }) => !ok && millisecondsBetween(disruption.at, at) >= 0);
+  const down = lastLooks(events).find(({ ok, at }) => !ok && isSince(disruption.at, at));
   if (down === undefined) return null;
   return {
     value: Math.max(0, millisecondsBetween(disruption.at, ended)),
@@ -149,7 +145,7 @@ export function silencedBy(events: readonly RunEvent[], measure: 'rto' | 'rpo'):
 /** The last change of each probe that counts. */
 function lastLooks(events: readonly RunEvent[]): readonly EventOf<'probe-changed'>[] {
   const tearing = tearingOf(events);
-  const counted = ofType(events, 'probe-changed').filter(({ at }) => isCounted(tearing, at));
+  const counted = ofType(events, 'probe-changed').filter(({ at }) => isCounted({ tearing }, at));
   return [...new Map(counted.map(event => [event.probe, event])).values()];
 }
 
@@ -186,7 +182,7 @@ function lastLosses(events: readonly RunEvent[]): readonly EventOf<'loss-measure
   const disruption = clocksOf(events).get('disruption');
   const tearing = tearingOf(events);
   const counted = ofType(events, 'loss-measured').filter(
-    loss => disruption !== undefined && loss.seq > disruption.seq && isCounted(tearing, loss.at ?? loss),
+    loss => disruption !== undefined && loss.seq > disruption.seq && isCounted({ tearing }, loss.at ?? loss),
   );
   return [...new Map(counted.map(loss => [loss.probe, loss])).values()];
 }

@@ -1,5 +1,5 @@
 import type { DrillEvent } from '../journal/drill-event.ts';
-import { type Instant, millisecondsBetween } from '../model/instant.ts';
+import { type Instant, isSince, millisecondsBetween } from '../model/instant.ts';
 import type { DrillState } from '../state/drill-state.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { Card, DrillPort } from './drill-port.ts';
@@ -37,7 +37,7 @@ function restoredOf(drill: DrillState): DrillEvent | null {
   const disruption = clocks.get('disruption')?.at;
   if (disruption === undefined || [...counted.values()].some(({ ok }) => !ok)) return null;
   const back = [...counted].flatMap(([name, { at, lastBefore }]) =>
-    lastBefore !== null && millisecondsBetween(disruption, lastBefore) >= 0 ? [{ name, at }] : [],
+    lastBefore !== null && isSince(disruption, lastBefore) ? [{ name, at }] : [],
   );
   const never = back.length === 0 ? neverAway(drill) : [];
   const last = latest([...back, ...never, ...(back.length + never.length === 0 ? [] : dataOf(drill))]);
@@ -66,13 +66,13 @@ function neverAway({ counted, terms, outage }: DrillState): readonly Seen[] {
   if (settledAt === null) return [];
   const seen = terms.probes.flatMap(({ name }) => {
     const at = counted.get(name)?.stillAt;
-    return at !== undefined && millisecondsBetween(settledAt, at) >= 0 ? [{ name, at }] : [];
+    return at !== undefined && isSince(settledAt, at) ? [{ name, at }] : [];
   });
   return seen.length < terms.probes.length ? [] : seen;
 }
 
 function isAsNew(known: Instant | undefined, at: Instant): boolean {
-  return known !== undefined && millisecondsBetween(known, at) <= 0;
+  return known !== undefined && isSince(at, known);
 }
 
 function cardAtTime({ revealed: shown, startedAt }: DrillState, port: DrillPort): DrillEvent | null {

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../journal/event.ts';
 import type { StepId } from '../model/ids.ts';
-import { type Instant, millisecondsBetween } from '../model/instant.ts';
+import { type Instant, instantOf, millisecondsBetween } from '../model/instant.ts';
 
 export type DeviationKind =
   | 'skipped'
@@ -174,10 +174,6 @@ function overran(step: StepId, end: RunEvent, { began, cameTo, planned }: Course
       what: `took ${inSeconds(took)} s, and ${inSeconds(plan)} s were planned`,
     },
   ];
-}
-
-function instantOf({ time, mono, boot }: RunEvent): Instant {
-  return { time, mono, boot };
 }
 
 function inSeconds(milliseconds: number): string {

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../journal/event.ts';
-import { type Instant, millisecondsBetween } from '../model/instant.ts';
+import { type Instant, instantOf, isSince } from '../model/instant.ts';
 import type { DrillState, ProbeState } from './drill-state.ts';
 
 type OfOutage = Extract<
@@ -38,16 +38,6 @@ export function outageAfter(drill: DrillState, event: OfOutage): DrillState['out
   if (event.type === 'attempt-ended') return { ...outage, did: event.ok ? 'it' : 'nothing', settledAt: at };
   if (event.type === 'attempt-in-doubt') return outage;
   return { ...outage, did: event.resolution === 'done' ? 'it' : 'nothing', settledAt: at };
-}
-
-/** Whether an instant is not before another. */
-export function isSince(from: Instant, at: Instant): boolean {
-  return millisecondsBetween(from, at) >= 0;
-}
-
-/** When something was recorded. */
-export function instantOf({ time, mono, boot }: RunEvent): Instant {
-  return { time, mono, boot };
 }
 
 /**

@@ -1,9 +1,10 @@
 import { type DrillEvent, isDrillEvent } from '../journal/drill-event.ts';
 import type { RunEvent } from '../journal/event.ts';
-import type { Instant } from '../model/instant.ts';
+import { type Instant, instantOf, isSince } from '../model/instant.ts';
 import { unreachable } from '../model/unreachable.ts';
 import type { DrillState, LossState, ProbeState } from './drill-state.ts';
-import { instantOf, isOfOutage, isSince, outageAfter } from './outage-after.ts';
+import { isCounted } from './is-counted.ts';
+import { isOfOutage, outageAfter } from './outage-after.ts';
 
 /** What is known of a drill after a record; `null` for a run that is none, or before it is declared. */
 export function drillAfter(before: DrillState | null, event: RunEvent): DrillState | null {
@@ -18,15 +19,10 @@ export function drillAfter(before: DrillState | null, event: RunEvent): DrillSta
   return { ...before, walkedAt, outage: outageAfter(before, event), tearing: tearingAfter(before, event) };
 }
 
-function declared({
-  time,
-  mono,
-  boot,
-  ...event
-}: Extract<RunEvent, DrillEvent & { type: 'drill-declared' }>) {
+function declared(event: Extract<RunEvent, { readonly type: 'drill-declared' }>): DrillState {
   const { objectives, scope, productionImpact, roles, abortWhen, disruption, probes, injects } = event;
   const teardown = event.teardown === undefined ? {} : { teardown: event.teardown };
-  const drill: DrillState = {
+  return {
     terms: {
       objectives,
       scope,
@@ -38,12 +34,12 @@ function declared({
       injects,
       ...teardown,
     },
-    startedAt: { time, mono, boot },
+    startedAt: instantOf(event),
     people: [],
     probes: new Map(),
     counted: new Map(),
     isWatched: true,
-    walkedAt: { time, mono, boot },
+    walkedAt: instantOf(event),
     tearing: null,
     folded: 0,
     clocks: new Map(),
@@ -54,7 +50,6 @@ function declared({
     explained: new Map(),
     sealed: false,
   };
-  return drill;
 }
 
 function reduceDrill(before: DrillState, event: Extract<RunEvent, DrillEvent>): DrillState {
@@ -67,9 +62,8 @@ function reduceDrill(before: DrillState, event: Extract<RunEvent, DrillEvent>): 
     }
     case 'probe-changed': {
       const probes = new Map(before.probes).set(event.probe, probeAfter(before, event));
-      // What is torn down is not seen going down.
-      const isCounted = before.tearing === null || isSince(event.at, before.tearing.at);
-      return { ...before, probes, counted: isCounted ? probes : before.counted, folded: before.folded + 1 };
+      const counted = isCounted(before, event.at) ? probes : before.counted;
+      return { ...before, probes, counted, folded: before.folded + 1 };
     }
     case 'clock-set': {
       const { at, by, seq } = event;
@@ -109,12 +103,12 @@ function tearingAfter({ tearing, terms, clocks }: DrillState, event: RunEvent): 
 }
 
 function lossesAfter(
-  { losses, tearing }: DrillState,
+  before: DrillState,
   event: Extract<RunEvent, { readonly type: 'loss-measured' }>,
 ): DrillState['losses'] {
   const { probe, newestWritten, newestPresent, missing, between } = event;
-  const seen = event.at ?? instantOf(event);
-  if (tearing !== null && !isSince(seen, tearing.at)) return losses;
+  const { losses } = before;
+  if (!isCounted(before, event.at ?? event)) return losses;
   const known = losses.get(probe);
   const isKnown =
     known !== undefined && known.missing === missing && known.newestPresent?.marker === newestPresent?.marker;

@@ -1,4 +1,4 @@
-import { systemClock } from '../../host/clock.ts';
+import { instantNow } from '../../host/clock.ts';
 import type { RunEventBody } from '../../journal/event.ts';
 import { RunbookError } from '../../model/errors.ts';
 import type { PersonClock } from '../../run/question.ts';
@@ -34,6 +34,5 @@ export async function note({ run, text, clock, participant = [] }: NoteOptions, 
 }
 
 function clockSet(clock: PersonClock, why: string): RunEventBody {
-  const at = { time: systemClock.now(), mono: systemClock.mono(), boot: systemClock.boot };
-  return { type: 'clock-set', clock, at, by: 'person', ...(why === '' ? {} : { why }) };
+  return { type: 'clock-set', clock, at: instantNow(), by: 'person', ...(why === '' ? {} : { why }) };
 }

@@ -3,13 +3,13 @@ import { statSync, utimesSync } from 'node:fs';
 import type { ProbeReport } from '../../journal/drill-event.ts';
 import { probeReportOf } from '../../journal/probe-report-of.ts';
 import type { Card, DrillKnown, DrillPort } from '../../run/drill-port.ts';
+import { instantNow } from '../clock.ts';
 import { makePrivateDirectory, syncDirectory, writeDurably } from '../files.ts';
 import { cleanEnvironment } from '../keeper/environment.ts';
 import { type ProberLayout, proberLayout } from './layout.ts';
 import { wholeLines } from './line-log.ts';
 import {
   FIRST_PHASE,
-  instantNow,
   type Phase,
   type ProberConfig,
   type ProbeSetting,

@@ -1,5 +1,5 @@
 import type { ProbeReport } from '../../journal/drill-event.ts';
-import { millisecondsBetween } from '../../model/instant.ts';
+import { isSince } from '../../model/instant.ts';
 import type { ProberLayout } from './layout.ts';
 import { wholeLines } from './line-log.ts';
 import { FIRST_PHASE, type LastLook, type Phase, readFileOf } from './messages.ts';
@@ -19,7 +19,7 @@ export function lastLooks(layout: ProberLayout): ReadonlyMap<string, LastLook> {
 
   function lastOf({ ok, at }: Changed, before: LastLook | undefined): LastLook {
     if (before?.ok === ok) return before;
-    const isAfter = disruption !== null && millisecondsBetween(disruption, at) >= 0;
+    const isAfter = disruption !== null && isSince(disruption, at);
     return { ok, began: at, ended: at, looks: 1, wentDown: ok ? before?.wentDown === true : isAfter };
   }
 }

@@ -1,5 +1,5 @@
 import type { Marker } from '../../journal/drill-event.ts';
-import { type Instant, millisecondsBetween } from '../../model/instant.ts';
+import { type Instant, isSince } from '../../model/instant.ts';
 import { openLineLog, wholeLines } from './line-log.ts';
 
 /** What was written of one probe's markers, and what became of that. */
@@ -65,7 +65,7 @@ export function openMarkerBooks(path: string): { book(probe: string, tag: string
 
 function lossAt(entries: readonly Entry[], newest: string | null, disruption: Instant): Loss {
   const kept = entries.filter(
-    ({ acknowledged }) => acknowledged !== null && millisecondsBetween(acknowledged, disruption) >= 0,
+    ({ acknowledged }) => acknowledged !== null && isSince(acknowledged, disruption),
   );
   const found = entries.findIndex(({ marker }) => marker === newest);
   const present = entries[found];

@@ -1,7 +1,6 @@
 import { renameSync } from 'node:fs';
 import type { MarkerCommands, ProbeCheck } from '../../model/drill.ts';
 import type { Instant } from '../../model/instant.ts';
-import { systemClock } from '../clock.ts';
 import { readIfThere, writePrivate } from '../files.ts';
 
 /** `config.json`: what to look at, as it was agreed to. It holds no value of the run. */
@@ -43,11 +42,6 @@ export interface LastLook {
   readonly looks: number;
   /** Whether a look failed since the disruption. */
   readonly wentDown: boolean;
-}
-
-/** This moment, by the clocks of this process. */
-export function instantNow(): Instant {
-  return { time: systemClock.now(), mono: systemClock.mono(), boot: systemClock.boot };
 }
 
 /** Put a small file in place of another; a restart of the machine may take it back. */

@@ -1,9 +1,10 @@
 import type { ProbeReport } from '../../journal/drill-event.ts';
 import { type Instant, millisecondsBetween } from '../../model/instant.ts';
+import { instantNow } from '../clock.ts';
 import { runBash } from '../run-bash.ts';
 import { look } from './look.ts';
 import type { Loss, MarkerBook } from './marker-book.ts';
-import { instantNow, type LastLook, type Phase, type ProbeSetting } from './messages.ts';
+import type { LastLook, Phase, ProbeSetting } from './messages.ts';
 
 /** What one probe needs of its prober. */
 export interface Watch {

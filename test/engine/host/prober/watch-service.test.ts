@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { instantNow, type Phase } from '../../../../engine/host/prober/messages.ts';
+import { instantNow } from '../../../../engine/host/clock.ts';
+import type { Phase } from '../../../../engine/host/prober/messages.ts';
 import { watchService } from '../../../../engine/host/prober/watch-service.ts';
 import type { ProbeReport } from '../../../../engine/journal/drill-event.ts';
 
