@@ -2,6 +2,7 @@ import type { ProbeReport } from '../../journal/drill-event.ts';
 import { type Instant, millisecondsBetween } from '../../model/instant.ts';
 import { instantNow } from '../clock.ts';
 import { runBash } from '../run-bash.ts';
+import { followLooks } from './follow-looks.ts';
 import { look } from './look.ts';
 import type { Loss, MarkerBook } from './marker-book.ts';
 import type { LastLook, Phase, ProbeSetting } from './messages.ts';
@@ -25,11 +26,8 @@ export interface Watch {
 /** Look at one service, again and again: say when it changes, write markers before the outage, ask for them after it. */
 export async function watchService(watch: Watch): Promise<void> {
   const { setting } = watch;
-  let last = watch.last;
-  let told: Told | null = null;
-  let lastDown: Instant | null = null;
-  let known: string | null = null;
-  let isStill = false;
+  const see = followLooks(setting.name, watch.last);
+  const losses = followLosses(watch);
   let atMarkers: Promise<void> | null = null;
   while (!watch.isOver()) {
     const values = watch.values();
@@ -41,75 +39,66 @@ export async function watchService(watch: Watch): Promise<void> {
     };
     const began = instantNow();
     const { ok, said } = await look(setting.check, place);
-    const ended = instantNow();
-    const { disruption, settled = null } = watch.phase();
-    if (JSON.stringify(disruption) !== known) {
-      // Another attempt was the outage: what was seen since the one before says nothing of it.
-      if (known !== null && last !== null) last = { ...last, wentDown: false };
-      known = JSON.stringify(disruption);
-      told = null;
-      lastDown = null;
-      isStill = false;
-    }
-    const isAfter = disruption !== null && millisecondsBetween(disruption, began) >= 0;
-    if (isAfter && !ok) lastDown = began;
-    const wentDown = isAfter && (!ok || last?.wentDown === true);
-    const isSettled = settled !== null && millisecondsBetween(settled, began) >= 0;
-    const still: boolean = ok && last?.ok === true && isSettled && !wentDown && !isStill;
-    isStill ||= still;
-    if (last?.ok !== ok || still) {
-      watch.report({
-        type: 'probe-changed',
-        probe: setting.name,
-        ok,
-        at: ended,
-        lastBefore: still ? null : (last?.began ?? null),
-        looks: last?.looks ?? 0,
-        said,
-        ...(still ? { still: true as const } : {}),
-      });
-    }
-    last = { ok, began, ended, looks: last?.ok === ok ? last.looks + 1 : 1, wentDown };
-    watch.keep(last);
+    const seen = see({ ok, said, began, ended: instantNow() }, watch.phase());
+    if (seen.isOtherOutage) losses.forget();
+    if (!ok && seen.last.wentDown) losses.noneUntil(began);
+    if (seen.report !== null) watch.report(seen.report);
+    watch.keep(seen.last);
     const { markers } = setting;
     // Looks are not held up by what takes its time with a marker.
-    if (ok && markers !== null && atMarkers === null && !watch.isOver()) {
+    if (ok && markers !== null && seen.markers !== 'leave' && atMarkers === null && !watch.isOver()) {
       const work =
-        disruption === null
+        seen.markers === 'write'
           ? writeMarker(markers.write, watch, place)
-          : wentDown || isSettled
-            ? tellLoss(markers.newest, place)
-            : null;
-      atMarkers =
-        work?.finally(() => {
-          atMarkers = null;
-        }) ?? null;
+          : losses.ask(markers.newest, place);
+      atMarkers = work.finally(() => {
+        atMarkers = null;
+      });
     }
     await watch.sleep(Math.max(0, setting.every - millisecondsBetween(began, instantNow())));
   }
   await atMarkers;
-
-  async function tellLoss(command: string, place: CommandPlace): Promise<void> {
-    const asked = instantNow();
-    const loss = await measureLoss(command, watch, place);
-    if (loss === null) {
-      lastDown = asked;
-      return;
-    }
-    const words = JSON.stringify(loss);
-    const lastBefore = told === null ? lastDown : told.asked;
-    const isNew = words !== told?.words;
-    told = { words, asked };
-    // What comes back a piece at a time is told as often as it is another.
-    if (isNew)
-      watch.report({ type: 'loss-measured', probe: setting.name, ...loss, at: instantNow(), lastBefore });
-  }
 }
 
-/** What is there, as it was told, and when that was asked for last. */
-interface Told {
-  readonly words: string;
-  readonly asked: Instant;
+/** What is known of the loss at one service since its disruption. */
+interface Losses {
+  /** Ask which markers are there, and tell it where that is another answer than before. */
+  ask(command: string, place: CommandPlace): Promise<void>;
+  /** At this moment none of them could be there. */
+  noneUntil(at: Instant): void;
+  /** The disruption is another. */
+  forget(): void;
+}
+
+function followLosses(watch: Watch): Losses {
+  let told: { readonly words: string; readonly asked: Instant } | null = null;
+  let lastDown: Instant | null = null;
+  return {
+    async ask(command, place) {
+      const asked = instantNow();
+      const loss = await measureLoss(command, watch, place);
+      if (loss === null) {
+        lastDown = asked;
+        return;
+      }
+      const words = JSON.stringify(loss);
+      const lastBefore = told === null ? lastDown : told.asked;
+      const isNew = words !== told?.words;
+      told = { words, asked };
+      // What comes back a piece at a time is told as often as it is another.
+      if (isNew) {
+        const { name } = watch.setting;
+        watch.report({ type: 'loss-measured', probe: name, ...loss, at: instantNow(), lastBefore });
+      }
+    },
+    noneUntil(at) {
+      lastDown = at;
+    },
+    forget() {
+      told = null;
+      lastDown = null;
+    },
+  };
 }
 
 interface CommandPlace {
