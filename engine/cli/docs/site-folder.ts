@@ -9,8 +9,9 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { errorCode, makeDirectories } from '../../host/files.ts';
+import { isWithin } from '../../host/is-within.ts';
 import { RunbookError } from '../../model/errors.ts';
 import { sha256 } from '../../model/sha256.ts';
 import { isSiteFile, MARK, openMark, readMark } from './site-mark.ts';
@@ -110,8 +111,8 @@ export function siteNotWritten(out: string, cause: unknown): unknown {
 
 /** A link in the folder may lead elsewhere. */
 function isInside(out: string, place: string): boolean {
-  const [folder, above] = [out, dirname(place)].map(path => (existsSync(path) ? realpathSync(path) : null));
-  return folder !== null && above !== null && `${above}${sep}`.startsWith(`${folder}${sep}`);
+  const above = dirname(place);
+  return existsSync(out) && existsSync(above) && isWithin(realpathSync(out), realpathSync(above));
 }
 
 function refuseOutside(out: string, place: string): void {

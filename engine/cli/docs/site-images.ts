@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import { isWithin } from '../../host/is-within.ts';
 import { sha256 } from '../../model/sha256.ts';
 import { imageKindOf, isImage } from '../../site/image-kind.ts';
 
@@ -31,7 +32,7 @@ export function openShelf({ root, named }: ImagePlace): ImageShelf {
       const place = resolve(root, path);
       if (kind === null) return null;
       marks[place] = imageMark(place);
-      const bytes = isWithin(place, named) ? readImage(place) : null;
+      const bytes = isOf(named, place) ? readImage(place) : null;
       if (bytes === null || !isImage(kind, bytes)) return null;
       const name = `images/${sha256(bytes).slice(0, 16)}.${kind}`;
       files.set(name, bytes);
@@ -47,12 +48,12 @@ export function imageMark(place: string): string {
 }
 
 /** Whether a path is below a named folder, and no link on the way leads elsewhere. */
-function isWithin(place: string, named: readonly string[]): boolean {
+function isOf(named: readonly string[], place: string): boolean {
   try {
     return named.some(
       folder =>
-        place.startsWith(`${folder}${sep}`) &&
-        realpathSync(place) === join(realpathSync(folder), place.slice(folder.length)),
+        isWithin(folder, place) &&
+        realpathSync(place) === join(realpathSync(folder), relative(folder, place)),
     );
   } catch {
     return false;

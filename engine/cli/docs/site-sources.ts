@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { findRunbooks } from '../../host/find-runbooks.ts';
+import { isWithin } from '../../host/is-within.ts';
 import { type RunbookFile, readRunbookFile } from '../../host/read-runbook-file.ts';
 import { RunbookError } from '../../model/errors.ts';
 import type { ImagePlace } from './site-images.ts';
@@ -22,14 +23,14 @@ interface SiteSources {
 export async function readSources(paths: readonly string[], cwd: string): Promise<SiteSources> {
   const found = (await findRunbooks(paths)).map(path => ({ path, absolute: resolve(cwd, path) }));
   const root = commonFolder(found.map(({ absolute }) => dirname(absolute)));
-  const named = (paths.length === 0 ? [cwd] : paths).map(path => realpathSync(resolve(cwd, path)));
+  const named = (paths.length === 0 ? [cwd] : paths).map(path => resolve(cwd, path));
+  const reached = named.map(path => realpathSync(path));
   const unreadable: RunbookError[] = [];
   const sources = found.flatMap(({ path, absolute }) => {
     try {
       const name = relative(root, absolute).split(sep).join('/');
       const file = readRunbookFile(path);
-      if (!named.some(folder => `${file.realPath}${sep}`.startsWith(`${folder}${sep}`)))
-        throw leadsAway(path);
+      if (!reached.some(place => isWithin(place, file.realPath))) throw leadsAway(path);
       return [{ name, file }];
     } catch (error) {
       if (!(error instanceof RunbookError)) throw error;
@@ -37,11 +38,10 @@ export async function readSources(paths: readonly string[], cwd: string): Promis
       return [];
     }
   });
-  const places = (paths.length === 0 ? [cwd] : paths).map(path => resolve(cwd, path));
   return {
     sources: sources.sort((a, b) => (a.name < b.name ? -1 : 1)),
     unreadable,
-    images: { root, named: places.map(path => (statSync(path).isDirectory() ? path : dirname(path))) },
+    images: { root, named: named.map(path => (statSync(path).isDirectory() ? path : dirname(path))) },
   };
 }
 
