@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { RunbookError } from '../model/errors.ts';
 import { sha256 } from '../model/sha256.ts';
 import { bundled } from './bundled-files.ts';
-import { errorCode, isPlainFile, makeDirectories, syncDirectory, writeDurably } from './files.ts';
+import { errorCode, isPlainFile, makeDirectories, notWritten, syncDirectory, writeDurably } from './files.ts';
 import { filesBelow } from './files-below.ts';
 import { MANIFEST, type ManifestEntry, manifestText } from './manifest.ts';
 
@@ -32,12 +32,8 @@ export function writeBundle(directory: string, out: string, make: MakeFiles = ()
     return { path, manifest: Buffer.from(manifest), files: entries.length };
   } catch (error) {
     rmSync(path, { recursive: true, force: true });
-    if (!(error instanceof Error && 'syscall' in error)) throw error;
-    throw new RunbookError(
-      'bundle-not-written',
-      `The bundle ${path} could not be written: the system said ${errorCode(error)}.`,
-      { hint: 'Nothing is left of it. Name a directory on a disk that has space.', cause: error },
-    );
+    const hint = 'Nothing is left of it. Name a directory on a disk that has space.';
+    throw notWritten({ code: 'bundle-not-written', what: `The bundle ${path}`, hint }, error);
   }
 }
 

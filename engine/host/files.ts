@@ -84,7 +84,8 @@ export function makePrivateDirectory(path: string): void {
 export function writeAll(fd: number, bytes: Uint8Array): void {
   for (let written = 0; written < bytes.length; ) {
     const count = writeSync(fd, bytes, written, bytes.length - written);
-    if (count === 0) throw Object.assign(new Error('The system wrote nothing.'), { code: 'EIO' });
+    if (count === 0)
+      throw Object.assign(new Error('The system wrote nothing.'), { code: 'EIO', syscall: 'write' });
     written += count;
   }
 }
@@ -185,6 +186,21 @@ export function isPlainFile(path: string): boolean {
 export function errorCode(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : 'unknown';
+}
+
+/**
+ * What came in the way of writing something: the system's word for it, as an error that says what to do. Anything else that
+ * was thrown is not about writing, and comes back as it is.
+ */
+export function notWritten(
+  { code, what, hint }: { readonly code: string; readonly what: string; readonly hint: string },
+  cause: unknown,
+): unknown {
+  if (!(cause instanceof Error && 'syscall' in cause)) return cause;
+  return new RunbookError(code, `${what} could not be written: the system said ${errorCode(cause)}.`, {
+    hint,
+    cause,
+  });
 }
 
 /** A file that could not be written whole does not stay: its name alone would mean something. */

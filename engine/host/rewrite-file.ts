@@ -12,8 +12,7 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { RunbookError } from '../model/errors.ts';
-import { errorCode, syncDirectory, writeAll } from './files.ts';
+import { errorCode, notWritten, syncDirectory, writeAll } from './files.ts';
 
 /**
  * Put new text into a file of a user: whole, or not at all. It keeps its mode, and its owner where that is allowed; of a
@@ -32,14 +31,8 @@ export function rewriteFile(path: string, text: string): void {
     }
     syncDirectory(dirname(target));
   } catch (cause) {
-    throw new RunbookError(
-      'file-not-written',
-      `${path} could not be written: the system said ${errorCode(cause)}.`,
-      {
-        hint: 'It is as it was. Its directory must have space, and be one that you may write to.',
-        cause,
-      },
-    );
+    const hint = 'It is as it was. Its directory must have space, and be one that you may write to.';
+    throw notWritten({ code: 'file-not-written', what: path, hint }, cause);
   }
 }
 

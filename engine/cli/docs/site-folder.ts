@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { errorCode, makeDirectories } from '../../host/files.ts';
+import { makeDirectories, notWritten } from '../../host/files.ts';
 import { isWithin } from '../../host/is-within.ts';
 import { RunbookError } from '../../model/errors.ts';
 import { sha256 } from '../../model/sha256.ts';
@@ -98,15 +98,9 @@ function refuseOwn(place: string): void {
 
 /** What the system says against writing a site, as an error that says what to do. */
 export function siteNotWritten(out: string, cause: unknown): unknown {
-  if (!(cause instanceof Error && 'syscall' in cause)) return cause;
-  return new RunbookError(
-    'site-not-written',
-    `The site ${out} could not be written: the system said ${errorCode(cause)}.`,
-    {
-      hint: 'Name a folder in a directory that is there, that you may write to, and that has space. The next build goes on with this one.',
-      cause,
-    },
-  );
+  const hint =
+    'Name a folder in a directory that is there, that you may write to, and that has space. The next build goes on with this one.';
+  return notWritten({ code: 'site-not-written', what: `The site ${out}`, hint }, cause);
 }
 
 /** A link in the folder may lead elsewhere. */
