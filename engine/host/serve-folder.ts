@@ -7,10 +7,10 @@ import { errorCode } from './files.ts';
 
 interface Serving {
   readonly folder: string;
-  /** Types of files that are no pages, by their ending. */
-  readonly types: Readonly<Record<string, string>>;
   /** Paths of the files that are served, relative to the folder; nothing else is. */
-  readonly pages: readonly string[];
+  readonly files: readonly string[];
+  /** The type of each, by the ending of its name. */
+  readonly types: Readonly<Record<string, string>>;
   /** Content security policy of every answer. */
   readonly policy: string;
   /** 0 for any that is free. */
@@ -24,8 +24,8 @@ export interface FolderServer {
 
 /** Serve pages to this machine alone, at 127.0.0.1. Questions under another name are refused: another site may have sent them. */
 export async function serveFolder(serving: Serving): Promise<FolderServer> {
-  const pages = new Set(serving.pages);
-  const server = createServer((request, response) => answer(request, response, { ...serving, pages }));
+  const files = new Set(serving.files);
+  const server = createServer((request, response) => answer(request, response, { ...serving, files }));
   await listening(server, serving.port);
   const { port } = server.address() as AddressInfo;
   return {
@@ -58,7 +58,7 @@ function listening(server: Server, port: number): Promise<void> {
 
 interface Answering {
   readonly folder: string;
-  readonly pages: ReadonlySet<string>;
+  readonly files: ReadonlySet<string>;
   readonly types: Readonly<Record<string, string>>;
   readonly policy: string;
 }
@@ -80,24 +80,21 @@ interface Answer {
   readonly type?: string;
 }
 
-function answerTo({ method, url, headers }: IncomingMessage, { folder, pages, types }: Answering): Answer {
+function answerTo({ method, url, headers }: IncomingMessage, { folder, files, types }: Answering): Answer {
   if (!/^(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(headers.host ?? ''))
     return { status: 421, body: 'This server answers to 127.0.0.1 and localhost alone.\n' };
   if (method !== 'GET' && method !== 'HEAD') return { status: 405, body: 'Pages are only read here.\n' };
-  const page = pageOf(url ?? '/');
-  if (page === null || !pages.has(page)) return { status: 404, body: 'There is no such page.\n' };
+  const file = fileOf(url ?? '/');
+  if (file === null || !files.has(file)) return { status: 404, body: 'There is no such page.\n' };
   try {
-    return {
-      status: 200,
-      body: readFileSync(join(folder, page)),
-      type: types[page.split('.').at(-1) ?? ''] ?? 'text/html',
-    };
+    const type = types[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+    return { status: 200, body: readFileSync(join(folder, file)), type };
   } catch (error) {
     return { status: 500, body: `The page cannot be read: ${errorCode(error)}.\n` };
   }
 }
 
-function pageOf(url: string): string | null {
+function fileOf(url: string): string | null {
   const [path = '/'] = url.split('?');
   try {
     return path === '/' ? 'index.html' : decodeURIComponent(path.slice(1));

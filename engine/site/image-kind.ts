@@ -1,11 +1,11 @@
 /** What a picture may be that a page shows, with its type for a server. */
-export const IMAGE_TYPES: Readonly<Record<string, string>> = {
+export const IMAGE_TYPES = {
   png: 'image/png',
   jpg: 'image/jpeg',
   gif: 'image/gif',
   webp: 'image/webp',
   svg: 'image/svg+xml',
-};
+} as const;
 
 export type ImageKind = keyof typeof IMAGE_TYPES;
 
@@ -13,17 +13,21 @@ export type ImageKind = keyof typeof IMAGE_TYPES;
 export function imageKindOf(name: string): ImageKind | null {
   const extension = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   const kind = extension === 'jpeg' ? 'jpg' : extension;
-  return Object.hasOwn(IMAGE_TYPES, kind) ? kind : null;
+  return isKind(kind) ? kind : null;
+}
+
+function isKind(name: string): name is ImageKind {
+  return Object.hasOwn(IMAGE_TYPES, name);
 }
 
 /** Whether bytes are what the name says: a page of somebody else must not get onto the site as a picture. */
 export function isImage(kind: ImageKind, bytes: Uint8Array): boolean {
   if (kind === 'svg') return isStillDrawing(bytes);
   const head = Buffer.from(bytes.subarray(0, 12)).toString('hex');
-  return BEGINNINGS[kind]?.test(head) === true;
+  return BEGINNINGS[kind].test(head);
 }
 
-const BEGINNINGS: Readonly<Record<string, RegExp>> = {
+const BEGINNINGS: Readonly<Record<Exclude<ImageKind, 'svg'>, RegExp>> = {
   png: /^89504e470d0a1a0a/,
   jpg: /^ffd8ff/,
   gif: /^474946383[79]61/,

@@ -72,9 +72,9 @@ async function serve(
   ]);
   const server = await serveFolder({
     folder: out,
-    pages: site.files,
+    files: site.files,
+    types: { html: 'text/html', ...IMAGE_TYPES },
     policy: sitePolicy(),
-    types: IMAGE_TYPES,
     port,
   });
   io.err.write(`The site is at ${server.url} on this machine alone. ^C ends it.\n`);

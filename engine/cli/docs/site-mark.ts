@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceDurably } from '../../host/files.ts';
+import { IMAGE_TYPES } from '../../site/image-kind.ts';
 
 /** Says in a folder that builds of a site write it, and which of its files they wrote. */
 export const MARK = '.drillbook-site';
@@ -41,10 +42,10 @@ export function readMark(out: string): ReadonlySet<string> {
 
 /** Whether a path is one that a build may write: whoever brings the folder brings its mark. */
 export function isSiteFile(path: string): boolean {
-  return (
-    /^[\w.~-]+(?:\/[\w.~-]+)*\.(?:html|png|jpg|gif|webp|svg)$/.test(path) &&
-    !path.split('/').some(part => part === '..' || part === '.')
-  );
+  return SITE_FILE.test(path) && !path.split('/').some(part => part === '..' || part === '.');
 }
+
+const KINDS = ['html', ...Object.keys(IMAGE_TYPES)].join('|');
+const SITE_FILE = new RegExp(String.raw`^[\w.~-]+(?:/[\w.~-]+)*\.(?:${KINDS})$`);
 
 const HEAD = '# Written by `drillbook docs`, as are the files below.\n';

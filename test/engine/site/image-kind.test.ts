@@ -47,7 +47,7 @@ test('a drawing in bytes that are no UTF-8 is none', () => {
 });
 
 test('a page that is called a picture is none', () => {
-  for (const kind of ['png', 'jpg', 'gif', 'webp'])
+  for (const kind of ['png', 'jpg', 'gif', 'webp'] as const)
     expect(isImage(kind, Buffer.from('<script>'))).toBe(false);
   expect(isImage('webp', Buffer.from('RIFF1234WEBPVP8 '))).toBe(true);
   expect(isImage('gif', Buffer.from('GIF89a'))).toBe(true);
