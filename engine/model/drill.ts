@@ -66,3 +66,12 @@ export interface MarkerCommands {
 /** The clocks of a drill that something or somebody sets; its start and its end are those of the run. */
 export const DRILL_CLOCKS = ['disruption', 'detected', 'declared', 'restored', 'verified'] as const;
 export type DrillClock = (typeof DRILL_CLOCKS)[number];
+
+/** Those of them that a person may set, in the order in which they are offered. */
+export const PERSON_CLOCKS = [
+  'detected',
+  'declared',
+  'verified',
+  'disruption',
+] as const satisfies readonly DrillClock[];
+export type PersonClock = (typeof PERSON_CLOCKS)[number];

@@ -2,7 +2,7 @@ import type { Option } from '../graph/step-node.ts';
 import type { AttemptId, Outcome } from '../journal/attempt-event.ts';
 import type { NoteKind } from '../journal/event.ts';
 import type { Undoing } from '../journal/undo-event.ts';
-import type { DrillClock } from '../model/drill.ts';
+import type { PersonClock } from '../model/drill.ts';
 import type { StepId } from '../model/ids.ts';
 import type { Variable } from '../model/variable.ts';
 import type { Deviation } from '../state/deviations.ts';
@@ -93,9 +93,6 @@ export type Question =
   | { readonly kind: 'card'; readonly card: string; readonly title: string; readonly text: string }
   /** Why a drill that has ended went another way than planned there; whoever types nothing says so later. */
   | { readonly kind: 'deviation'; readonly deviation: Deviation };
-
-/** The clocks of a drill that a person sets. */
-export type PersonClock = Extract<DrillClock, 'detected' | 'declared' | 'verified' | 'disruption'>;
 
 /**
  * What a person said. Any question can be answered by `note`, `clock`, `pause` and `abort` too, and one about a step by `insert`,

@@ -1,6 +1,7 @@
 import type { NoteKind } from '../journal/event.ts';
+import { PERSON_CLOCKS, type PersonClock } from '../model/drill.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Answer, PersonClock } from '../run/question.ts';
+import type { Answer } from '../run/question.ts';
 import type { RunState } from '../state/run-state.ts';
 import { numberOf } from './flow-words.ts';
 import { inlineText } from './inline-text.ts';
@@ -37,16 +38,15 @@ export function criterionWords({ rehearsal }: Pick<RunState, 'rehearsal'>): read
 }
 
 const NOTES: readonly NoteForm[] = ['note', 'decision', 'to-do'];
-const CLOCKS: readonly PersonClock[] = ['detected', 'declared', 'verified', 'disruption'];
 
 /** Whether it sets a clock of a drill: then words are not needed. */
 export function isClock(form: NoteForm): form is PersonClock {
-  return CLOCKS.some(clock => clock === form);
+  return PERSON_CLOCKS.some(clock => clock === form);
 }
 
 /** The next form, around: in a drill the clocks that a person sets are among them. */
 export function nextNoteForm(form: NoteForm, { rehearsal }: Pick<RunState, 'rehearsal'>): NoteForm {
-  const forms = rehearsal === null ? NOTES : [...NOTES, ...CLOCKS];
+  const forms = rehearsal === null ? NOTES : [...NOTES, ...PERSON_CLOCKS];
   return forms[(forms.indexOf(form) + 1) % forms.length] ?? 'note';
 }
 
@@ -58,13 +58,15 @@ export function noteAnswer(as: NoteForm, text: string): Answer {
 
 /** A line as what was written down: `d:` before it makes it a decision, `t:` something to do, the name of a clock sets that. */
 export function readNote(line: string): { readonly as: NoteForm; readonly text: string } {
-  const [, clock = '', why = ''] = /^(detected|declared|verified|disruption)\s*:\s*(.*)$/is.exec(line) ?? [];
-  const set = CLOCKS.find(each => each === clock.toLowerCase());
+  const [, clock = '', why = ''] = CLOCK_LINE.exec(line) ?? [];
+  const set = PERSON_CLOCKS.find(each => each === clock.toLowerCase());
   if (set !== undefined) return { as: set, text: why };
   const [, mark = '', rest = ''] = /^(d|decision|t|to-?do)\s*:\s*(.*)$/is.exec(line) ?? [];
   if (rest === '') return { as: 'note', text: line };
   return { as: mark.toLowerCase().startsWith('d') ? 'decision' : 'to-do', text: rest };
 }
+
+const CLOCK_LINE = new RegExp(String.raw`^(${PERSON_CLOCKS.join('|')})\s*:\s*(.*)$`, 'is');
 
 /** What is left to do, oldest first, each with the step at which it was written down. */
 export function toDoLines({ notes }: Pick<RunState, 'notes'>, plan: Plan): readonly string[] {

@@ -1,7 +1,7 @@
 import { instantNow } from '../../host/clock.ts';
 import type { RunEventBody } from '../../journal/event.ts';
+import type { PersonClock } from '../../model/drill.ts';
 import { RunbookError } from '../../model/errors.ts';
-import type { PersonClock } from '../../run/question.ts';
 import { participantOf } from '../declare-drill.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { PERSON_CLOCKS } from '../../model/drill.ts';
 import type { Io } from '../io.ts';
 import { collect, type Done, example } from './kit.ts';
 
@@ -30,14 +31,7 @@ export function addDrills(program: Command, io: Io, done: Done): void {
     .description('write something down in a drill that nobody drives at the moment')
     .argument('<run>')
     .argument('[text...]', 'the note, or why the clock is set')
-    .addOption(
-      new Option('--clock <clock>', 'set this clock to now').choices([
-        'detected',
-        'declared',
-        'verified',
-        'disruption',
-      ]),
-    )
+    .addOption(new Option('--clock <clock>', 'set this clock to now').choices(PERSON_CLOCKS))
     .option('--participant <name=role>', 'who takes part, as what (repeatable)', collect, [])
     .addHelpText(
       'after',
