@@ -8,8 +8,7 @@ export const drillStep: Check = {
     const { drill, places } = frontMatter;
     const span = places?.['drill'];
     if (drill === undefined || span === undefined) return;
-    // A step of a procedure that is called is named with what calls it before it.
-    const find = (name: string) => steps.find(({ id }) => name === id || name.endsWith(id));
+    const find = (name: string) => steps.find(({ id }) => namesStep(name, id));
     const { disruption, teardown, injects = [] } = drill;
     const named = [
       disruption,
@@ -39,3 +38,9 @@ export const drillStep: Check = {
       });
   },
 };
+
+/** Whether a plan may call a step so: what calls it stands before its id, and the rows that it is done for behind it. */
+function namesStep(name: string, id: string): boolean {
+  const at = `/${name}`.lastIndexOf(`/${id}`);
+  return at >= 0 && /^(?:\[.*\])?$/s.test(name.slice(at + id.length));
+}
