@@ -43,36 +43,38 @@ export function deviations(
     ),
   );
   const course: Course = { starts: new Map(), failed: new Map(), began: new Map(), cameTo: null, planned };
-  const failures = new Map<StepId, number>();
-  const of = (seq: number, { kind, step, what, from = null }: Found): Deviation => {
-    const id = `${kind}@${seq}`;
-    return { id, kind, step, seq, from, what, explained: explained.get(id) ?? null };
-  };
   const onTheWay = events.flatMap(event => {
-    const before = new Map(course.failed);
-    const all = found(event, course);
+    const all = found(event, course).map(each => ({ ...each, seq: event.seq }));
     if (COMES_TO_THE_NEXT.has(event.type)) course.cameTo = { at: instantOf(event), seq: event.seq };
-    for (const [step, what] of course.failed) if (before.get(step) !== what) failures.set(step, event.seq);
-    if (event.type === 'skipped') failures.delete(event.step);
-    return all.map(each => of(event.seq, each));
+    return all;
   });
-  if (!events.some(({ type }) => type === 'run-ended')) return onTheWay;
-  const stayed = [...failures].flatMap(([step, seq]) => {
-    const what = course.failed.get(step);
-    return what === undefined ? [] : [of(seq, { kind: 'failed', step, what })];
-  });
-  return [...onTheWay, ...stayed].toSorted((a, b) => a.seq - b.seq);
+  const stayed = events.some(({ type }) => type === 'run-ended') ? stayedFailed(course) : [];
+  return [...onTheWay, ...stayed]
+    .toSorted((a, b) => a.seq - b.seq)
+    .map(({ kind, step, seq, from = null, what }) => {
+      const id = `${kind}@${seq}`;
+      return { id, kind, step, seq, from, what, explained: explained.get(id) ?? null };
+    });
 }
 
 /** What is known when a record is read, of those before it. */
 interface Course {
   readonly starts: Map<string, { readonly step: StepId; readonly isRun: boolean }>;
-  /** Steps that failed, or of which nobody knew, and have not been done since: what was said of them. */
-  readonly failed: Map<StepId, string>;
+  /** Steps that failed, or of which nobody knew, and have not been done since, by the last record of it. */
+  readonly failed: Map<StepId, Failure>;
   readonly began: Map<StepId, Instant>;
   /** When the step at hand was come to: what is done by hand begins with nothing that is recorded. */
   cameTo: { readonly at: Instant; readonly seq: number } | null;
   readonly planned: PlannedTimes;
+}
+
+interface Failure {
+  readonly seq: number;
+  readonly what: string;
+  /** What is said of it where the step was done in the end. */
+  readonly first: string;
+  /** Whether somebody has left the step out since. */
+  readonly isLeftOut: boolean;
 }
 
 /** Records after which the next step is at hand; a pause is nobody's work. */
@@ -90,6 +92,12 @@ const COMES_TO_THE_NEXT: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type'
 
 type Found = Pick<Deviation, 'kind' | 'step' | 'what'> & { readonly from?: number | null };
 
+function stayedFailed({ failed }: Course): readonly (Found & Pick<Deviation, 'seq'>)[] {
+  return [...failed].flatMap(([step, { seq, what, isLeftOut }]) =>
+    isLeftOut ? [] : [{ kind: 'failed', step, seq, what }],
+  );
+}
+
 function found(event: RunEvent, course: Course): readonly Found[] {
   switch (event.type) {
     case 'attempt-started': {
@@ -102,12 +110,15 @@ function found(event: RunEvent, course: Course): readonly Found[] {
       const start = course.starts.get(event.attempt);
       if (start?.isRun !== true) return [];
       if (event.ok) return [...doneAfterAll(start.step, course), ...overran(start.step, event, course)];
-      course.failed.set(start.step, outcomeWords(event.outcome));
+      const what = outcomeWords(event.outcome);
+      course.failed.set(start.step, { seq: event.seq, what, first: `first ${what}`, isLeftOut: false });
       return [];
     }
     case 'attempt-in-doubt': {
       const start = course.starts.get(event.attempt);
-      if (start?.isRun === true) course.failed.set(start.step, 'nobody knew how it ended');
+      const what = 'nobody knew how it ended';
+      if (start?.isRun === true)
+        course.failed.set(start.step, { seq: event.seq, what, first: what, isLeftOut: false });
       return [];
     }
     case 'doubt-resolved': {
@@ -119,16 +130,19 @@ function found(event: RunEvent, course: Course): readonly Found[] {
     case 'marked': {
       const { step, result, reason } = event;
       if (result === 'failed') {
-        course.failed.set(step, reason);
+        course.failed.set(step, { seq: event.seq, what: reason, first: reason, isLeftOut: false });
         return [];
       }
       if (!course.failed.has(step)) return overran(step, event, course);
       course.failed.delete(step);
       return [{ kind: 'overridden', step, what: `marked as done after it failed: ${reason}` }];
     }
-    case 'skipped':
+    case 'skipped': {
+      const failure = course.failed.get(event.step);
+      if (failure !== undefined) course.failed.set(event.step, { ...failure, isLeftOut: true });
       course.began.delete(event.step);
       return event.by === undefined ? [{ kind: 'skipped', step: event.step, what: event.reason }] : [];
+    }
     case 'retried':
       // Going back to a step is another beginning of it; a retry is not.
       if (event.automatic === true || event.reason === undefined) return [];
@@ -152,9 +166,9 @@ function found(event: RunEvent, course: Course): readonly Found[] {
 }
 
 function doneAfterAll(step: StepId, { failed }: Course): readonly Found[] {
-  const what = failed.get(step);
+  const failure = failed.get(step);
   failed.delete(step);
-  return what === undefined ? [] : [{ kind: 'failed-then-done', step, what }];
+  return failure === undefined ? [] : [{ kind: 'failed-then-done', step, what: failure.first }];
 }
 
 /** More than twice its plan, from its first beginning. */
@@ -181,7 +195,5 @@ function inSeconds(milliseconds: number): string {
 }
 
 function outcomeWords(outcome: Extract<RunEvent, { readonly type: 'attempt-ended' }>['outcome']): string {
-  return outcome.kind === 'exited'
-    ? `first it ended with exit code ${outcome.code}`
-    : `first it was ${outcome.kind}`;
+  return outcome.kind === 'exited' ? `it ended with exit code ${outcome.code}` : `it was ${outcome.kind}`;
 }

@@ -75,9 +75,16 @@ test('a step that failed and stayed so until the end has to be explained', () =>
   const failed = [started('stop', 'a1'), attemptEnded('a1', 1)];
   const end: RunEventBody = { type: 'run-ended', result: 'failed', reason: 'A step failed.' };
   expect(deviations(journalOf(...failed, end))).toMatchObject([
-    { id: 'failed@2', step: 'stop', what: 'first it ended with exit code 1' },
+    { id: 'failed@2', step: 'stop', what: 'it ended with exit code 1' },
   ]);
   expect(deviations(journalOf(...failed))).toEqual([]);
+  const again: readonly RunEventBody[] = [{ type: 'retried', step: 'stop' }, started('stop', 'a2')];
+  for (const code of [1, 2])
+    expect(deviations(journalOf(...failed, ...again, attemptEnded('a2', code), end))).toMatchObject([
+      { id: 'failed@5', what: `it ended with exit code ${code}` },
+    ]);
+  const skipped: RunEventBody = { type: 'skipped', step: 'stop', reason: 'nobody is on it' };
+  expect(deviations(journalOf(...failed, skipped, end)).map(({ id }) => id)).toEqual(['skipped@3']);
 });
 
 test('what is done by hand overran its budget when it took more than twice that since the step before', () => {
