@@ -1,4 +1,5 @@
 import { structuredPatch } from 'diff';
+import { counted } from '../model/counted.ts';
 
 /** Longest change that is shown, in lines, and the longest line of it, in UTF-16 units. */
 const LINES = 40;
@@ -22,7 +23,7 @@ export function changedLines(before: string, after: string): readonly string[] {
   const hidden = lines.length - LINES;
   return [
     ...lines.slice(0, LINES).map(shortened),
-    ...(hidden > 0 ? [`… ${hidden} more ${hidden === 1 ? 'line' : 'lines'} not shown`] : []),
+    ...(hidden > 0 ? [`… ${counted(hidden, 'more line')} not shown`] : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../model/counted.ts';
 import { dateWords } from './words.ts';
 
 /** How long ago something was, for a person: `just now`, `12 min ago`, `3 h ago`, `5 days ago`, else its date. Takes ISO 8601. */
@@ -10,6 +11,6 @@ export function agoWords(then: string, now: string): string {
   const hours = Math.floor(minutes / 60);
   if (hours < 24) return `${hours} h ago`;
   const days = Math.floor(hours / 24);
-  if (days <= 60) return days === 1 ? '1 day ago' : `${days} days ago`;
+  if (days <= 60) return `${counted(days, 'day')} ago`;
   return dateWords(then).slice(0, '2026-11-21'.length);
 }

@@ -1,3 +1,4 @@
+import { counted } from '../model/counted.ts';
 import type { Risk } from '../model/risk.ts';
 import { RISK_STYLES } from './detail-lines.ts';
 import { inlineText } from './inline-text.ts';
@@ -72,10 +73,9 @@ function titleOf({ title }: ListedRow): string {
 }
 
 function factsOf(row: ListedRow): Line {
-  const steps = row.steps === 1 ? '1 step' : `${row.steps} steps`;
   const risk =
     row.risk === null ? piece('by hand', 'dim') : piece(RISK_WORDS[row.risk], RISK_STYLES[row.risk]);
-  return [piece(`  ${steps}, `, 'dim'), risk];
+  return [piece(`  ${counted(row.steps, 'step')}, `, 'dim'), risk];
 }
 
 function moreLine(row: ListedRow, indent: number): readonly Line[] {

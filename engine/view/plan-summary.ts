@@ -1,4 +1,5 @@
 import { rowValue } from '../graph/row-value.ts';
+import { counted } from '../model/counted.ts';
 import { conditionsOf } from '../plan/conditions-of.ts';
 import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { Verdict } from '../plan/verdict.ts';
@@ -45,7 +46,7 @@ function countWords({ steps }: Plan): string {
     const count = steps.filter(({ verdict }) => verdict.kind === kind).length;
     return count === 0 ? [] : [`${count} ${words}`];
   });
-  const total = `${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`;
+  const total = counted(steps.length, 'step');
   return counts.length === 0 ? total : `${total}: ${counts.join(', ')}`;
 }
 

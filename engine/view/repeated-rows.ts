@@ -1,3 +1,4 @@
+import { counted } from '../model/counted.ts';
 import type { StepId } from '../model/ids.ts';
 
 /** Rows of a repeated group that are left out of a page, because they say what the ones before them say. */
@@ -49,7 +50,7 @@ export function leaveOutRows<T extends Repeated>(
 /** “… and 9 rows more: web4, web5, …” */
 export function rowsMoreWords({ rows }: LeftOut): string {
   const named = rows.slice(0, NAMED_ROWS).join(', ');
-  return `… and ${rows.length} ${rows.length === 1 ? 'row' : 'rows'} more: ${named}${rows.length > NAMED_ROWS ? ', …' : ''}`;
+  return `… and ${counted(rows.length, 'row')} more: ${named}${rows.length > NAMED_ROWS ? ', …' : ''}`;
 }
 
 const NAMED_ROWS = 4;

@@ -1,3 +1,4 @@
+import { counted } from '../model/counted.ts';
 import { inlineText } from './inline-text.ts';
 import { type PageOptions, pageOf } from './page.ts';
 import { sizeWords } from './size-words.ts';
@@ -33,7 +34,7 @@ export function runsText(rows: readonly RunRow[], { style, width }: PageOptions)
 
 function sumLine(rows: readonly RunRow[]): Line {
   const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
-  return line(`${rows.length} ${rows.length === 1 ? 'run' : 'runs'}, ${sizeWords(bytes)} on disk`, 'dim');
+  return line(`${counted(rows.length, 'run')}, ${sizeWords(bytes)} on disk`, 'dim');
 }
 
 /** Columns a procedure must have, to be told from others. */

@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.ts';
 import { RunbookError } from '../../model/errors.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { type BuiltSite, buildSite } from '../docs/build-site.ts';
@@ -56,7 +57,7 @@ function report({ runbooks, read, written, removed, unreadable }: BuiltSite, out
   for (const error of unreadable) io.err.write(`drillbook: ${sanitize(error.message)}\n`);
   const gone = removed === 0 ? '' : `, ${removed} taken away`;
   io.err.write(
-    `${sanitize(out)}: ${runbooks} runbook${runbooks === 1 ? '' : 's'}, ${read} read, ${written} file${written === 1 ? '' : 's'} written${gone}.\n`,
+    `${sanitize(out)}: ${counted(runbooks, 'runbook')}, ${read} read, ${counted(written, 'file')} written${gone}.\n`,
   );
 }
 

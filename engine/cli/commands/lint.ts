@@ -2,6 +2,7 @@ import { runChecks } from '../../check/run-checks.ts';
 import { systemClock } from '../../host/clock.ts';
 import { findRunbooks } from '../../host/find-runbooks.ts';
 import { readRunbookFile } from '../../host/read-runbook-file.ts';
+import { counted } from '../../model/counted.ts';
 import { RunbookError } from '../../model/errors.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import type { Finding } from '../../view/findings/finding.ts';
@@ -72,8 +73,4 @@ async function printed(findings: readonly Finding[], { options, workshop, io }: 
     case 'text':
       return (await import('../../view/findings/text.ts')).findingsText(findings, styleFor(io));
   }
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

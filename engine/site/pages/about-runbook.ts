@@ -1,9 +1,10 @@
+import { counted } from '../../model/counted.ts';
 import { durationWords } from '../../model/duration.ts';
 import type { Markup } from '../../report/html/markup.ts';
 import { type Content, html } from '../../report/html/template.ts';
 import type { RunbookFacts } from '../facts.ts';
 import { indexRow } from '../index-row.ts';
-import { counted, failureWords, inline, riskMark, runWords, stalenessMark } from './words.ts';
+import { failureWords, inline, riskMark, runWords, stalenessMark } from './words.ts';
 
 /** What a reader should know before the text: whose it is, what it may do, how it fares, what must be there. */
 export function aboutRunbook(facts: RunbookFacts): Markup {

@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { worseRisk } from '../../model/risk.ts';
 import type { CommandStep, Step } from '../../model/runbook.ts';
@@ -5,7 +6,7 @@ import { isCommand } from '../../model/runbook.ts';
 import type { RunbookFacts, SiteContext } from '../facts.ts';
 import type { CodeFacts, Decoration } from '../prose/decorate.ts';
 import { linkTo, resolveFrom } from '../site-paths.ts';
-import { counted, tookWords } from './words.ts';
+import { tookWords } from './words.ts';
 
 interface Decorating {
   readonly decoration: Decoration;

@@ -1,10 +1,11 @@
+import { counted } from '../../model/counted.ts';
 import type { Markup } from '../../report/html/markup.ts';
 import { html } from '../../report/html/template.ts';
 import type { IndexRow } from '../index-row.ts';
 import { INDEX_PAGE, linkTo } from '../site-paths.ts';
 import { framed } from './frame.ts';
 import { table } from './table.ts';
-import { counted, failureWords, inline, none, riskMark, runWords, stalenessMark } from './words.ts';
+import { failureWords, inline, none, riskMark, runWords, stalenessMark } from './words.ts';
 
 /** The first page: every runbook with what it does and how it fares, then the pages without procedures. */
 export function indexPage(site: string, rows: readonly IndexRow[]): string {

@@ -1,4 +1,5 @@
 import type { StepNode } from '../../graph/step-node.ts';
+import { counted } from '../../model/counted.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { isCommand } from '../../model/runbook.ts';
 import type { Markup } from '../../report/html/markup.ts';
@@ -10,7 +11,7 @@ import { median, wholeTimes } from '../history.ts';
 import { markOf } from '../index-row.ts';
 import { linkTo } from '../site-paths.ts';
 import { table } from './table.ts';
-import { counted, none, riskMark, runWords, tookWords } from './words.ts';
+import { none, riskMark, runWords, tookWords } from './words.ts';
 
 interface Around {
   readonly facts: RunbookFacts;

@@ -70,8 +70,3 @@ export function inline(text: string): Content {
   if (parts.length % 2 === 0) return titleText(text);
   return parts.map((part, at) => (at % 2 === 0 ? part : html`<code>${part}</code>`));
 }
-
-/** `1 step`, `2 steps`. */
-export function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
-}
