@@ -1,4 +1,5 @@
 import type { RunEvent } from '../journal/event.ts';
+import { counted } from '../model/counted.ts';
 import { type DeviationKind, deviations, type PlannedTimes } from '../state/deviations.ts';
 import { type ReportPart, row, type Sentence, sentence, table, toned } from './document.ts';
 import type { ReportSource } from './report-source.ts';
@@ -50,7 +51,7 @@ export function sealSentences({ events }: ReportSource, rows: readonly StepRow[]
       ? []
       : [
           sentence(
-            `The seal does not fit the record: it stands for ${sealed.deviations} deviations, each explained, and there are ${found.length}, ${left} of them without an explanation.`,
+            `The seal does not fit the record: it stands for ${counted(sealed.deviations, 'deviation')}, each explained; the record has ${found.length}${left === 0 ? '' : `, ${left} of them without an explanation`}.`,
             events.map(({ seq }) => seq),
             'bad',
           ),
@@ -59,7 +60,7 @@ export function sealSentences({ events }: ReportSource, rows: readonly StepRow[]
       ? []
       : [
           sentence(
-            `After the seal, ${after.length} ${after.length === 1 ? 'record was' : 'records were'} added.`,
+            `After the seal, ${counted(after.length, 'record')} ${after.length === 1 ? 'was' : 'were'} added.`,
             [sealed.seq, ...after.map(({ seq }) => seq)],
             'bad',
           ),

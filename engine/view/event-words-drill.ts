@@ -1,4 +1,5 @@
 import type { DrillEvent } from '../journal/drill-event.ts';
+import { counted } from '../model/counted.ts';
 import { durationWords } from '../model/duration.ts';
 import { millisecondsBetween } from '../model/instant.ts';
 import { unreachable } from '../model/unreachable.ts';
@@ -46,7 +47,10 @@ export function drillWords(event: DrillEvent, step: (id: string | null) => strin
     case 'deviation-explained':
       return say(`Explained ${inlineText(event.deviation)}`, null, [`because: ${inlineText(event.text)}`]);
     case 'report-sealed':
-      return say(`Sealed the report, with ${event.deviations || 'no'} deviations`, 'good');
+      return say(
+        `Sealed the report, with ${event.deviations === 0 ? 'no deviations' : counted(event.deviations, 'deviation')}`,
+        'good',
+      );
     default:
       return unreachable(event);
   }

@@ -204,7 +204,10 @@ test('a seal that stands for other deviations than the record has, and what came
   const seal: RunEventBody = { type: 'report-sealed', deviations: 2 };
   expect(words(later(story.events, [explained, seal]))).toEqual([]);
   expect(words(later(story.events, [seal]))).toEqual([
-    expect.stringMatching(/there are 2, 1 of them without/),
+    'The seal does not fit the record: it stands for 2 deviations, each explained; the record has 2, 1 of them without an explanation.',
+  ]);
+  expect(words(later(story.events, [explained, { ...seal, deviations: 1 }]))).toEqual([
+    'The seal does not fit the record: it stands for 1 deviation, each explained; the record has 2.',
   ]);
   const undone: RunEventBody = { type: 'noted', text: 'Late.', step: null };
   expect(words(later(story.events, [explained, seal, undone]))).toEqual([
