@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunEvent } from '../journal/event.ts';
+import type { EventOf, RunEvent } from '../journal/event.ts';
 import type { EvidenceFault } from '../journal/judge-evidence.ts';
 import { sha256 } from '../model/sha256.ts';
 import { planDigest } from '../plan/digest.ts';
@@ -58,7 +58,7 @@ function namedBy(event: RunEvent): readonly Named[] {
   }
 }
 
-type Pinning = Extract<RunEvent, { readonly type: 'run-started' | 'runbook-changed' }>;
+type Pinning = EventOf<'run-started' | 'runbook-changed'>;
 
 function pinned(pin: typeof FIRST_PIN, { runbook, planDigest: digest }: Pinning): readonly Named[] {
   return [
@@ -93,7 +93,7 @@ function digestOf(bytes: Uint8Array): string | null {
 
 async function judge(
   directory: string,
-  { request, principal, key }: Extract<RunEvent, { readonly type: 'approved' }>,
+  { request, principal, key }: EventOf<'approved'>,
   allowedSigners: string,
 ): Promise<{ readonly why: string | null; readonly unable: boolean }> {
   const places = approvalPlaces(directory);

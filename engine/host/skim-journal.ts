@@ -1,8 +1,8 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import type { RunEvent } from '../journal/event.ts';
+import type { EventOf, RunEvent } from '../journal/event.ts';
 import { journalPath } from './journal-path.ts';
 
-type Started = Extract<RunEvent, { readonly type: 'run-started' }>;
+type Started = EventOf<'run-started'>;
 
 /** How a run began, or `null` where that cannot be told. Unverified: good enough to show, not to act on. */
 export function skimStart(directory: string): Started | null {

@@ -173,6 +173,9 @@ export interface RunEventHead {
 /** One line of a journal. `hash` is SHA-256 over the line's bytes up to the hash field; see `docs/journal-format.md`. */
 export type RunEvent = RunEventHead & RunEventBody & { readonly hash: string };
 
+/** The records of one type. */
+export type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>;
+
 /** Synchronous, on the main thread. */
 export interface Journal {
   /** Returns once the record is durable, and all before it. */

@@ -1,15 +1,13 @@
-import type { RunEvent } from '../journal/event.ts';
+import type { EventOf } from '../journal/event.ts';
 import { durationWords } from '../model/duration.ts';
 import { millisecondsBetween } from '../model/instant.ts';
 import { printableJson } from '../model/printable-json.ts';
 import { sanitize } from '../model/sanitize.ts';
 import { createTerminalText } from '../model/terminal-text.ts';
 import { type Moment, mergeMoments } from './merge-moments.ts';
+import { ofType } from './records.ts';
 import type { ReportRequest, StoredOutput } from './report-source.ts';
-import { ofType } from './run-facts.ts';
 import { nameOf } from './steps-section.ts';
-
-type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>;
 
 /**
  * What a run printed, as it came, to be played again: asciicast v2, https://docs.asciinema.org/manual/asciicast/v2/.

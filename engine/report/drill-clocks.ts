@@ -23,15 +23,15 @@ import {
   spoiltBy,
   unrestoredFor,
 } from './drill-measures.ts';
+import { ofType, seqOf } from './records.ts';
 import type { Measure } from './report-source.ts';
-import { ofType } from './run-facts.ts';
 
 /** Each objective against what was measured. */
 export function objectivesTable(events: readonly RunEvent[]): readonly ReportPart[] {
   const [declared] = ofType(events, 'drill-declared');
   const lost = lostAgain(events);
   const targets = declared?.objectives ?? { rto: null, rpo: null };
-  const given = declared === undefined ? [] : [declared.seq];
+  const given = seqOf(declared);
   const spoilt = spoiltBy(events);
   const objective = (
     measure: 'rto' | 'rpo',
@@ -86,7 +86,7 @@ export function clocksTable(events: readonly RunEvent[]): readonly ReportPart[] 
   const ended = ofType(events, 'run-ended').at(-1);
   const since = (at: Instant) =>
     disruption === undefined ? '' : signed(millisecondsBetween(disruption.at, at));
-  const base = disruption === undefined ? [] : [disruption.seq];
+  const base = seqOf(disruption);
   const edge = (name: string, event: RunEvent | undefined): readonly Row[] =>
     event === undefined ? [] : [row([name, event.time, since(event), 'the run', ''], [event.seq, ...base])];
   const rows = [...clocks.values()].map(({ clock, at, by, seq, probe, step, why }) =>

@@ -2,8 +2,8 @@ import type { RunEvent } from '../journal/event.ts';
 import { counted } from '../model/counted.ts';
 import { type DeviationKind, deviations, type PlannedTimes } from '../state/deviations.ts';
 import { type ReportPart, row, type Sentence, sentence, table, toned } from './document.ts';
+import { ofType } from './records.ts';
 import type { ReportSource } from './report-source.ts';
-import { ofType } from './run-facts.ts';
 import { nameOf, type StepRow } from './steps-section.ts';
 
 /** What did not go as planned, and why somebody says it was so. */

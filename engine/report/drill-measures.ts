@@ -1,14 +1,12 @@
-import type { RunEvent } from '../journal/event.ts';
+import type { EventOf, RunEvent } from '../journal/event.ts';
 import type { DrillClock } from '../model/drill.ts';
 import { type Instant, isSince, millisecondsBetween } from '../model/instant.ts';
 import type { ClockReading } from '../state/drill-state.ts';
 import { isCounted } from '../state/is-counted.ts';
 import { lossRange } from '../state/loss-range.ts';
 import { drillAfter } from '../state/reduce-drill.ts';
+import { ofType, seqOf } from './records.ts';
 import type { Measure } from './report-source.ts';
-import { ofType } from './run-facts.ts';
-
-type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>;
 
 /** A measured time with the records that it comes from. */
 export interface Measured extends Measure {
@@ -185,10 +183,6 @@ function lastLosses(events: readonly RunEvent[]): readonly EventOf<'loss-measure
     loss => disruption !== undefined && loss.seq > disruption.seq && isCounted({ tearing }, loss.at ?? loss),
   );
   return [...new Map(counted.map(loss => [loss.probe, loss])).values()];
-}
-
-function seqOf(found: { readonly seq: number } | null | undefined): readonly number[] {
-  return found === null || found === undefined ? [] : [found.seq];
 }
 
 function intervalOf(

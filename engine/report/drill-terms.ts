@@ -4,7 +4,7 @@ import { durationWords } from '../model/duration.ts';
 import { millisecondsBetween } from '../model/instant.ts';
 import { numbers, type ReportPart, row, type Sentence, sentence, table, times, toned } from './document.ts';
 import { clocksOf, tearingOf } from './drill-measures.ts';
-import { ofType } from './run-facts.ts';
+import { ofType, seqOf } from './records.ts';
 
 /** What the drill said of itself, and whether its report is sealed. */
 export function declaredSentences(events: readonly RunEvent[]): readonly Sentence[] {
@@ -19,7 +19,7 @@ export function declaredSentences(events: readonly RunEvent[]): readonly Sentenc
           sentence(`Impact on production: ${declared.productionImpact}.`, [declared.seq]),
         ]),
     sealed === undefined
-      ? sentence('This report is not sealed.', declared === undefined ? [] : [declared.seq], 'warn')
+      ? sentence('This report is not sealed.', seqOf(declared), 'warn')
       : sentence(`Sealed, with ${sealed.deviations} deviations, each explained.`, [sealed.seq], 'good'),
   ];
 }
@@ -48,7 +48,7 @@ export function cardsTable(events: readonly RunEvent[]): readonly ReportPart[] {
   const revealed = ofType(events, 'inject-revealed');
   const planned = declared?.injects ?? [];
   const known = new Set(planned.map(({ id }) => id));
-  const given = declared === undefined ? [] : [declared.seq];
+  const given = seqOf(declared);
   return table(
     'Cards',
     ['Card', 'Planned', times('Revealed, UTC'), 'Text'],
@@ -57,7 +57,7 @@ export function cardsTable(events: readonly RunEvent[]): readonly ReportPart[] {
         const shown = revealed.find(({ inject }) => inject === id);
         return row(
           [title, whenWords(when), shown?.time ?? 'not revealed', shown?.text ?? ''],
-          [...given, ...(shown === undefined ? [] : [shown.seq])],
+          [...given, ...seqOf(shown)],
         );
       }),
       ...revealed
@@ -72,7 +72,7 @@ export function abortSentences(events: readonly RunEvent[]): readonly Sentence[]
   const [declared] = ofType(events, 'drill-declared');
   return [
     ...(declared?.abortWhen ?? []).map(criterion =>
-      sentence(`To be ended when: ${criterion}`, declared === undefined ? [] : [declared.seq]),
+      sentence(`To be ended when: ${criterion}`, seqOf(declared)),
     ),
     ...ofType(events, 'abort-criterion-met').map(({ seq, criterion, reason }) =>
       sentence(`Ended, because this came true: ${criterion}. ${reason}`.trim(), [seq], 'bad'),
@@ -84,7 +84,7 @@ export function abortSentences(events: readonly RunEvent[]): readonly Sentence[]
 export function probesTable(events: readonly RunEvent[]): readonly ReportPart[] {
   const [declared] = ofType(events, 'drill-declared');
   const probes = (declared?.probes ?? []).map(({ name, what, every }) =>
-    row([name, what, durationWords(every)], declared === undefined ? [] : [declared.seq]),
+    row([name, what, durationWords(every)], seqOf(declared)),
   );
   const changes = ofType(events, 'probe-changed').map(({ seq, probe, ok, at, lastBefore, said, still }) =>
     row(

@@ -9,8 +9,8 @@ import {
   recoveryTime,
   silencedBy,
 } from './drill-measures.ts';
+import { ofType, seqOf } from './records.ts';
 import type { Measure, ReportSource } from './report-source.ts';
-import { ofType } from './run-facts.ts';
 
 /** This drill beside those before it; nothing where none of them measured anything. */
 export function trendParts({ events, earlier }: ReportSource): readonly ReportPart[] {
@@ -22,8 +22,8 @@ export function trendParts({ events, earlier }: ReportSource): readonly ReportPa
   );
   const [rto, rpo] = [recoveryTime(events), lossTime(events)];
   if (before.length === 0) return [];
-  const own = started === undefined ? [] : [started.seq];
-  const goals = declared === undefined ? [] : [declared.seq];
+  const own = seqOf(started);
+  const goals = seqOf(declared);
   const chart = (measure: 'rto' | 'rpo', title: string, now: Measured | null): readonly TrendChart[] => {
     const earlierPoints = before.flatMap(run => {
       const isNone = measure === 'rto' ? run.unrestored : run.lostAll;
@@ -96,9 +96,7 @@ function unrestoredBy(events: readonly RunEvent[]): readonly number[] {
   if (!isUnrestored(events)) return silencedBy(events, 'rto');
   const [declared] = ofType(events, 'drill-declared');
   const disruption = clocksOf(events).get('disruption');
-  return [declared, disruption]
-    .flatMap(found => (found === undefined ? [] : [found.seq]))
-    .concat(silencedBy(events, 'rto'));
+  return [declared, disruption].flatMap(found => seqOf(found)).concat(silencedBy(events, 'rto'));
 }
 
 const UNRESTORED = 'not restored';

@@ -1,7 +1,7 @@
 import type { RunEvent } from '../journal/event.ts';
 import { isUnrestored, lossTime, type Measured, recoveryTime } from './drill-measures.ts';
+import { ofType } from './records.ts';
 import type { EarlierRun, Measure } from './report-source.ts';
-import { ofType } from './run-facts.ts';
 import { stepHistories } from './step-history.ts';
 
 /** What later runs compare themselves with; `null` for a journal without a beginning. */

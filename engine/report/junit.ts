@@ -1,6 +1,6 @@
 import { element, type Markup } from './html/markup.ts';
+import { ofType } from './records.ts';
 import type { ReportSource } from './report-source.ts';
-import { ofType } from './run-facts.ts';
 import { nameOf, type StepRow, stepRows } from './steps-section.ts';
 
 /** A run as JUnit XML: a test case for each step, in the form that CI systems read. Times in seconds. */

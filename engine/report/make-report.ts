@@ -1,9 +1,10 @@
 import { type Report, type ReportKind, type ReportSection, section } from './document.ts';
 import { drillSections } from './drill-sections.ts';
 import { actionsTable, noteSentences } from './notes-section.ts';
+import { ofType } from './records.ts';
 import type { ReportSource } from './report-source.ts';
 import { reviewSections } from './review-sections.ts';
-import { ofType, peopleTable, runFacts, weaknesses } from './run-facts.ts';
+import { peopleTable, runFacts, weaknesses } from './run-facts.ts';
 import { planChart, stepRows, stepsTable } from './steps-section.ts';
 import { wholeTimeline } from './timeline-section.ts';
 

@@ -1,8 +1,9 @@
-import type { NoteKind, RunEvent } from '../journal/event.ts';
+import type { EventOf, NoteKind, RunEvent } from '../journal/event.ts';
 import { type ReportPart, row, sentence, table } from './document.ts';
-import { ofType, timeWords } from './run-facts.ts';
+import { ofType } from './records.ts';
+import { timeWords } from './run-facts.ts';
 
-type Noted = Extract<RunEvent, { readonly type: 'noted' }>;
+type Noted = EventOf<'noted'>;
 
 /** Notes of one kind as sentences; without a kind those that are only notes. */
 export function noteSentences(events: readonly RunEvent[], kind: NoteKind | null): readonly ReportPart[] {

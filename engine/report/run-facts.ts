@@ -1,17 +1,8 @@
-import type { RunEvent } from '../journal/event.ts';
+import type { EventOf, RunEvent } from '../journal/event.ts';
 import { durationWords } from '../model/duration.ts';
 import { millisecondsBetween } from '../model/instant.ts';
 import { type ReportPart, row, type Sentence, sentence, table } from './document.ts';
-
-type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>;
-
-/** The records of one type, in order. */
-export function ofType<T extends RunEvent['type']>(
-  events: readonly RunEvent[],
-  type: T,
-): readonly EventOf<T>[] {
-  return events.filter((event): event is EventOf<T> => event.type === type);
-}
+import { ofType, seqOf } from './records.ts';
 
 /** What was run, by whom, when, and how it ended: a sentence for each record that says so. */
 export function runFacts(events: readonly RunEvent[]): readonly Sentence[] {
@@ -120,7 +111,7 @@ function endFact(started: EventOf<'run-started'> | undefined, ended: EventOf<'ru
   const after = started === undefined ? '' : `, after ${durationWords(millisecondsBetween(started, ended))}`;
   return sentence(
     `It ended at ${timeWords(ended.time)}${after}: ${ended.result}. ${ended.reason}`.trim(),
-    [...(started === undefined ? [] : [started.seq]), ended.seq],
+    [...seqOf(started), ended.seq],
     ended.result === 'succeeded' ? 'good' : 'bad',
   );
 }

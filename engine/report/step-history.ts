@@ -1,10 +1,8 @@
 import { attemptsIn } from '../journal/audit-elements.ts';
-import type { RunEvent } from '../journal/event.ts';
+import type { EventOf, RunEvent } from '../journal/event.ts';
 import type { StepId } from '../model/ids.ts';
 import { millisecondsBetween } from '../model/instant.ts';
 import { inOrder, type SpanKind } from './document.ts';
-
-type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>;
 
 /** What a journal says of one step: a fold of the records about it, and of those right before a person acted. */
 export interface StepHistory {

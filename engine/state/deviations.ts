@@ -1,4 +1,4 @@
-import type { RunEvent } from '../journal/event.ts';
+import type { EventOf, RunEvent } from '../journal/event.ts';
 import type { StepId } from '../model/ids.ts';
 import { type Instant, instantOf, millisecondsBetween } from '../model/instant.ts';
 
@@ -194,6 +194,6 @@ function inSeconds(milliseconds: number): string {
   return String(Math.round(milliseconds / 100) / 10);
 }
 
-function outcomeWords(outcome: Extract<RunEvent, { readonly type: 'attempt-ended' }>['outcome']): string {
+function outcomeWords(outcome: EventOf<'attempt-ended'>['outcome']): string {
   return outcome.kind === 'exited' ? `it ended with exit code ${outcome.code}` : `it was ${outcome.kind}`;
 }

@@ -1,7 +1,7 @@
-import type { RunEvent } from '../journal/event.ts';
+import type { EventOf } from '../journal/event.ts';
 import type { NoteState } from './run-state.ts';
 
 /** What somebody wrote down, as the state keeps it. */
-export function noteOf({ time, text, step, kind }: Extract<RunEvent, { readonly type: 'noted' }>): NoteState {
+export function noteOf({ time, text, step, kind }: EventOf<'noted'>): NoteState {
   return kind === undefined ? { time, text, step } : { time, text, step, kind };
 }

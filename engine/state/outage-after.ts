@@ -1,10 +1,9 @@
-import type { RunEvent } from '../journal/event.ts';
+import type { EventOf, RunEvent } from '../journal/event.ts';
 import { type Instant, instantOf, isSince } from '../model/instant.ts';
 import type { DrillState, ProbeState } from './drill-state.ts';
 
-type OfOutage = Extract<
-  RunEvent,
-  { readonly type: 'attempt-started' | 'attempt-ended' | 'attempt-in-doubt' | 'doubt-resolved' | 'marked' }
+type OfOutage = EventOf<
+  'attempt-started' | 'attempt-ended' | 'attempt-in-doubt' | 'doubt-resolved' | 'marked'
 >;
 
 /** Whether a record says how an attempt, or what is done by hand, stands. */
@@ -46,7 +45,7 @@ export function outageAfter(drill: DrillState, event: OfOutage): DrillState['out
  */
 function byHand(
   { outage, terms, counted, walkedAt }: DrillState,
-  event: Extract<RunEvent, { readonly type: 'marked' }>,
+  event: EventOf<'marked'>,
 ): DrillState['outage'] {
   if (outage !== null || event.result !== 'done' || event.step !== terms.disruption) return outage;
   const settledAt = instantOf(event);

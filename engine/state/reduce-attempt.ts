@@ -1,10 +1,8 @@
-import type { RunEvent } from '../journal/event.ts';
+import type { EventOf } from '../journal/event.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { undoneNow } from './reduce-undo.ts';
 import type { AttemptState, RunState } from './run-state.ts';
 import { stepState, withSecret, withStep } from './step-state.ts';
-
-type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>;
 
 /** An attempt is about to start. */
 export function attemptStarted(state: RunState, event: EventOf<'attempt-started'>): RunState {

@@ -1,4 +1,4 @@
-import type { RunEvent } from '../journal/event.ts';
+import type { EventOf, RunEvent } from '../journal/event.ts';
 import type { RunState } from './run-state.ts';
 import { fresh, withStep } from './step-state.ts';
 
@@ -38,10 +38,7 @@ export function aheadAfter(before: RunState, event: RunEvent): RunState['ahead']
 }
 
 /** Another text is to be confirmed anew, whatever became of the one before. */
-export function amended(
-  before: RunState,
-  { amendment }: Extract<RunEvent, { readonly type: 'amended' }>,
-): RunState {
+export function amended(before: RunState, { amendment }: EventOf<'amended'>): RunState {
   const state = { ...before, amendments: [...before.amendments, amendment] };
   return amendment.kind === 'edited'
     ? withStep(state, amendment.step, { status: 'pending', reason: null, ...fresh })
@@ -49,10 +46,7 @@ export function amended(
 }
 
 /** Whether a variable that had a value is given one anew. */
-function isAnother(
-  { bindings, secretsAtHand }: RunState,
-  { variable }: Extract<RunEvent, { readonly type: 'answered' }>,
-): boolean {
+function isAnother({ bindings, secretsAtHand }: RunState, { variable }: EventOf<'answered'>): boolean {
   return bindings.has(variable) || secretsAtHand.has(variable);
 }
 
@@ -60,7 +54,7 @@ function isAnother(
  * A variable that had a value has another: what was confirmed, and what waits to be tried again, was confirmed with the
  * one before, and conditions are judged anew.
  */
-export function revised(before: RunState, event: Extract<RunEvent, { readonly type: 'answered' }>): RunState {
+export function revised(before: RunState, event: EventOf<'answered'>): RunState {
   if (!isAnother(before, event)) return before;
   const steps = new Map(before.steps);
   for (const [id, step] of steps) {

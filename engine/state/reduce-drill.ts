@@ -1,5 +1,5 @@
 import { type DrillEvent, isDrillEvent } from '../journal/drill-event.ts';
-import type { RunEvent } from '../journal/event.ts';
+import type { EventOf, RunEvent } from '../journal/event.ts';
 import { type Instant, instantOf, isSince } from '../model/instant.ts';
 import { unreachable } from '../model/unreachable.ts';
 import type { DrillState, LossState, ProbeState } from './drill-state.ts';
@@ -19,7 +19,7 @@ export function drillAfter(before: DrillState | null, event: RunEvent): DrillSta
   return { ...before, walkedAt, outage: outageAfter(before, event), tearing: tearingAfter(before, event) };
 }
 
-function declared(event: Extract<RunEvent, { readonly type: 'drill-declared' }>): DrillState {
+function declared(event: EventOf<'drill-declared'>): DrillState {
   const { objectives, scope, productionImpact, roles, abortWhen, disruption, probes, injects } = event;
   const teardown = event.teardown === undefined ? {} : { teardown: event.teardown };
   return {
@@ -102,10 +102,7 @@ function tearingAfter({ tearing, terms, clocks }: DrillState, event: RunEvent): 
   return { at: instantOf(event), by: 'step', seq: event.seq };
 }
 
-function lossesAfter(
-  before: DrillState,
-  event: Extract<RunEvent, { readonly type: 'loss-measured' }>,
-): DrillState['losses'] {
+function lossesAfter(before: DrillState, event: EventOf<'loss-measured'>): DrillState['losses'] {
   const { probe, newestWritten, newestPresent, missing, between } = event;
   const { losses } = before;
   if (!isCounted(before, event.at ?? event)) return losses;

@@ -1,9 +1,7 @@
-import type { RunEvent } from '../journal/event.ts';
+import type { EventOf } from '../journal/event.ts';
 import type { StepId } from '../model/ids.ts';
 import type { RunState, UndoRun } from './run-state.ts';
 import { fresh, stepState, withStep } from './step-state.ts';
-
-type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>;
 
 /** What the run did is to be taken back. */
 export function undoStarted(state: RunState, event: EventOf<'undo-started'>): RunState {

@@ -1,5 +1,5 @@
 import { isDrillEvent } from '../journal/drill-event.ts';
-import type { RunEvent } from '../journal/event.ts';
+import type { EventOf, RunEvent } from '../journal/event.ts';
 import type { Place } from '../journal/place.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { noteOf } from './note-of.ts';
@@ -183,8 +183,6 @@ export function reduce(before: RunState, event: RunEvent): RunState {
       return unreachable(event);
   }
 }
-
-type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>;
 
 function answered(state: RunState, event: EventOf<'answered'>): RunState {
   if (event.value === null) return withSecret(state, event.variable, event.fingerprint);
