@@ -1,5 +1,5 @@
 import type { RunEvent } from '../journal/event.ts';
-import { numbers, type ReportPart, row, type TrendChart, table } from './document.ts';
+import { inOrder, numbers, type ReportPart, row, type TrendChart, table } from './document.ts';
 import { measureWords } from './drill-clocks.ts';
 import {
   clocksOf,
@@ -9,39 +9,32 @@ import {
   recoveryTime,
   silencedBy,
 } from './drill-measures.ts';
+import { type DrillOutcome, outcomeOf } from './earlier-run.ts';
 import { ofType, seqOf } from './records.ts';
-import type { Measure, ReportSource } from './report-source.ts';
+import type { ReportSource } from './report-source.ts';
 
 /** This drill beside those before it; nothing where none of them measured anything. */
 export function trendParts({ events, earlier }: ReportSource): readonly ReportPart[] {
-  const [started] = ofType(events, 'run-started');
-  const [declared] = ofType(events, 'drill-declared');
+  const now = outcomeOf(events);
   const before = earlier.filter(
     ({ drill, rto, rpo, unrestored, lostAll }) =>
       drill && (rto !== null || rpo !== null || unrestored === true || lostAll === true),
   );
-  const [rto, rpo] = [recoveryTime(events), lossTime(events)];
   if (before.length === 0) return [];
-  const own = seqOf(started);
-  const goals = seqOf(declared);
-  const chart = (measure: 'rto' | 'rpo', title: string, now: Measured | null): readonly TrendChart[] => {
-    const earlierPoints = before.flatMap(run => {
-      const isNone = measure === 'rto' ? run.unrestored : run.lostAll;
-      return pointOf(day(run.startedAt), run[measure], isNone === true ? WITHOUT[measure] : null);
-    });
-    if (earlierPoints.length === 0) return [];
-    const isNone = measure === 'rto' ? isUnrestored(events) : now?.value === Number.POSITIVE_INFINITY;
-    const points = [...earlierPoints, ...pointOf('this drill', now, isNone ? WITHOUT[measure] : null)];
+  const [started] = ofType(events, 'run-started');
+  const [declared] = ofType(events, 'drill-declared');
+  const [rto, rpo] = [recoveryTime(events), lossTime(events)];
+  const chart = (measure: 'rto' | 'rpo', title: string, measured: Measured | null): readonly TrendChart[] => {
+    const points = before.flatMap(run => pointOf(day(run.startedAt), run, measure));
+    if (points.length === 0) return [];
     return [
       {
         kind: 'trend-chart',
         title,
         measure: measure.toUpperCase(),
         objective: declared?.objectives[measure] ?? null,
-        points,
-        records: [...new Set([...goals, ...(now?.records ?? silencedBy(events, measure))])].sort(
-          (a, b) => a - b,
-        ),
+        points: [...points, ...pointOf(THIS, now, measure)],
+        records: inOrder([...seqOf(declared), ...(measured?.records ?? silencedBy(events, measure))]),
       },
     ];
   };
@@ -52,33 +45,14 @@ export function trendParts({ events, earlier }: ReportSource): readonly ReportPa
       'Drills of this procedure',
       ['Began, UTC', 'Run', numbers('RTO'), numbers('RPO'), 'Result'],
       [
-        ...before.map(({ startedAt, run, rto: recovery, rpo: loss, result, unrestored, lostAll }) =>
-          row(
-            [
-              day(startedAt),
-              run,
-              unrestored === true ? UNRESTORED : measureCell(recovery),
-              lostAll === true ? LOST_ALL : measureCell(loss),
-              result ?? 'not ended',
-            ],
-            [],
-          ),
-        ),
+        ...before.map(run => row([day(run.startedAt), run.run, ...cellsOf(run)], [])),
         row(
+          [started === undefined ? '' : day(started.time), THIS, ...cellsOf(now)],
           [
-            started === undefined ? '' : day(started.time),
-            'this drill',
-            isUnrestored(events) ? UNRESTORED : measureCell(rto),
-            measureCell(rpo),
-            ofType(events, 'run-ended').at(-1)?.result ?? 'not ended',
-          ],
-          [
-            ...own,
+            ...seqOf(started),
             ...(rto?.records ?? unrestoredBy(events)),
             ...(rpo?.records ?? silencedBy(events, 'rpo')),
-            ...ofType(events, 'run-ended')
-              .slice(-1)
-              .map(({ seq }) => seq),
+            ...seqOf(ofType(events, 'run-ended').at(-1)),
           ],
         ),
       ],
@@ -86,28 +60,40 @@ export function trendParts({ events, earlier }: ReportSource): readonly ReportPa
   ];
 }
 
-function pointOf(label: string, measure: Measure | null, instead: string | null): TrendChart['points'] {
-  if (instead !== null) return [{ label, value: null, instead }];
-  return measure === null ? [] : [{ label, value: measure.value, within: measure.within }];
+const THIS = 'this drill';
+
+function pointOf(label: string, run: DrillOutcome, measure: 'rto' | 'rpo'): TrendChart['points'] {
+  if (isWithout(run, measure)) return [{ label, value: null, instead: WITHOUT[measure].point }];
+  const measured = run[measure];
+  return measured === null ? [] : [{ label, value: measured.value, within: measured.within }];
 }
+
+/** Recovery, loss and result. */
+function cellsOf(run: DrillOutcome): readonly string[] {
+  const cell = (measure: 'rto' | 'rpo') => {
+    if (isWithout(run, measure)) return WITHOUT[measure].cell;
+    return run[measure] === null ? '' : measureWords(run[measure]);
+  };
+  return [cell('rto'), cell('rpo'), run.result ?? 'not ended'];
+}
+
+/** Whether there is no figure because it would have no end. */
+function isWithout({ unrestored, lostAll }: DrillOutcome, measure: 'rto' | 'rpo'): boolean {
+  return (measure === 'rto' ? unrestored : lostAll) === true;
+}
+
+/** What stands in the place of such a figure. */
+const WITHOUT = {
+  rto: { point: 'not restored', cell: 'not restored' },
+  rpo: { point: 'everything is gone', cell: 'everything' },
+} as const;
 
 /** The records that say that nothing was restored. */
 function unrestoredBy(events: readonly RunEvent[]): readonly number[] {
   if (!isUnrestored(events)) return silencedBy(events, 'rto');
   const [declared] = ofType(events, 'drill-declared');
   const disruption = clocksOf(events).get('disruption');
-  return [declared, disruption].flatMap(found => seqOf(found)).concat(silencedBy(events, 'rto'));
-}
-
-const UNRESTORED = 'not restored';
-const LOST_ALL = 'everything';
-
-/** What stands in the place of a figure. */
-const WITHOUT = { rto: UNRESTORED, rpo: 'everything is gone' } as const;
-
-function measureCell(measure: Measure | null): string {
-  if (measure === null) return '';
-  return Number.isFinite(measure.value) ? measureWords(measure) : LOST_ALL;
+  return [...seqOf(declared), ...seqOf(disruption), ...silencedBy(events, 'rto')];
 }
 
 function day(time: string): string {

@@ -11,17 +11,26 @@ export function earlierRun(events: readonly RunEvent[]): EarlierRun | null {
   const took = [...stepHistories(events).values()].flatMap(({ step, result, took: time }) =>
     result === 'done' && time !== null ? [[step, time] as const] : [],
   );
-  const loss = lossTime(events);
   return {
     run: started.run,
     startedAt: started.time,
     drill: started.drill === true,
+    ...outcomeOf(events),
+    took: Object.fromEntries(took),
+  };
+}
+
+/** What a drill came to, as drills are compared by. */
+export type DrillOutcome = Pick<EarlierRun, 'result' | 'rto' | 'rpo' | 'unrestored' | 'lostAll'>;
+
+export function outcomeOf(events: readonly RunEvent[]): DrillOutcome {
+  const loss = lossTime(events);
+  return {
     result: ofType(events, 'run-ended').at(-1)?.result ?? null,
     rto: measureOf(recoveryTime(events)),
     rpo: measureOf(loss),
     ...(isUnrestored(events) ? { unrestored: true } : {}),
     ...(loss !== null && !Number.isFinite(loss.value) ? { lostAll: true } : {}),
-    took: Object.fromEntries(took),
   };
 }
 
