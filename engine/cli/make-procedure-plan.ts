@@ -2,7 +2,7 @@ import { expressionFault } from '../condition/condition-fault.ts';
 import type { Procedure } from '../graph/procedures.ts';
 import type { MadeGraph, Selection, StepGraph } from '../graph/step-graph.ts';
 import { isNamed, makeStepGraph } from '../graph/step-graph.ts';
-import type { RunEventBody } from '../journal/event.ts';
+import type { RunPart } from '../journal/event.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { RunbookError } from '../model/errors.ts';
 import { nearest } from '../model/nearest.ts';
@@ -36,7 +36,7 @@ export interface MadePlan {
   readonly plan: Plan;
   readonly secrets: readonly Binding[];
   /** By which step less than the whole procedure was asked for; `null` where nothing is left out. */
-  readonly part: Part | null;
+  readonly part: RunPart | null;
   /** The same plan after something was learnt by looking. */
   planWith(evidence: Evidence): Plan;
 }
@@ -90,9 +90,7 @@ export async function makeProcedurePlan(
   return { plan, secrets, part, planWith: evidence => makePlan({ ...input, evidence }) };
 }
 
-type Part = NonNullable<Extract<RunEventBody, { readonly type: 'run-started' }>['part']>;
-
-function partOf({ only, from }: Selection): Part | null {
+function partOf({ only, from }: Selection): RunPart | null {
   if (only !== undefined) return { only };
   return from === undefined ? null : { from };
 }

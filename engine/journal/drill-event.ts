@@ -43,6 +43,7 @@ export type DrillEvent =
       readonly by: 'step' | 'probe' | 'person';
       readonly probe?: string;
       readonly step?: StepId;
+      /** Of a step, it is there where the clock was not set by its start. */
       readonly why?: string;
     }
   /** What is there after recovery of what a probe wrote before the disruption. */
@@ -73,6 +74,11 @@ export type DrillEvent =
   | { readonly type: 'deviation-explained'; readonly deviation: string; readonly text: string }
   /** No deviation was without an explanation. */
   | { readonly type: 'report-sealed'; readonly deviations: number };
+
+/** Whether a clock was set by a step that a person did, of which nobody knows when it began. */
+export function isByHand({ by, why }: Extract<DrillEvent, { readonly type: 'clock-set' }>): boolean {
+  return by === 'step' && why !== undefined;
+}
 
 /** What a prober saw, which goes into the journal as it is. */
 export type ProbeReport = Extract<DrillEvent, { readonly type: 'probe-changed' | 'loss-measured' }>;

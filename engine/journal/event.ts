@@ -34,7 +34,7 @@ export type RunEventBody =
       /** It rehearses the procedure; absent for a run that does not. */
       readonly drill?: true;
       /** By which step a part of the procedure was asked for; absent where all of it was. */
-      readonly part?: { readonly only: StepId } | { readonly from: StepId };
+      readonly part?: RunPart;
       /** The run that waits for this one; absent where none does. */
       readonly calledBy?: string;
       /** What runs the shell steps; `null` where there is none. */
@@ -169,6 +169,9 @@ export interface RunEventHead {
   /** Hash of the record before; 64 zeros in the first. */
   readonly prev: string;
 }
+
+/** By which step less than a whole procedure was asked for. */
+export type RunPart = { readonly only: StepId } | { readonly from: StepId };
 
 /** One line of a journal. `hash` is SHA-256 over the line's bytes up to the hash field; see `docs/journal-format.md`. */
 export type RunEvent = RunEventHead & RunEventBody & { readonly hash: string };

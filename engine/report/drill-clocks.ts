@@ -1,6 +1,8 @@
-import type { RunEvent } from '../journal/event.ts';
+import { isByHand } from '../journal/drill-event.ts';
+import type { EventOf, RunEvent } from '../journal/event.ts';
 import { durationWords } from '../model/duration.ts';
 import { type Instant, millisecondsBetween } from '../model/instant.ts';
+import { unreachable } from '../model/unreachable.ts';
 import {
   numbers,
   type ReportPart,
@@ -89,16 +91,10 @@ export function clocksTable(events: readonly RunEvent[]): readonly ReportPart[] 
   const base = seqOf(disruption);
   const edge = (name: string, event: RunEvent | undefined): readonly Row[] =>
     event === undefined ? [] : [row([name, event.time, since(event), 'the run', ''], [event.seq, ...base])];
-  const rows = [...clocks.values()].map(({ clock, at, by, seq, probe, step, why }) =>
+  const rows = [...clocks.values()].map(event =>
     row(
-      [
-        clock,
-        at.time,
-        since(at),
-        setter(by === 'step' && why !== undefined ? 'hand' : by, probe ?? step),
-        why ?? '',
-      ],
-      [seq, ...base],
+      [event.clock, event.at.time, since(event.at), setterOf(event), event.why ?? ''],
+      [event.seq, ...base],
     ),
   );
   return table(
@@ -157,12 +153,18 @@ export function verdictOf(
     : { result: 'not met', tone: 'bad' };
 }
 
-function setter(by: 'step' | 'hand' | 'probe' | 'person', what: string | undefined): string {
-  if (by === 'person') return 'a person';
-  return `${SETTERS[by]} ${what ?? ''}`.trim();
+function setterOf(event: EventOf<'clock-set'>): string {
+  switch (event.by) {
+    case 'person':
+      return 'a person';
+    case 'probe':
+      return `probe ${event.probe ?? ''}`.trim();
+    case 'step':
+      return `${isByHand(event) ? 'step' : 'the start of'} ${event.step ?? ''}`.trim();
+    default:
+      return unreachable(event.by);
+  }
 }
-
-const SETTERS = { step: 'the start of', hand: 'step', probe: 'probe' } as const;
 
 function signed(milliseconds: number): string {
   return milliseconds < 0 ? `${durationWords(-milliseconds)} before` : durationWords(milliseconds);

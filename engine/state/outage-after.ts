@@ -2,19 +2,12 @@ import type { EventOf, RunEvent } from '../journal/event.ts';
 import { type Instant, instantOf, isSince } from '../model/instant.ts';
 import type { DrillState, ProbeState } from './drill-state.ts';
 
-type OfOutage = EventOf<
-  'attempt-started' | 'attempt-ended' | 'attempt-in-doubt' | 'doubt-resolved' | 'marked'
->;
+const TYPES = ['attempt-started', 'attempt-ended', 'attempt-in-doubt', 'doubt-resolved', 'marked'] as const;
+type OfOutage = EventOf<(typeof TYPES)[number]>;
 
 /** Whether a record says how an attempt, or what is done by hand, stands. */
 export function isOfOutage(event: RunEvent): event is OfOutage {
-  return (
-    event.type === 'attempt-started' ||
-    event.type === 'attempt-ended' ||
-    event.type === 'attempt-in-doubt' ||
-    event.type === 'doubt-resolved' ||
-    event.type === 'marked'
-  );
+  return TYPES.some(type => type === event.type);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { DrillEvent } from '../journal/drill-event.ts';
+import { type DrillEvent, isByHand } from '../journal/drill-event.ts';
 import { counted } from '../model/counted.ts';
 import { durationWords } from '../model/duration.ts';
 import { millisecondsBetween } from '../model/instant.ts';
@@ -76,7 +76,6 @@ function termsOf(event: EventOf<'drill-declared'>, step: (id: string | null) => 
 }
 
 function setterOf(event: EventOf<'clock-set'>, step: (id: string | null) => string): string {
-  if (event.by === 'step')
-    return `${event.why === undefined ? 'the start of ' : ''}${step(event.step ?? null)}`;
+  if (event.by === 'step') return `${isByHand(event) ? '' : 'the start of '}${step(event.step ?? null)}`;
   return event.by === 'probe' ? `probe ${inlineText(event.probe ?? '')}` : 'a person';
 }

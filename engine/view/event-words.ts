@@ -1,5 +1,5 @@
 import { isDrillEvent } from '../journal/drill-event.ts';
-import type { RunEventBody } from '../journal/event.ts';
+import type { RunEventBody, RunPart } from '../journal/event.ts';
 import { durationWords } from '../model/duration.ts';
 import { unreachable } from '../model/unreachable.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -171,7 +171,7 @@ export function startsIn(attempts: ReadonlyMap<string, AttemptState>): StartOf {
   };
 }
 
-function partWords(part: NonNullable<Extract<RunEventBody, { type: 'run-started' }>['part']>): string {
+function partWords(part: RunPart): string {
   return 'only' in part ? `only step ${inlineText(part.only)}` : `from step ${inlineText(part.from)} on`;
 }
 
