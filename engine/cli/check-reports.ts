@@ -21,58 +21,54 @@ interface ReportCheck {
  */
 export function checkReports(
   directory: string,
-  { events, signedBy }: { readonly events: readonly RunEvent[]; readonly signedBy: string | null },
+  { events, signature }: { readonly events: readonly RunEvent[]; readonly signature: string | null },
 ): ReportCheck {
   const there = reportsIn(directory);
   if (there === null) return { faults: [], notes: [] };
   const basis = readBasis(join(directory, BASIS));
   if (basis === null) return { faults: [basisFault(directory)], notes: [] };
   const made = madeAgain(directory, events, basis);
-  if (made.files === null)
-    return { faults: [faultOf('reports', `cannot be made again: ${made.why}`)], notes: [] };
+  if (made.files === null) {
+    const why = `reports cannot be made again: ${made.why}`;
+    return { faults: [fault('file-changed', why)], notes: [] };
+  }
   const known = new Set(made.files.map(({ path }) => path));
-  const more = there
-    .filter(path => !known.has(path))
-    .map(
-      (path): EvidenceFault => ({
-        kind: 'file-unlisted',
-        seq: null,
-        message: `${path} is no report that the journal makes.`,
-      }),
-    );
-  const missing = made.files
-    .filter(({ path }) => !isPlainFile(join(directory, path)))
-    .map(({ path }): EvidenceFault => ({ kind: 'file-missing', seq: null, message: `${path} is missing.` }));
-  const other = made.files
-    .filter(({ path }) => isPlainFile(join(directory, path)))
-    .filter(({ path, text }) => !readFileSync(join(directory, path)).equals(Buffer.from(text)))
-    .map(({ path }) => path);
-  return together([...missing, ...more], { other, tool: basis.tool, signedBy });
+  const more = there.filter(path => !known.has(path));
+  const missing = made.files.filter(({ path }) => !isPlainFile(join(directory, path)));
+  const other = made.files.filter(file => !missing.includes(file) && !isAsMade(directory, file));
+  const judged = judgeOthers(
+    other.map(({ path }) => path),
+    { tool: basis.tool, signature },
+  );
+  return {
+    faults: [
+      ...missing.map(({ path }) => fault('file-missing', `${path} is missing.`)),
+      ...more.map(path => fault('file-unlisted', `${path} is no report that the journal makes.`)),
+      ...judged.faults,
+    ],
+    notes: judged.notes,
+  };
 }
 
-/** What differs is changed, or was written in the words of another version: nobody but its signer can tell. */
-function together(
-  faults: readonly EvidenceFault[],
-  {
-    other,
-    tool,
-    signedBy,
-  }: { readonly other: readonly string[]; readonly tool: string; readonly signedBy: string | null },
+function isAsMade(directory: string, { path, text }: MadeFile): boolean {
+  return readFileSync(join(directory, path)).equals(Buffer.from(text));
+}
+
+/** Reports that differ were changed, or written in the words of another version: nobody but their signer can tell. */
+function judgeOthers(
+  paths: readonly string[],
+  { tool, signature }: { readonly tool: string; readonly signature: string | null },
 ): ReportCheck {
-  if (tool === TOOL)
-    return {
-      faults: [...faults, ...other.map(path => faultOf(path, 'is not what the journal makes.'))],
-      notes: [],
-    };
+  const faults = (what: string) => paths.map(path => fault('file-changed', `${path} ${what}`));
+  if (tool === TOOL) return { faults: faults('is not what the journal makes.'), notes: [] };
   const said = `The reports name ${tool} as what made them, and this is ${TOOL}`;
-  if (other.length === 0) return { faults, notes: [`${said}: it makes the same ones of the journal.`] };
-  if (signedBy !== null)
-    return {
-      faults,
-      notes: [`${said}: not checked, and vouched for by ${signedBy} alone: ${other.join(', ')}.`],
-    };
-  const unchecked = `is not what ${TOOL} makes of the journal, and ${tool} may not have made it: verify with that version, or go by the journal.`;
-  return { faults: [...faults, ...other.map(path => faultOf(path, unchecked))], notes: [] };
+  if (paths.length === 0) return { faults: [], notes: [`${said}: it makes the same ones of the journal.`] };
+  if (signature !== null) {
+    const unchecked = `not checked, and only the ${signature} vouches for them: ${paths.join(', ')}`;
+    return { faults: [], notes: [`${said}: ${unchecked}.`] };
+  }
+  const unknown = `is not what ${TOOL} makes of the journal, and ${tool} may not have made it: verify with that version, or go by the journal.`;
+  return { faults: faults(unknown), notes: [] };
 }
 
 /** The paths of all that lies with the reports; `null` where there are none. */
@@ -97,16 +93,12 @@ function madeAgain(
 
 function basisFault(directory: string): EvidenceFault {
   return isPlainFile(join(directory, BASIS))
-    ? faultOf(BASIS, 'does not say what reports are made from.')
-    : {
-        kind: 'file-missing',
-        seq: null,
-        message: `${BASIS} is missing: without it no report can be held against the journal.`,
-      };
+    ? fault('file-changed', `${BASIS} does not say what reports are made from.`)
+    : fault('file-missing', `${BASIS} is missing: without it no report can be held against the journal.`);
 }
 
-function faultOf(path: string, what: string): EvidenceFault {
-  return { kind: 'file-changed', seq: null, message: `${path} ${what}` };
+function fault(kind: EvidenceFault['kind'], message: string): EvidenceFault {
+  return { kind, seq: null, message };
 }
 
 const measure = z.union([z.object({ value: z.number(), within: z.number() }), z.null()]);

@@ -79,7 +79,7 @@ export async function verifyRun(evidence: Evidence): Promise<Verdict> {
     evidence.hasRest && faults.length === 0
       ? (await import('./check-reports.ts')).checkReports(directory, {
           events,
-          signedBy: isVouched ? (signed?.by ?? null) : null,
+          signature: isVouched ? (signed?.by ?? null) : null,
         })
       : { faults: [], notes: [] };
   return {

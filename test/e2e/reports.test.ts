@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { BUNDLE_NAMESPACE } from '../../engine/host/manifest.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
 import { facility } from '../helpers/facility.ts';
+import { allowedSigners, canSign, newKey } from '../helpers/ssh-keys.ts';
 
 const python = facility('python3', ['-c', '']);
 
@@ -166,6 +168,27 @@ test('what the journal does not make is no report: without what they are made fr
     expect([index, exitCode, why.test(stdout)]).toEqual([index, 1, true]);
   }
 }, 60_000);
+
+test.skipIf(!canSign)('who signed the list of files vouches for reports of another version', async () => {
+  const changed = (text: string) => text.replaceAll('done', 'finished');
+  const copy = bundleWith('vouched', { 'made-from.json': older, 'drill.md': changed });
+  const key = newKey('ada');
+  const list = join(copy, 'MANIFEST');
+  rmSync(`${list}.sig`, { force: true });
+  spawnSync('ssh-keygen', ['-q', '-Y', 'sign', '-n', BUNDLE_NAMESPACE, '-f', key, list]);
+  const signers = allowedSigners({ ada: key });
+  expect(await home.drillbook(['verify', copy, '--allowed-signers', signers])).toMatchObject({
+    exitCode: 0,
+    stderr: expect.stringMatching(
+      /not checked, and only the signature of ada \(\S+\) vouches for them: reports\/drill\.md\./,
+    ),
+  });
+  // Whose signature it is, nobody says.
+  expect(await home.drillbook(['verify', copy])).toMatchObject({
+    exitCode: 1,
+    stdout: expect.stringContaining('drillbook 0.0.1 may not have made it'),
+  });
+});
 
 test('reports that lie without a list of files are held against the journal too', async () => {
   const copy = bundleWith('unlisted', { 'drill.md': text => text.replaceAll('done', 'gone') });
