@@ -33,7 +33,7 @@ export interface Timing {
 
 /** What runs, newest first, say about the runbook that they ran. */
 export function historyOf(runbook: Runbook, runs: readonly RunRecord[]): History {
-  const ended = runs.filter(({ status }) => ENDED.has(status));
+  const ended = runs.filter(({ status }) => GOES_ON_NO_MORE.has(status));
   const whole = runs.filter(({ partial }) => !partial);
   const passed = new Set(
     whole.flatMap(({ attempts }) => attempts.flatMap(({ ok, hash }) => (ok ? [hash] : []))),
@@ -73,7 +73,14 @@ export function median(values: readonly number[]): number | null {
   return sorted.length % 2 === 1 ? high : (high + (sorted[(sorted.length >> 1) - 1] ?? high)) / 2;
 }
 
-const ENDED: ReadonlySet<string> = new Set(['succeeded', 'failed', 'aborted', 'interrupted', 'in-doubt']);
+/** Some of these have no record of an end: nobody drives them, or nobody knows how a step ended. */
+const GOES_ON_NO_MORE: ReadonlySet<string> = new Set([
+  'succeeded',
+  'failed',
+  'aborted',
+  'interrupted',
+  'in-doubt',
+]);
 
 function timings(runs: readonly RunRecord[]): ReadonlyMap<string, Timing> {
   const attempts = groupBy(

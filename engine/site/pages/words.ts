@@ -44,7 +44,7 @@ export function none(text: string): Markup {
   return html`<span class="soft none">${text}</span>`;
 }
 
-/** How many of the runs that ended did not succeed. */
+/** How many of the runs that go on no more did not succeed. */
 export function failureWords({ ended, failed }: { readonly ended: number; readonly failed: number }): string {
   return ended === 0 ? '–' : `${Math.round((failed / ended) * 100)} % of ${ended}`;
 }
