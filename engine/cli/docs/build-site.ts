@@ -40,43 +40,22 @@ export async function buildSite(building: Building, io: Io): Promise<BuiltSite> 
   const today = systemClock.now().slice(0, 10);
   const { sources, unreadable, images } = await readSources(building.paths, io.cwd);
   const marks = markRuns(io);
-  const common = sha256(
-    JSON.stringify([
-      VERSION,
-      FORMAT,
-      sitePolicy(),
-      title,
-      await pluginHashes(plugin, io),
-      sources.map(({ name }) => name),
-    ]),
-  );
-  const key = sha256(
-    JSON.stringify([common, sources.map(hashes), [...marks], unreadable.map(({ message }) => message)]),
-  );
+  const names = sources.map(({ name }) => name);
+  const common = digestOf([VERSION, FORMAT, sitePolicy(), title, await pluginHashes(plugin, io), names]);
+  const messages = unreadable.map(({ message }) => message);
+  const key = digestOf([common, sources.map(hashes), [...marks], messages]);
   const place = memoryPlace(out, io.env);
   const memory = readMemory(place);
-  const whole = (path: string) => {
-    const file = memory?.files[path];
-    return file !== undefined && isWhole(join(out, path), file);
-  };
-  const asBefore = (marks: Readonly<Record<string, string>>) =>
-    Object.entries(marks).every(([path, mark]) => imageMark(path) === mark);
-  if (
-    memory?.key === key &&
-    holds(memory, today) &&
-    asBefore(memory.images) &&
-    Object.keys(memory.files).every(whole)
-  ) {
-    const files = Object.keys(memory.files);
+  const files = Object.keys(memory?.files ?? {});
+  const stands = standing({ out, today, written: memory?.files ?? {} });
+  if (memory?.key === key && stands(memory, files))
     return { runbooks: sources.length, read: 0, written: 0, removed: 0, files, unreadable };
-  }
   const folder = openSiteFolder(out, memory);
   const details = memory === null ? { runbooks: {}, runs: {} } : readDetails(place);
   const runs = readRunRecords({ io, marks, known: details.runs });
   const known = (name: string) => {
     const before = details.runbooks[name];
-    const holdsStill = before && holds(before, today) && asBefore(before.images) && before.paths.every(whole);
-    return holdsStill ? before : undefined;
+    return before !== undefined && stands(before, before.paths) ? before : undefined;
   };
   const { runbooks, read } = await buildRunbooks(
     { title, today, sources, runs, images, folder, common, known, plugin },
@@ -94,11 +73,32 @@ export async function buildSite(building: Building, io: Io): Promise<BuiltSite> 
   return { runbooks: sources.length, read, unreadable, ...change, files: Object.keys(change.files) };
 }
 
+function digestOf(parts: readonly unknown[]): string {
+  return sha256(JSON.stringify(parts));
+}
+
 function hashes({ name, file }: SiteSource): readonly string[] {
   return [name, file.realPath, file.sha256];
 }
 
-/** Whether what was made on one day still says what is so today. */
-function holds({ made, until }: Pick<SiteMemory, 'made' | 'until'>, today: string): boolean {
-  return made <= today && (until === null || today < until);
+interface Standing {
+  readonly out: string;
+  readonly today: string;
+  /** What the last build wrote. */
+  readonly written: SiteMemory['files'];
+}
+
+/** Tells whether what was made on one day still says what is so today, its pictures are the same, and its files lie as written. */
+function standing({ out, today, written }: Standing) {
+  return (
+    { made, until, images }: Pick<SiteMemory, 'made' | 'until' | 'images'>,
+    paths: readonly string[],
+  ): boolean =>
+    made <= today &&
+    (until === null || today < until) &&
+    Object.entries(images).every(([path, mark]) => imageMark(path) === mark) &&
+    paths.every(path => {
+      const file = written[path];
+      return file !== undefined && isWhole(join(out, path), file);
+    });
 }
