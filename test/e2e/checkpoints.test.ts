@@ -48,7 +48,7 @@ describe.skipIf(!canSign)('checkpoints', () => {
     expect(whole.stdout).toMatch(
       /^whole: .*\nanchored: up to record (\d+), by signature of ada \(SHA256:\S+\)$/,
     );
-    const run = home.newestRun().split('/').at(-1) ?? '';
+    const run = home.newestRunId();
     const aborted = await home.drillbook(['abort', run, '--reason', 'The keeper is away.']);
     expect(aborted.exitCode).toBe(0);
     expect(

@@ -89,7 +89,7 @@ test('a drill that goes every other way is sealed once each of its deviations is
     'A ship put-out',
   ]);
   const listed = (await home.drillbook(['explain'])).stdout.trim().split('\n');
-  const run = home.newestRun().split('/').at(-1) ?? '';
+  const run = home.newestRunId();
   const ids = listed.map(row => row.split(' ')[0] ?? '');
   expect(new Set(ids.map(id => id.split('@')[0]))).toEqual(
     new Set([
@@ -140,7 +140,7 @@ test('an abort by a command takes in what the prober saw, and the number of a cr
   };
   mkdirSync(join(home.newestRun(), 'prober'), { recursive: true });
   writeFileSync(join(home.newestRun(), 'prober/reports.ndjson'), `${JSON.stringify(seen)}\n`);
-  const run = home.newestRun().split('/').at(-1) ?? '';
+  const run = home.newestRunId();
   expect((await home.drillbook(['abort', run, '--reason', '2'])).exitCode).toBe(0);
   expect(of('probe-changed')).toMatchObject([seen]);
   expect(of('abort-criterion-met')).toMatchObject([{ criterion: 'the oil runs out', reason: '2' }]);
@@ -149,7 +149,7 @@ test('an abort by a command takes in what the prober saw, and the number of a cr
 
 test('a clock of a drill that nobody drives is set by a command, and not while somebody does', async () => {
   const { home, of } = await walked(['skip nobody is there', 'q']);
-  const id = home.newestRun().split('/').at(-1) ?? '';
+  const id = home.newestRunId();
   expect((await home.drillbook(['note', id, '--clock', 'declared', 'By phone.'])).exitCode).toBe(0);
   expect(of('clock-set')).toMatchObject([{ clock: 'declared', by: 'person', why: 'By phone.' }]);
   expect((await home.drillbook(['seal', id])).stderr).toContain('has not ended');

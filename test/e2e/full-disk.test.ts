@@ -1,23 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
+import { canMount } from '../helpers/can-mount.ts';
 import { CLI, makeHome } from '../helpers/drillbook.ts';
+import { facility } from '../helpers/facility.ts';
 
-/** Whether a facility of the system is there; says loudly when its test is skipped. */
-function works(command: string, args: readonly string[], what: string): boolean {
-  try {
-    execFileSync(command, args, { stdio: 'ignore' });
-    return true;
-  } catch {
-    console.warn(`SKIPPED: ${what} needs \`${command}\`, which does not work here.`);
-    return false;
-  }
-}
-
-const mounts = works('unshare', ['-Urm', 'true'], 'a full disk');
-const traces = works('strace', ['-o', '/dev/null', 'true'], 'a failing disk');
+const traces = facility('strace', ['-o', '/dev/null', 'true']);
 
 const BOOK = `# Disk
 
@@ -51,7 +40,7 @@ async function trustedBook() {
   return { home, state, run, read };
 }
 
-test.skipIf(!mounts)(
+test.skipIf(!canMount)(
   'a disk that is full for a while loses no outcome: the run goes on when there is space again',
   async () => {
     const { state, run, read } = await trustedBook();

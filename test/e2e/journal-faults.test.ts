@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { verifyJournal } from '../../engine/journal/verify.ts';
 import { bundleProgram } from '../helpers/bundle-program.ts';
+import { canMount } from '../helpers/can-mount.ts';
 import { facility } from '../helpers/facility.ts';
 import { temporaryDirectory } from '../helpers/temporary-run.ts';
 
 const writer = bundleProgram('journal-writer');
 const strace = facility('strace', ['-f', '-qq', '-e', 'trace=none', 'true']);
-const smallDisks = facility('unshare', ['-Urm', 'sh', '-c', 'mount -t tmpfs none /mnt']);
 
-test.skipIf(!smallDisks)(
+test.skipIf(!canMount)(
   'JRN-06: a full disk ends the run, with a last record from the reserve that says why',
   () => {
     const script = `mount -t tmpfs -o size=160k none /mnt && mkdir /mnt/run && ${process.execPath} ${writer} /mnt/run 1000

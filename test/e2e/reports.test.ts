@@ -50,7 +50,7 @@ beforeAll(async () => {
     ]);
     expect(ended.stderr).toContain('Succeeded');
   }
-  id = home.newestRun().split('/').at(-1) ?? '';
+  id = home.newestRunId();
 });
 
 test('`report` tells a drill from another run, and takes the form from the name of the file', async () => {

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
+import { canMount } from '../helpers/can-mount.ts';
 import { CLI, makeHome } from '../helpers/drillbook.ts';
 
 const QUEUE = '# Queue\n\n## Move the queue\n\n```bash\nredis-cli LLEN jobs\nredis-cli DEL jobs\n```\n';
@@ -58,7 +58,7 @@ test('--inject beside what builds a site is refused, and nothing is written', as
   expect(existsSync(join(home.cwd, 'site'))).toBe(false);
 });
 
-test.skipIf(!mounts())('a disk that is full leaves the file as it was', async () => {
+test.skipIf(!canMount)('a disk that is full leaves the file as it was', async () => {
   const home = makeHome();
   const small = join(home.cwd, 'small');
   mkdirSync(small);
@@ -79,14 +79,3 @@ test('the index in docs/site.md says what runbooks/ says', async () => {
   const ended = await makeHome().drillbook(['docs', '--inject', resolve('docs/site.md'), '--check']);
   expect(ended.stderr).toContain('up to date');
 });
-
-/** Whether a small disk can be made here; says loudly when its test is skipped. */
-function mounts(): boolean {
-  try {
-    execFileSync('unshare', ['-Urm', 'true'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    console.warn('SKIPPED: a full disk needs `unshare`, which does not work here.');
-    return false;
-  }
-}

@@ -133,7 +133,7 @@ test('an abort says what it leaves behind', async () => {
   await home.drillbook(['trust', 'shelf.md']);
   const args = ['run', 'shelf.md#stock-the-shelf', '--plain', '--var', 'title=atlas'];
   await home.drillbook(args, { input: '\n' });
-  const run = home.newestRun().split('/').at(-1) ?? '';
+  const run = home.newestRunId();
   const { stderr } = await home.drillbook(['abort', run, '--reason', 'Lunch.']);
   expect(stderr).toContain('It could be undone: “Put the lamp”.');
   expect(stderr).toContain(`drillbook undo ${run}`);

@@ -114,7 +114,7 @@ test('the password of an address that names a step is in no report, no export bu
   );
   await home.drillbook(['trust', 'mirror.md']);
   const ran = await home.drillbook(['run', 'mirror.md', '--unattended', '--drill', '--on-failure', 'stop']);
-  const id = home.newestRun().split('/').at(-1) ?? '';
+  const id = home.newestRunId();
   expect(ran.stdout + ran.stderr).not.toMatch(PASSWORDS);
   const forms = ['markdown', 'html', 'json', 'chart', 'junit', 'job-summary', 'asciicast', 'timings', 'csv'];
   for (const command of [

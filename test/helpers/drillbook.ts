@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { endProcesses } from './end-processes.ts';
 import { temporaryPlace } from './temporary-place.ts';
@@ -41,6 +41,7 @@ export interface Home {
   recordingStubs(names: readonly string[]): { argvs(): readonly (readonly string[])[] };
   /** Directory of the newest run. */
   newestRun(): string;
+  newestRunId(): string;
   /** Records of the newest run. */
   records(): readonly Record<string, unknown>[];
 }
@@ -124,6 +125,7 @@ export function makeHome(): Home {
       };
     },
     newestRun,
+    newestRunId: () => basename(newestRun()),
     records: () =>
       readFileSync(join(newestRun(), 'journal.ndjson'), 'utf8')
         .split('\n')

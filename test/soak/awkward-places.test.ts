@@ -10,9 +10,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { canMount } from '../helpers/can-mount.ts';
 import { confirm, pressUntil } from '../helpers/confirm.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
-import { facility } from '../helpers/facility.ts';
 import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
 
 const BOOK = `# Wells
@@ -172,7 +172,7 @@ describe.skipIf(pty === null)('a place that is not as it should be', () => {
     expect(home.diary()).toBe('look\n');
   });
 
-  test.skipIf(!facility('unshare', ['-Urm', 'true']))(
+  test.skipIf(!canMount)(
     'awkward 33: a disk that is full while one walks holds the run back, and it goes on when there is space',
     async () => {
       const home = await wells();
