@@ -1,4 +1,5 @@
 import type { Point, Span } from '../model/source.ts';
+import { lineIndex } from './line-index.ts';
 
 /** A source text with its line index. Lines are numbered from 1. */
 export interface SourceText {
@@ -19,14 +20,8 @@ export function sourceText(text: string): SourceText {
   const startOf = (number: number) => starts[number - 1] ?? text.length;
   const line = (number: number) => text.slice(startOf(number), startOf(number + 1)).replace(/[\r\n]+$/, '');
   const point = (offset: number): Point => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1, offset };
+    const index = lineIndex(starts, offset);
+    return { line: index + 1, column: offset - (starts[index] ?? 0) + 1, offset };
   };
   return {
     text,

@@ -1,5 +1,6 @@
 import type { Drawing, DrawnEdge, DrawnNode } from './drawing.ts';
 import { namesOf } from './names.ts';
+import { nested } from './nested.ts';
 
 /** Drawings in the language of Graphviz. */
 export function graphDot(drawings: readonly Drawing[]): string {
@@ -9,26 +10,14 @@ export function graphDot(drawings: readonly Drawing[]): string {
 function asDot(drawing: Drawing, index: number): string {
   const names = namesOf(drawing, index);
   const name = (id: string) => names.get(id) ?? '';
-  const within = (group: string | null, depth: number): readonly string[] => {
-    const pad = '  '.repeat(depth);
-    return [
-      ...drawing.nodes
-        .filter(node => node.group === group)
-        .map(node => `${pad}${name(node.id)} [${lookOf(node)}];`),
-      ...drawing.groups
-        .filter(one => one.within === group)
-        .flatMap(one => [
-          `${pad}subgraph cluster_${index}_${one.name} {`,
-          `${pad}  label="side by side";`,
-          ...within(one.name, depth + 1),
-          `${pad}}`,
-        ]),
-    ];
-  };
   return [
     `  subgraph cluster_${index} {`,
     `    label=${quoted([drawing.title])};`,
-    ...within(null, 2),
+    ...nested(drawing, {
+      node: node => `${name(node.id)} [${lookOf(node)}];`,
+      begin: group => [`subgraph cluster_${index}_${group} {`, '  label="side by side";'],
+      end: '}',
+    }),
     '  }',
     ...drawing.edges.map(edge => `  ${name(edge.from)} -> ${name(edge.to)}${edgeLook(edge)};`),
     '',

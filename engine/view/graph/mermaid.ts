@@ -1,5 +1,6 @@
 import type { Drawing, DrawnEdge, DrawnNode } from './drawing.ts';
 import { namesOf } from './names.ts';
+import { nested } from './nested.ts';
 
 /** Drawings as a Mermaid flowchart. */
 export function graphMermaid(drawings: readonly Drawing[]): string {
@@ -9,24 +10,13 @@ export function graphMermaid(drawings: readonly Drawing[]): string {
 function asMermaid(drawing: Drawing, index: number): string {
   const names = namesOf(drawing, index);
   const name = (id: string) => names.get(id) ?? '';
-  const within = (group: string | null, depth: number): readonly string[] => {
-    const pad = '  '.repeat(depth);
-    return [
-      ...drawing.nodes
-        .filter(node => node.group === group)
-        .map(node => `${pad}${name(node.id)}${shapeOf(node)}`),
-      ...drawing.groups
-        .filter(one => one.within === group)
-        .flatMap(one => [
-          `${pad}subgraph p${index}g${one.name}["side by side"]`,
-          ...within(one.name, depth + 1),
-          `${pad}end`,
-        ]),
-    ];
-  };
   return [
     `  subgraph p${index}["${label(drawing.title)}"]`,
-    ...within(null, 2),
+    ...nested(drawing, {
+      node: node => `${name(node.id)}${shapeOf(node)}`,
+      begin: group => [`subgraph p${index}g${group}["side by side"]`],
+      end: 'end',
+    }),
     '  end',
     ...drawing.edges.map(edge => `  ${name(edge.from)} ${arrowOf(edge)} ${name(edge.to)}`),
     '',
