@@ -1,6 +1,6 @@
 import type { Placeholder } from '../../model/runbook.ts';
 import { grammar } from '../substitution/grammar.ts';
-import type { Findings, Scan } from '../substitution/scan.ts';
+import { type Findings, noFindings, type Scan } from '../substitution/scan.ts';
 import { derivedSource, type Source } from '../substitution/source.ts';
 import type { List, Word } from '../substitution/tree.ts';
 import { Unclear } from '../substitution/unclear.ts';
@@ -16,13 +16,7 @@ import type { Setting } from './setting.ts';
 export function classifyInner(words: readonly Word[], outer: Setting): readonly Input[] {
   const values = words.flatMap(word => word.uses.map(use => use.placeholder));
   const expanded = new Set([...outer.expanded, ...values]);
-  const findings: Findings = {
-    uses: [],
-    edits: [],
-    comments: new Set(),
-    deadEnds: new Set(),
-    background: false,
-  };
+  const findings = noFindings();
   const source = joinWords(words, { template: outer.template, expanded });
   try {
     const list = readInner({ source, expanded, findings, template: outer.template });

@@ -1,5 +1,5 @@
 import { skipLines } from './blanks.ts';
-import { readSingle } from './quotes.ts';
+import { readQuoteOrExpansion } from './quotes.ts';
 import { readRedirects } from './redirect.ts';
 import { peek, placeholderHere, refuseBashOnly, type Scan, unclear } from './scan.ts';
 import type { Command, Word } from './tree.ts';
@@ -43,10 +43,8 @@ function readExpression(scan: Scan): Word {
     if (placeholderHere(scan) !== null) {
       unclear(scan, 'A value cannot be part of a regular expression. Compare with `==`.');
     }
-    if (char === "'") readSingle(scan, builder);
-    else if (char === '"') scan.grammar.double(scan, builder);
-    else if (char === '$' || char === '`') scan.grammar.expansion(scan, builder, 'bare');
-    else if (char === '\\') takeText(scan, builder, 2);
+    if (readQuoteOrExpansion(scan, builder)) continue;
+    if (char === '\\') takeText(scan, builder, 2);
     else {
       if (char === '(') depth += 1;
       if (char === ')') depth -= 1;

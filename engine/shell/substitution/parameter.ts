@@ -1,5 +1,5 @@
 import { readArithmetic } from './arithmetic.ts';
-import { readExpanding, readSingle, refuseNewlineWhilePending } from './quotes.ts';
+import { readExpanding, readQuoteOrExpansion, refuseNewlineWhilePending } from './quotes.ts';
 import { match, type Place, peek, placeholderHere, type Scan, unclear } from './scan.ts';
 import { noteOwnReference, takeUse } from './take-use.ts';
 import { ANY_VARIABLE, type WordBuilder } from './tree.ts';
@@ -94,11 +94,8 @@ function takeOperandUse(scan: Scan, builder: WordBuilder, { place, kind }: Opera
 }
 
 function readBareOperand(scan: Scan, builder: WordBuilder): void {
-  const char = peek(scan);
-  if (char === "'") readSingle(scan, builder);
-  else if (char === '"') scan.grammar.double(scan, builder);
-  else if (char === '$' || char === '`') scan.grammar.expansion(scan, builder, 'bare');
-  else if (char !== '\\') takeText(scan, builder);
+  if (readQuoteOrExpansion(scan, builder)) return;
+  if (peek(scan) !== '\\') takeText(scan, builder);
   else if (placeholderHere(scan, 1) !== null) {
     unclear(scan, 'A backslash stands before a placeholder. Take the backslash away.');
   } else takeText(scan, builder, 2);

@@ -3,8 +3,18 @@ import { takeUse } from './take-use.ts';
 import type { WordBuilder } from './tree.ts';
 import { addOpaque, takeText } from './word-builder.ts';
 
+/** Outside of quotes: read what begins with a quote, a `$` or a backtick. Whether that is what is here. */
+export function readQuoteOrExpansion(scan: Scan, builder: WordBuilder): boolean {
+  const char = peek(scan);
+  if (char === "'") readSingle(scan, builder);
+  else if (char === '"') scan.grammar.double(scan, builder);
+  else if (char === '$' || char === '`') scan.grammar.expansion(scan, builder, 'bare');
+  else return false;
+  return true;
+}
+
 /** At a `'`. */
-export function readSingle(scan: Scan, builder: WordBuilder): void {
+function readSingle(scan: Scan, builder: WordBuilder): void {
   const start = scan.at;
   builder.bare = false;
   scan.at += 1;

@@ -1,7 +1,7 @@
 import type { Placeholder } from '../../model/runbook.ts';
 import { grammar } from './grammar.ts';
 import { type Progress, readListInto } from './list.ts';
-import type { Findings, Scan, Shell } from './scan.ts';
+import { type Findings, noFindings, type Scan, type Shell } from './scan.ts';
 import { type Source, templateSource } from './source.ts';
 import type { List } from './tree.ts';
 import { Unclear } from './unclear.ts';
@@ -20,13 +20,7 @@ export interface Reading {
 /** Read the text at least as far as its last placeholder; what follows need not be understood. */
 export function readTemplate(text: string, placeholders: readonly Placeholder[], shell: Shell): Reading {
   const template = templateSource(text, placeholders);
-  const findings: Findings = {
-    uses: [],
-    edits: [],
-    comments: new Set(),
-    deadEnds: new Set(),
-    background: false,
-  };
+  const findings = noFindings();
   const environment = nameVariables(placeholders);
   const scan: Scan = {
     source: template,

@@ -27,6 +27,10 @@ export interface Findings {
   background: boolean;
 }
 
+export function noFindings(): Findings {
+  return { uses: [], edits: [], comments: new Set(), deadEnds: new Set(), background: false };
+}
+
 export interface Heredoc {
   readonly delimiter: string;
   readonly quoted: boolean;

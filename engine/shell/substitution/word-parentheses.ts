@@ -1,6 +1,6 @@
 import { skipComment } from './blanks.ts';
 import { readSubscript } from './parameter.ts';
-import { readSingle } from './quotes.ts';
+import { readQuoteOrExpansion } from './quotes.ts';
 import { attempt, match, peek, placeholderHere, refuseBashOnly, type Scan, unclear } from './scan.ts';
 import type { Word, WordBuilder } from './tree.ts';
 import { addOpaque, finishWord, startWord, takeText } from './word-builder.ts';
@@ -67,10 +67,8 @@ export function readPattern(scan: Scan, builder: WordBuilder): boolean {
     const char = peek(scan);
     if (char === '') unclear(scan, 'This pattern is never closed. Close it.', start);
     if (placeholderHere(scan) !== null) unclear(scan, 'A value cannot be part of a pattern list.');
-    if (char === "'") readSingle(scan, builder);
-    else if (char === '"') scan.grammar.double(scan, builder);
-    else if (char === '$' || char === '`') scan.grammar.expansion(scan, builder, 'bare');
-    else if (char === '\\') takeText(scan, builder, 2);
+    if (readQuoteOrExpansion(scan, builder)) continue;
+    if (char === '\\') takeText(scan, builder, 2);
     else {
       if (char === '(') depth += 1;
       if (char === ')') depth -= 1;

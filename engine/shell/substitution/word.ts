@@ -1,5 +1,5 @@
 import { readSubscript } from './parameter.ts';
-import { readSingle } from './quotes.ts';
+import { readQuoteOrExpansion } from './quotes.ts';
 import { attempt, match, peek, placeholderHere, refuseBashOnly, type Scan, unclear } from './scan.ts';
 import { readSubstitution } from './subshell.ts';
 import { takeUse } from './take-use.ts';
@@ -54,9 +54,7 @@ function readPiece(scan: Scan, builder: WordBuilder): boolean {
   if (char === '') return false;
   if (placeholderHere(scan) !== null) readBareUse(scan, builder);
   else if (char === '\\') readEscape(scan, builder);
-  else if (char === "'") readSingle(scan, builder);
-  else if (char === '"') scan.grammar.double(scan, builder);
-  else if (char === '$' || char === '`') scan.grammar.expansion(scan, builder, 'bare');
+  else if (readQuoteOrExpansion(scan, builder)) return true;
   else if (/^[<>]\($/.test(char + peek(scan, 1))) readProcess(scan, builder);
   else if (char === '(') return readArray(scan, builder) || readPattern(scan, builder);
   else if (/[ \t\n;&|<>()]/.test(char)) return false;
