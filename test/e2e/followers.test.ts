@@ -1,9 +1,10 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { confirm } from '../helpers/confirm.ts';
-import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
-import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
+import { type Home, makeHome } from '../helpers/drillbook.ts';
+import { startConsole } from '../helpers/start-console.ts';
+import { pty, type TestTerminal } from '../helpers/terminal.ts';
 
 /** Each prints what is in the file, then more as it comes, and never ends by itself. */
 const FOLLOWERS = ['tail -f gate.log', 'kubectl logs -f deploy/gate', 'journalctl -f -u gate'];
@@ -61,8 +62,7 @@ async function walk(
     `# Gate\n\n## Mind the gate\n\n\`\`\`bash {title="Watch the gate" risk=read}\n${text}\n\`\`\`\n\n\`\`\`bash {title="Look again" risk=read}\necho seen\n\`\`\`\n`,
   );
   await home.drillbook(['trust', 'gate.md']);
-  const terminal = startInTerminal(process.execPath, [CLI, 'run', 'gate.md', ...flags], home);
-  onTestFinished(terminal.close);
+  const terminal = startConsole(home, ['run', 'gate.md', ...flags]);
   return { home, terminal };
 }
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { confirm } from '../helpers/confirm.ts';
-import { CLI, makeHome } from '../helpers/drillbook.ts';
-import { pty, startInTerminal } from '../helpers/terminal.ts';
+import { makeHome } from '../helpers/drillbook.ts';
+import { startConsole } from '../helpers/start-console.ts';
+import { pty } from '../helpers/terminal.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
 
 const BOOK = `# Orchard
@@ -27,16 +28,14 @@ test.skipIf(pty === null)(
     const home = makeHome();
     home.write('orchard.md', BOOK);
     await home.drillbook(['trust', 'orchard.md']);
-    const first = startInTerminal(process.execPath, [CLI, 'run', 'orchard.md'], home);
-    onTestFinished(first.close);
+    const first = startConsole(home, ['run', 'orchard.md']);
     await confirm(first);
     await first.waitFor(/│ row-1/);
     first.hangUp();
     await waitUntil('the run is paused', () => home.records().at(-1)?.['type'] === 'run-paused');
     home.write('second', '');
 
-    const second = startInTerminal(process.execPath, [CLI, 'resume'], home);
-    onTestFinished(second.close);
+    const second = startConsole(home, ['resume']);
     await second.waitFor(/● Running/);
     await second.waitFor(/│ row-1\n.*│ row-2/);
     expect(second.screen()).not.toContain('│ row-3');

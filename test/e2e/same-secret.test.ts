@@ -1,9 +1,10 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { pressUntil } from '../helpers/confirm.ts';
-import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
-import { pty, startInTerminal } from '../helpers/terminal.ts';
+import { type Home, makeHome } from '../helpers/drillbook.ts';
+import { startConsole } from '../helpers/start-console.ts';
+import { pty } from '../helpers/terminal.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
 
 const FROM = 'from: "file:key"';
@@ -87,8 +88,7 @@ test('SEC-07: a reference that gives another value than before asks a person, an
 test.skipIf(pty === null)('SEC-07: the console asks the same', async () => {
   const home = await leftBetween(FROM);
   home.write('key', 'red-pears\n');
-  const terminal = startInTerminal(process.execPath, [CLI, 'resume'], home);
-  onTestFinished(terminal.close);
+  const terminal = startConsole(home, ['resume']);
   await terminal.waitFor(/Run this command\?/);
   await pressUntil(terminal, 'r', screen => /This is not the value of vault_key[\s\S]*u use it/.test(screen));
   await pressUntil(terminal, 'u', screen => !/u use it/.test(screen));

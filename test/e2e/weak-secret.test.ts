@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { pressUntil } from '../helpers/confirm.ts';
-import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
-import { pty, startInTerminal } from '../helpers/terminal.ts';
+import { type Home, makeHome } from '../helpers/drillbook.ts';
+import { startConsole } from '../helpers/start-console.ts';
+import { pty } from '../helpers/terminal.ts';
 
 const BOOK = `---
 variables:
@@ -79,8 +80,7 @@ test('SEC-03: other secrets are taken out, and the output stays on record', asyn
 
 test.skipIf(pty === null)('SEC-03: the console says it beside the question for the step', async () => {
   const home = await lock();
-  const terminal = startInTerminal(process.execPath, [CLI, 'run', 'lock.md'], { ...home, rows: 30 });
-  onTestFinished(terminal.close);
+  const terminal = startConsole(home, ['run', 'lock.md'], { rows: 30 });
   await terminal.waitFor(/Value of pin/);
   // What is typed before the question could be read is dropped.
   await pressUntil(terminal, '\u0015x7', screen => /> ••/.test(screen));

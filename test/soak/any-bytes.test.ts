@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { confirm } from '../helpers/confirm.ts';
-import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
-import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
+import { type Home, makeHome } from '../helpers/drillbook.ts';
+import { startConsole } from '../helpers/start-console.ts';
+import { pty, type TestTerminal } from '../helpers/terminal.ts';
 
 /** Texts of a step that prints this and then waits for the file `go`. */
 const PRINTS: Readonly<Record<string, string>> = {
@@ -49,8 +50,7 @@ async function walk(text: string): Promise<{ readonly home: Home; readonly termi
   const home = makeHome();
   home.write('gate.md', `# Gate\n\n## Open the gate\n\n\`\`\`bash {risk=read}\n${text}\n\`\`\`\n`);
   await home.drillbook(['trust', 'gate.md']);
-  const terminal = startInTerminal(process.execPath, [CLI, 'run', 'gate.md'], home);
-  onTestFinished(terminal.close);
+  const terminal = startConsole(home, ['run', 'gate.md']);
   return { home, terminal };
 }
 

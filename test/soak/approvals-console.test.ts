@@ -5,17 +5,12 @@ import { type Duty, onDuty } from '../helpers/approvals.ts';
 import { typeSlowly } from '../helpers/console-demo.ts';
 import { CLI } from '../helpers/drillbook.ts';
 import { canSign } from '../helpers/ssh-keys.ts';
-import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
+import { startConsole } from '../helpers/start-console.ts';
+import { pty, type TestTerminal } from '../helpers/terminal.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
 
 function terminal({ home }: Duty, args: readonly string[]): TestTerminal {
-  const started = startInTerminal(process.execPath, [CLI, ...args], {
-    env: home.env,
-    cwd: home.cwd,
-    cols: 100,
-    rows: 40,
-  });
-  onTestFinished(() => started.close());
+  const started = startConsole(home, args, { cols: 100, rows: 40 });
   return started;
 }
 

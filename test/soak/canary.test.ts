@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readIfThere } from '../../engine/host/files.ts';
 import { confirm, pressUntil } from '../helpers/confirm.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
 import { canary, canPrintForms, PYTHON, printedForms } from '../helpers/printed-forms.ts';
-import { pty, startInTerminal } from '../helpers/terminal.ts';
+import { startConsole } from '../helpers/start-console.ts';
+import { pty } from '../helpers/terminal.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
 
 const printed = canPrintForms();
@@ -205,12 +206,7 @@ describe.skipIf(!printed)('a canary', { timeout: 90_000 }, () => {
 
   test.skipIf(pty === null)('SEC-01: leaves no trace on the screen of the console', async () => {
     const home = await aviary('');
-    const terminal = startInTerminal(process.execPath, [CLI, 'run', 'aviary.md'], {
-      ...home,
-      cols: 120,
-      rows: 40,
-    });
-    onTestFinished(terminal.close);
+    const terminal = startConsole(home, ['run', 'aviary.md'], { cols: 120, rows: 40 });
     await terminal.waitFor(/Value of api_token/);
     await pressUntil(terminal, `\u0015${canary}`, screen => /> •/.test(screen));
     const ended = () => home.records().filter(({ type }) => type === 'attempt-ended').length;

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
-import { pty, startInTerminal } from '../helpers/terminal.ts';
+import { expect, test } from 'vitest';
+import { type Home, makeHome } from '../helpers/drillbook.ts';
+import { startConsole } from '../helpers/start-console.ts';
+import { pty } from '../helpers/terminal.ts';
 
 const step = (name: string, text: string) =>
   `\`\`\`bash {#${name} title="${name} the crates" risk=mutate}\n${text}\n\`\`\`\n\n`;
@@ -137,13 +138,7 @@ test.skipIf(pty === null)(
   async () => {
     const home = await paused();
     home.write('crates.md', book(COUNT_TWICE, STACK_MENDED, SHIP));
-    const terminal = startInTerminal(process.execPath, [CLI, 'resume'], {
-      cwd: home.cwd,
-      env: home.env,
-      rows: 50,
-      cols: 110,
-    });
-    onTestFinished(() => terminal.close());
+    const terminal = startConsole(home, ['resume'], { rows: 50, cols: 110 });
     await terminal.waitFor(/Type `pinned`.*or `new`/);
     expect(terminal.screen()).toContain('+echo stacked well >> done.txt');
     terminal.key('new\r');

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
-import { pty, startInTerminal } from '../helpers/terminal.ts';
+import { startConsole } from '../helpers/start-console.ts';
+import { pty } from '../helpers/terminal.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
 
 const BOOK = `# Orchard
@@ -42,8 +43,7 @@ describe.skipIf(pty === null)('the console', () => {
     'that is ended by %s at a question exits with %i, and the run can be resumed',
     async (signal, code) => {
       const home = await orchard();
-      const terminal = startInTerminal(process.execPath, [CLI, 'run', 'orchard.md'], home);
-      onTestFinished(terminal.close);
+      const terminal = startConsole(home, ['run', 'orchard.md']);
       await terminal.waitFor(/▶ Run this command/);
       terminal.kill(signal);
       expect(await terminal.exit()).toMatchObject({ code });
@@ -53,8 +53,7 @@ describe.skipIf(pty === null)('the console', () => {
 
   test('that is ended while a step runs leaves the step to its keeper and exits with 143', async () => {
     const home = await orchard();
-    const terminal = startInTerminal(process.execPath, [CLI, 'run', 'orchard.md'], home);
-    onTestFinished(terminal.close);
+    const terminal = startConsole(home, ['run', 'orchard.md']);
     await terminal.waitFor(/▶ Run this command/);
     await new Promise(resolve => setTimeout(resolve, 350));
     terminal.key('r');
@@ -67,8 +66,7 @@ describe.skipIf(pty === null)('the console', () => {
   test('whose list of procedures is ended by a signal has not succeeded', async () => {
     const home = makeHome();
     home.write('orchard.md', `${BOOK}\n## Pick the apples\n\n\`\`\`bash\ntrue\n\`\`\`\n`);
-    const terminal = startInTerminal(process.execPath, [CLI, 'run', 'orchard.md'], home);
-    onTestFinished(terminal.close);
+    const terminal = startConsole(home, ['run', 'orchard.md']);
     await terminal.waitFor(/2 procedures in 1 runbook/);
     terminal.kill('SIGTERM');
     expect(await terminal.exit()).toMatchObject({ code: 143 });

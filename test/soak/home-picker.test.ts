@@ -6,6 +6,7 @@ import { pressUntil } from '../helpers/confirm.ts';
 import { steadyScreen, typeSlowly } from '../helpers/console-demo.ts';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
 import { SIZES } from '../helpers/sizes.ts';
+import { startConsole } from '../helpers/start-console.ts';
 import { pty, startInTerminal, type TestTerminal } from '../helpers/terminal.ts';
 
 describe.skipIf(pty === null)('the home screen', () => {
@@ -54,8 +55,7 @@ describe.skipIf(pty === null)('the home screen', () => {
     const home = makeHome();
     home.write('caches.md', CACHE);
     await home.drillbook(['trust', 'caches.md']);
-    const other = startInTerminal(process.execPath, [CLI, 'run', 'caches.md#warm-a-cache'], home);
-    onTestFinished(other.close);
+    const other = startConsole(home, ['run', 'caches.md#warm-a-cache']);
     await other.waitFor(/▶ Run this command\? It only looks/);
     const first = at(home);
     await first.waitFor(/0 of 2, at another console.*▶ Warm a cache.*Driven by process/s);
@@ -247,8 +247,7 @@ async function depot(): Promise<Home> {
   home.write('nodes.md', NODE);
   await home.drillbook(['trust', 'caches.md']);
   await home.drillbook(['run', 'caches.md#empty-a-cache', '--unattended', '--yes']);
-  const left = startInTerminal(process.execPath, [CLI, 'run', 'caches.md#warm-a-cache'], home);
-  onTestFinished(left.close);
+  const left = startConsole(home, ['run', 'caches.md#warm-a-cache']);
   await left.waitFor(/▶ Run this command\? It only looks/);
   left.key('r');
   await left.waitFor(/▶ Run this command\? It changes/);

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
-import { pty, startInTerminal } from '../helpers/terminal.ts';
+import { expect, test } from 'vitest';
+import { type Home, makeHome } from '../helpers/drillbook.ts';
+import { startConsole } from '../helpers/start-console.ts';
+import { pty } from '../helpers/terminal.ts';
 
 const fence = (attributes: string, command: string) => `\`\`\`bash {${attributes}}\n${command}\n\`\`\`\n\n`;
 
@@ -112,8 +113,7 @@ test('output that becomes a secret is on no screen, in line mode and in the cons
   expect(stdout + stderr).not.toMatch(/battery-42|trace-42/);
   expect(stdout).toContain('Output kept from the screen: it captures a secret.');
   if (pty === null) return;
-  const terminal = startInTerminal(process.execPath, [CLI, 'run', 'book.md'], home);
-  onTestFinished(terminal.close);
+  const terminal = startConsole(home, ['run', 'book.md']);
   await terminal.waitFor(/▶ Run this command/);
   await new Promise(resolve => setTimeout(resolve, 350));
   terminal.key('r');

@@ -11,7 +11,8 @@ import {
 import { basename, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
-import { pty, startInTerminal } from '../helpers/terminal.ts';
+import { startConsole } from '../helpers/start-console.ts';
+import { pty } from '../helpers/terminal.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
 
 const BOOK = `# Lighthouse
@@ -154,13 +155,7 @@ test('JRN-03: a step that runs on while its run is handed over is in doubt there
 test.skipIf(pty === null)('in a terminal a person vouches for a bundle that nobody signed', async () => {
   const { bea } = await handedOver();
   await bea.drillbook(['trust', 'hand-over/runbook.md']);
-  const terminal = startInTerminal(process.execPath, [CLI, 'resume', 'hand-over'], {
-    cwd: bea.cwd,
-    env: bea.env,
-    rows: 40,
-    cols: 100,
-  });
-  onTestFinished(() => terminal.close());
+  const terminal = startConsole(bea, ['resume', 'hand-over'], { rows: 40, cols: 100 });
   await terminal.waitFor(/Type `import`/);
   terminal.key('import\r');
   await terminal.waitFor(/Swap the lamp/);

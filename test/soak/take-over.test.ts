@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { CLI, type Home, makeHome } from '../helpers/drillbook.ts';
-import { pty, startInTerminal } from '../helpers/terminal.ts';
+import { startConsole } from '../helpers/start-console.ts';
+import { pty } from '../helpers/terminal.ts';
 import { waitUntil } from '../helpers/wait-until.ts';
 
 const BOOK = `# Ferry
@@ -116,13 +117,7 @@ test.skipIf(pty === null)(
     const { home, console } = await loading();
     const run = basename(home.newestRun());
     const open = (...args: readonly string[]) => {
-      const terminal = startInTerminal(process.execPath, [CLI, 'resume', ...args], {
-        cwd: home.cwd,
-        env: home.env,
-        rows: 40,
-        cols: 120,
-      });
-      onTestFinished(() => terminal.close());
+      const terminal = startConsole(home, ['resume', ...args], { rows: 40, cols: 120 });
       return terminal;
     };
     const records = home.records().length;
