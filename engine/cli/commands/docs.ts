@@ -37,7 +37,7 @@ export async function docs(options: DocsOptions, io: Io): Promise<number> {
   return site.unreadable.length > 0 ? EXIT.failed : EXIT.ok;
 }
 
-/** What one of the two would not heed is not passed over. */
+/** What `--inject` would pass over in silence is refused. */
 function refuseMixture({ inject = [], paths, out, serve, port, title }: DocsOptions): void {
   if (inject.length === 0) return;
   const unheeded = [
@@ -49,7 +49,7 @@ function refuseMixture({ inject = [], paths, out, serve, port, title }: DocsOpti
   ];
   if (unheeded.length === 0) return;
   throw new RunbookError('bad-options', `Expected --inject without ${unheeded.join(', ')}.`, {
-    hint: 'It refreshes parts of files, which say themselves what they are about. Build the site with a command of its own.',
+    hint: 'It refreshes marked parts of files, and each part says what it is made from. Build the site with a command of its own.',
   });
 }
 
