@@ -2,6 +2,7 @@ import type { RunEvent, RunEventBody } from '../../engine/journal/event.ts';
 import type { ReportSource } from '../../engine/report/report-source.ts';
 import { tellRecords } from '../../engine/view/tell-records.ts';
 import { attemptEnded } from './attempt-ended.ts';
+import { attemptStarted } from './attempt-started.ts';
 
 const hash = 'a'.repeat(64);
 const BEGAN = Date.UTC(2026, 10, 21, 9);
@@ -11,19 +12,7 @@ function instant(mono: number) {
 }
 
 function started(step: string, attempt: string): RunEventBody {
-  return {
-    type: 'attempt-started',
-    step,
-    attempt,
-    purpose: 'run',
-    textDigest: hash,
-    stepHash: hash,
-    envNames: [],
-    target: null,
-    cwd: '/srv/orders',
-    risk: 'mutate',
-    terminal: 'none',
-  };
+  return attemptStarted({ step, attempt, risk: 'mutate', cwd: '/srv/orders' });
 }
 
 function confirmed(step: string): RunEventBody {

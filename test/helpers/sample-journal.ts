@@ -1,4 +1,5 @@
 import type { Journal, RunEventBody } from '../../engine/journal/event.ts';
+import { attemptStarted } from './attempt-started.ts';
 import { memoryJournal } from './memory-journal.ts';
 import { samplePlan } from './sample-plan.ts';
 
@@ -15,19 +16,15 @@ export function tickingJournal(): Journal {
 export function sampleJournal(): Journal {
   const journal = tickingJournal();
   const place = { host: 'ops1', user: 'ana', cwd: '/srv/ledger', pid: 4121, tty: '/dev/pts/3', ssh: null };
-  const started = (step: string, attempt: string): RunEventBody => ({
-    type: 'attempt-started',
-    step,
-    attempt,
-    purpose: 'run',
-    textDigest: 'e'.repeat(64),
-    stepHash: 'f'.repeat(64),
-    envNames: ['__DRILLBOOK_1'],
-    target: null,
-    cwd: '/srv/ledger',
-    risk: 'read',
-    terminal: 'none',
-  });
+  const started = (step: string, attempt: string) =>
+    attemptStarted({
+      step,
+      attempt,
+      risk: 'read',
+      textDigest: 'e'.repeat(64),
+      envNames: ['__DRILLBOOK_1'],
+      cwd: '/srv/ledger',
+    });
   const { runbook, procedure } = samplePlan;
   const bodies: readonly RunEventBody[] = [
     {

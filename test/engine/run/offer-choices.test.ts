@@ -3,6 +3,7 @@ import type { Listing } from '../../../engine/run/ports.ts';
 import type { Question } from '../../../engine/run/question.ts';
 import { driveRun } from '../../../engine/run/run-loop.ts';
 import { memoryJournal } from '../../helpers/memory-journal.ts';
+import { runStarted } from '../../helpers/run-started.ts';
 import { database, samplePlan } from '../../helpers/sample-plan.ts';
 import {
   simulatedOperator,
@@ -13,14 +14,7 @@ import {
 /** The first question of a run whose database is one of what a command lists, and what was recorded of that. */
 async function offered(listing: Listing) {
   const journal = memoryJournal();
-  journal.append({
-    type: 'run-started',
-    tool: 'drillbook 0',
-    planDigest: '',
-    runbook: samplePlan.runbook,
-    procedure: samplePlan.procedure,
-    place: { host: '', user: '', cwd: '', pid: 1, tty: null, ssh: null },
-  });
+  journal.append(runStarted(samplePlan));
   const { operator, asked } = simulatedOperator(() => ({ kind: 'pause' }));
   await driveRun({
     ...simulatedSurroundings(),

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Journal, RunEvent, RunEventBody } from '../../../engine/journal/event.ts';
-import type { Place } from '../../../engine/journal/place.ts';
+import type { Journal, RunEvent } from '../../../engine/journal/event.ts';
 import type { Operator, Supervisor } from '../../../engine/run/ports.ts';
 import type { Answer, Question } from '../../../engine/run/question.ts';
 import { driveRun } from '../../../engine/run/run-loop.ts';
 import { initialState, reduce, replay } from '../../../engine/state/reduce.ts';
 import { stepState } from '../../../engine/state/step-state.ts';
 import { memoryJournal } from '../../helpers/memory-journal.ts';
+import { anyPlace, runStarted } from '../../helpers/run-started.ts';
 import { samplePlan } from '../../helpers/sample-plan.ts';
 import {
   type Fortune,
@@ -15,17 +15,6 @@ import {
   simulatedSupervisor,
   simulatedSurroundings,
 } from '../../helpers/simulated-host.ts';
-
-const place: Place = { host: 'bastion', user: 'ada', cwd: '/srv', pid: 1, tty: null, ssh: null };
-
-const runStarted: RunEventBody = {
-  type: 'run-started',
-  tool: 'drillbook test',
-  planDigest: samplePlan.digest,
-  runbook: samplePlan.runbook,
-  procedure: samplePlan.procedure,
-  place,
-};
 
 /** A number for each choice, as long as the run lasts: then the friendliest answer, so that every run ends. */
 function chooser(choices: readonly number[]) {
@@ -106,7 +95,7 @@ async function driveToEnd(choices: readonly number[], fortunes: readonly Fortune
   const { supervisor, started } = simulatedSupervisor(() => fortunes[fortune++] ?? 0);
   const { operator, asked } = simulatedOperator(question => randomAnswer(choose, question));
   const journal = memoryJournal();
-  journal.append(runStarted);
+  journal.append(runStarted(samplePlan));
   const surroundings = simulatedSurroundings('attempt-');
   for (let drives = 0; ; drives++) {
     if (drives > choices.length + 2) throw new Error('The run does not end.');
@@ -119,7 +108,7 @@ async function driveToEnd(choices: readonly number[], fortunes: readonly Fortune
       startedHere: new Set(),
     });
     if (state.endedAt !== null) return { events: journal.read(), started, asked, state };
-    journal.append({ type: 'run-resumed', tool: 'drillbook test', place });
+    journal.append({ type: 'run-resumed', tool: 'drillbook test', place: anyPlace });
   }
 }
 
@@ -175,7 +164,7 @@ test('JRN-01: no attempt starts, nothing is asked and nobody is told of a record
         sync();
         return event;
       };
-      append(runStarted);
+      append(runStarted(samplePlan));
       const journal: Journal = { read: memory.read, write, append, sync };
       const simulated = simulatedSupervisor(() => happens[fortune++] ?? 0);
       const durable = () => expect(volatile).toBe(0);
@@ -264,7 +253,7 @@ test('a crash at any record leaves a journal that resumes to the same end', asyn
       const { operator, asked } = simulatedOperator(question => randomAnswer(chooser([]), question));
       const journal = memoryJournal(undefined, before);
       if (replay(before).endedAt !== null) return;
-      journal.append({ type: 'run-resumed', tool: 'drillbook test', place });
+      journal.append({ type: 'run-resumed', tool: 'drillbook test', place: anyPlace });
       const state = await driveRun({
         plan: samplePlan,
         journal,

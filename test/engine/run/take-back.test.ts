@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Journal, RunEvent, RunEventBody } from '../../../engine/journal/event.ts';
-import type { Place } from '../../../engine/journal/place.ts';
 import type { Plan } from '../../../engine/plan/plan.ts';
 import type { Supervisor } from '../../../engine/run/ports.ts';
 import type { Answer, Question } from '../../../engine/run/question.ts';
@@ -12,6 +11,7 @@ import { replay } from '../../../engine/state/reduce.ts';
 import type { RunState } from '../../../engine/state/run-state.ts';
 import { stepState } from '../../../engine/state/step-state.ts';
 import { memoryJournal } from '../../helpers/memory-journal.ts';
+import { anyPlace, runStarted } from '../../helpers/run-started.ts';
 import { commandStep, planned, samplePlan } from '../../helpers/sample-plan.ts';
 import {
   type Fortune,
@@ -150,8 +150,7 @@ function worldOf(shelves: readonly Shelf[]) {
 
 type World = ReturnType<typeof worldOf>;
 
-const place: Place = { host: 'ops1', user: 'ana', cwd: '/', pid: 1, tty: null, ssh: null };
-const driver = { tool: 'drillbook test', place, shell: null };
+const driver = { tool: 'drillbook test', place: anyPlace, shell: null };
 const run: Answer = { kind: 'run', how: 'key' };
 
 /** What somebody says who can see the world. */
@@ -213,14 +212,7 @@ async function takenBack({ shelves, way }: { shelves: readonly Shelf[]; way: Way
     }
   };
   const record = (body: RunEventBody) => world.journal.append(body);
-  record({
-    type: 'run-started',
-    tool: 'test',
-    planDigest: plan.digest,
-    runbook: plan.runbook,
-    procedure: plan.procedure,
-    place,
-  });
+  record(runStarted(plan));
   let last = await drive();
   const then = replay(world.journal.read());
   if (last !== 'killed' && then.undoResult === null) {

@@ -10,6 +10,7 @@ import { replay } from '../../../engine/state/reduce.ts';
 import { stepState } from '../../../engine/state/step-state.ts';
 import { attemptStarted } from '../../helpers/attempt-started.ts';
 import { memoryJournal } from '../../helpers/memory-journal.ts';
+import { anyPlace, runStarted } from '../../helpers/run-started.ts';
 import { commandStep, planned, samplePlan } from '../../helpers/sample-plan.ts';
 import {
   simulatedOperator,
@@ -63,15 +64,7 @@ function questionWords(question: Question): string {
 }
 
 const run: Answer = { kind: 'run', how: 'key' };
-const place = { host: 'ops1', user: 'ana', cwd: '/', pid: 1, tty: null, ssh: null };
-const started: RunEventBody = {
-  type: 'run-started',
-  tool: 'test',
-  planDigest: plan.digest,
-  runbook: plan.runbook,
-  procedure: plan.procedure,
-  place,
-};
+const started = runStarted(plan);
 const failedAndUndoing: RunEventBody[] = [
   started,
   { type: 'marked', step: 'freeze', result: 'failed', reason: 'It hung.' },
@@ -211,7 +204,7 @@ test.each(['live', 'adopted'] as const)('what never began is not taken back (%s)
   const state = replay(journal.read());
   journal.append({
     ...undoStart({ plan, state }, { reason: 'Back.' }),
-    driver: { tool: 'test', place, shell: null },
+    driver: { tool: 'test', place: anyPlace, shell: null },
   });
   journal.append(notBegun('1', source));
   expect(list()).toEqual([]);
