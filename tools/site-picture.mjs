@@ -24,7 +24,7 @@ try {
   rmSync(place, { recursive: true, force: true });
 }
 
-/** First walk in line mode: its directory, port and thing, then what each step asks for. */
+/** First walk in line mode: its directory and its port, then what it asks for after them. */
 function rehearse(port) {
   const directory = join(place, String(port));
   mkdirSync(directory);

@@ -30,37 +30,14 @@ import type { Measure } from './report-source.ts';
 
 /** Each objective against what was measured. */
 export function objectivesTable(events: readonly RunEvent[]): readonly ReportPart[] {
-  const [declared] = ofType(events, 'drill-declared');
   const lost = lostAgain(events);
-  const targets = declared?.objectives ?? { rto: null, rpo: null };
-  const given = seqOf(declared);
-  const spoilt = spoiltBy(events);
-  const objective = (
-    measure: 'rto' | 'rpo',
-    actual: Measured | null,
-    gone: Measured | null = null,
-  ): readonly Row[] => {
-    const name = OBJECTIVES[measure];
-    const target = targets[measure];
-    const aim = target === null ? 'none set' : durationWords(target);
-    if (gone !== null) {
-      const isLate = target !== null && gone.value > target;
-      const [result, tone] = isLate ? (['not met', 'bad'] as const) : (['not shown', 'warn'] as const);
-      const words = `not restored in ${durationWords(gone.value)}, until the end`;
-      return [row([name, aim, words, result], [...given, ...gone.records], tone)];
-    }
-    if (target === null && actual === null) return [];
-    const { result, tone } = verdictOf(target, actual);
-    const cells = [name, aim, measureWords(actual), result];
-    return [row(cells, [...given, ...(actual?.records ?? silencedBy(events, measure))], tone)];
-  };
   return [
     ...table(
       'What was aimed at, and what was measured',
       ['Objective', numbers('Target'), numbers('Measured'), toned('Result')],
       [
-        ...objective('rto', recoveryTime(events), unrestoredFor(events)),
-        ...objective('rpo', lossTime(events)),
+        ...(unrestoredRow(events) ?? objectiveRow(events, { measure: 'rto', actual: recoveryTime(events) })),
+        ...objectiveRow(events, { measure: 'rpo', actual: lossTime(events) }),
       ],
     ),
     ...(lost === null
@@ -68,11 +45,41 @@ export function objectivesTable(events: readonly RunEvent[]): readonly ReportPar
       : [
           sentence(
             `Nothing counts as restored: probe ${lost.probe} failed at ${lost.at.time}, and did not succeed after that.`,
-            spoilt,
+            spoiltBy(events),
             'bad',
           ),
         ]),
   ];
+}
+
+/** An objective against what was measured; no row where there is neither. */
+function objectiveRow(
+  events: readonly RunEvent[],
+  { measure, actual }: { readonly measure: 'rto' | 'rpo'; readonly actual: Measured | null },
+): readonly Row[] {
+  const { target, aim, given } = objectiveOf(events, measure);
+  if (target === null && actual === null) return [];
+  const { result, tone } = verdictOf(target, actual);
+  const cells = [OBJECTIVES[measure], aim, measureWords(actual), result];
+  return [row(cells, [...given, ...(actual?.records ?? silencedBy(events, measure))], tone)];
+}
+
+/** The objective of a service that was gone until the end, which no figure tells; `null` for any other. */
+function unrestoredRow(events: readonly RunEvent[]): readonly Row[] | null {
+  const gone = unrestoredFor(events);
+  if (gone === null) return null;
+  const { target, aim, given } = objectiveOf(events, 'rto');
+  const isLate = target !== null && gone.value > target;
+  const words = `not restored in ${durationWords(gone.value)}, until the end`;
+  const cells = [OBJECTIVES.rto, aim, words, isLate ? 'not met' : 'not shown'];
+  return [row(cells, [...given, ...gone.records], isLate ? 'bad' : 'warn')];
+}
+
+function objectiveOf(events: readonly RunEvent[], measure: 'rto' | 'rpo') {
+  const [declared] = ofType(events, 'drill-declared');
+  const target = declared?.objectives[measure] ?? null;
+  const aim = target === null ? 'none set' : durationWords(target);
+  return { target, aim, given: seqOf(declared) };
 }
 
 const OBJECTIVES = {
