@@ -16,8 +16,8 @@ export function planDigest(plan: Omit<Plan, 'digest'>): string {
 }
 
 /**
- * The JSON of the whole, entry by entry: that of ten thousand steps is long to hold. The keys of an entry are in the
- * order in which the runbook, which is in the digest too, and this program put them.
+ * The JSON of the whole, some entries at a time: that of ten thousand steps is long to hold. The keys of an entry are in
+ * the order in which the runbook, which is in the digest too, and this program put them.
  */
 function* piecesOf(plan: Readonly<Record<string, unknown>>): Generator<string> {
   let before = '{';
@@ -27,12 +27,17 @@ function* piecesOf(plan: Readonly<Record<string, unknown>>): Generator<string> {
     yield `${before}${JSON.stringify(key)}:`;
     before = ',';
     if (Array.isArray(field)) {
-      for (const [at, entry] of field.entries()) yield `${at === 0 ? '[' : ','}${JSON.stringify(entry)}`;
-      yield field.length === 0 ? '[]' : ']';
+      yield '[';
+      for (let at = 0; at < field.length; at += AT_ONCE)
+        yield `${at === 0 ? '' : ','}${JSON.stringify(field.slice(at, at + AT_ONCE)).slice(1, -1)}`;
+      yield ']';
     } else yield canonicalJson(field);
   }
   yield '}';
 }
+
+/** Entries: one by one, they take twice as long. */
+const AT_ONCE = 100;
 
 /** JSON with the keys of each object in order: a plan that was written and read again is the same plan. */
 function canonicalJson(value: unknown): string {

@@ -7,10 +7,12 @@ export function plannedStep(plan: Plan, id: StepId): PlannedStep | undefined {
   return stepsOf(plan).get(id);
 }
 
-const stepsOf = oncePer(
-  ({ offline, steps }: Plan): ReadonlyMap<StepId, PlannedStep> =>
-    new Map([...offline, ...steps].map(planned => [planned.id, planned])),
-);
+const stepsOf = oncePer(({ offline, steps }: Plan): ReadonlyMap<StepId, PlannedStep> => {
+  const byId = new Map<StepId, PlannedStep>();
+  for (const planned of offline) byId.set(planned.id, planned);
+  for (const planned of steps) byId.set(planned.id, planned);
+  return byId;
+});
 
 /** A step that the plan must have: an unknown id is a bug. */
 export function findPlannedStep(plan: Plan, id: StepId): PlannedStep {

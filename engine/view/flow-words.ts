@@ -63,6 +63,8 @@ export function numberOf(plan: Plan, id: StepId): number | null {
   return numbersOf(plan).get(id) ?? null;
 }
 
-const numbersOf = oncePer(
-  ({ steps }: Plan): ReadonlyMap<StepId, number> => new Map(steps.map(({ id }, index) => [id, index + 1])),
-);
+const numbersOf = oncePer(({ steps }: Plan): ReadonlyMap<StepId, number> => {
+  const byId = new Map<StepId, number>();
+  for (const { id } of steps) byId.set(id, byId.size + 1);
+  return byId;
+});
