@@ -9,7 +9,7 @@ import type { Io } from './io.ts';
 export async function openConsole(input: FrontEndInput): Promise<FrontEnd> {
   const { plan, state, io, errands } = input;
   let endedBy: string | null = null;
-  const console = await startConsole({
+  const console = startConsole({
     terminal: terminalOf(io),
     plan,
     state,

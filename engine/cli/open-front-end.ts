@@ -20,11 +20,7 @@ export function frontEndFor(options: FrontEndOptions, io: Io): Exclude<Actor['vi
 /** Load what the console is drawn with, if it will be the console: while something else is waited for, that costs nothing. */
 export async function loadFrontEnd(options: FrontEndOptions, io: Io): Promise<void> {
   if (frontEndFor(options, io) !== 'console') return;
-  const [{ loadScreen }] = await Promise.all([
-    import('../view/tui/stage.ts'),
-    import('./front-end-console.ts'),
-  ]);
-  await loadScreen();
+  await import('./front-end-console.ts');
 }
 
 /** Open the front end that the options and the terminal call for. Only the one that is used is loaded. */

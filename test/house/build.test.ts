@@ -26,10 +26,12 @@ test('what builds the site is loaded by `docs` alone', () => {
   expect(loadedBy(site)).toEqual([]);
 });
 
-test('what draws is loaded by the console alone', () => {
-  const stage = fileWith('engine/view/tui/screen.tsx');
-  expect(Object.keys(stage.modules)).toContain('node_modules/ink/build/ink.js');
-  expect(loadedBy(stage)).toEqual([fileWith('engine/cli/home-console.ts')]);
+test('Ink is loaded by nothing but a screen that is there', () => {
+  const ink = fileWith('engine/view/tui/screen.tsx');
+  expect(Object.keys(ink.modules)).toContain('node_modules/ink/build/ink.js');
+  expect(loadedBy(ink)).toEqual([]);
+  const stage = fileWith('engine/view/tui/stage.ts');
+  expect(new Set(loadedBy(stage))).toEqual(new Set([ink, fileWith('engine/cli/home-console.ts')]));
 });
 
 interface BuiltFile {

@@ -7,7 +7,7 @@ import { type Home, makeHome } from '../helpers/drillbook.ts';
 const step = (attributes: string) => `\`\`\`bash {${attributes}}\ngatectl close north\n\`\`\`\n`;
 
 /** Parts of the program that most commands do without, by the name of their file. */
-const parts = ['condition', 'execa', 'record', 'remark', 'report', 'said', 'site', 'stage'] as const;
+const parts = ['condition', 'execa', 'ink', 'record', 'remark', 'report', 'said', 'site', 'stage'] as const;
 type Part = (typeof parts)[number];
 
 let home: Home;

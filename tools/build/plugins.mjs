@@ -30,11 +30,11 @@ export const ready = async () => { yoga ??= await loadYoga(); };`
       if (id.endsWith('/yoga-wasm-base64-esm.js'))
         // Decoded from the file itself; with `fetch`, the whole of an HTTP client would be loaded for it.
         return `const fetch = undefined;\n${code}`;
-      if (id.endsWith('/tui/stage.ts'))
+      if (id.endsWith('/tui/open-screen.ts'))
         return replaced(
           code,
           [screen, "import('yoga-layout').then(async it => (await it.ready(), import('./screen.tsx')))"],
-          'stage.ts',
+          'open-screen.ts',
         );
       return null;
     },

@@ -46,6 +46,8 @@ export interface RunOptions
 /** Walk a procedure: choose, trust, plan, then step by step. */
 export async function run(options: RunOptions, io: Io): Promise<number> {
   const { file, procedure: wanted } = readRunbookArgument(options.file, options.procedure);
+  // It answers while the runbook is read.
+  const shell = describeShell();
   const opened = await openRunbook(file, options, io);
   const choice = chooseProcedure(opened.runbook, { wanted, all: options.all === true });
   const chosen =
@@ -103,7 +105,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
     const unattended = options.unattended === true;
     await agreeToProbes(drill.setting, { config, accepts, unattended, impact }, io);
   }
-  const [shell] = await Promise.all([describeShell(), refuseBadSyntax(plan, io), loadFrontEnd(options, io)]);
+  await Promise.all([refuseBadSyntax(plan, io), loadFrontEnd(options, io)]);
   const via = frontEndFor(options, io);
   const open = createRun(
     { about: procedure.title, runbook: opened.file.text, plan },
@@ -119,7 +121,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
     ...(options.drill === true ? { drill: true } : {}),
     ...(part === null ? {} : { part }),
     ...(options.calledBy === undefined ? {} : { calledBy: options.calledBy }),
-    shell,
+    shell: await shell,
   });
   open.journal.append(trusted);
   if (drill !== null) keepDrillSetting(open.directory, drill.setting);

@@ -4,8 +4,7 @@ import type { Line } from '../styled-text.ts';
 import { canvasOf } from './canvas.ts';
 import type { Frame } from './layout.ts';
 import type { Size } from './model.ts';
-import { repaint } from './repaint.ts';
-import { DIVIDER, rowsOfFrame } from './rows-of-frame.ts';
+import { DIVIDER } from './rows-of-frame.ts';
 
 /** A mounted Ink root that shows frames. */
 export interface Screen {
@@ -13,20 +12,16 @@ export interface Screen {
   unmount(): void;
 }
 
-interface ScreenOptions {
+export interface ScreenOptions {
   readonly size: Size;
   readonly write: (text: string) => void;
   readonly paint: Styler;
   readonly first: Frame;
 }
 
-/**
- * Mount Ink on an empty screen. It only draws: keys never pass through it. The first frame is on the screen before Ink
- * has warmed up, which takes a fifth of the time from the command to the question.
- */
+/** Mount Ink on a screen. It only draws: keys never pass through it. */
 export function mountScreen({ size, write, paint, first }: ScreenOptions): Screen {
   let mounted = true;
-  write(repaint([], rowsOfFrame(first, paint)));
   const canvas = canvasOf(size, text => {
     // Ink shows the cursor when it goes, which is no frame.
     if (mounted) write(text);

@@ -3,7 +3,8 @@ import type { Line } from '../styled-text.ts';
 import { inAscii } from '../symbols.ts';
 import { decode, flush, type Input, newDecoder } from './input.ts';
 import type { Frame } from './layout.ts';
-import type { mountScreen } from './screen.tsx';
+import { openScreen } from './open-screen.ts';
+import type { Screen } from './screen.tsx';
 import type { TerminalEvent, TerminalPort } from './terminal-port.ts';
 
 /** A terminal held for drawing frames and reading keys. */
@@ -33,17 +34,11 @@ interface StageOptions {
   readonly onUncovered: () => void;
 }
 
-/** Load what draws: Ink, which nothing else has to wait for. */
-export async function loadScreen(): Promise<{ readonly mountScreen: typeof mountScreen }> {
-  return await import('./screen.tsx');
-}
-
 /** Take the terminal. The first frame is drawn when what is asked at once has been asked, and shows it. */
-export async function openStage(options: StageOptions): Promise<Stage> {
+export function openStage(options: StageOptions): Stage {
   const { terminal, frame, onInput, onEvent, onDrawn, onUncovered } = options;
-  const { mountScreen } = await loadScreen();
   const paint = painter(terminal);
-  let screen: ReturnType<typeof mountScreen> | null = null;
+  let screen: Screen | null = null;
   let cancelDraw: (() => void) | null = null;
   let cancelFlush: (() => void) | null = null;
   let decoder = newDecoder;
@@ -57,7 +52,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     cancelDraw = null;
     drawnAt = terminal.now().mono;
     if (screen === null)
-      screen = mountScreen({ size: terminal.size(), write: terminal.write, paint, first: frame() });
+      screen = openScreen({ size: terminal.size(), write: terminal.write, paint, first: frame() });
     else screen.show(frame());
     terminal.drained(onDrawn);
   };

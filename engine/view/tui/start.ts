@@ -34,7 +34,7 @@ interface ConsoleOptions extends Omit<Setting, 'validate'> {
 }
 
 /** Take the terminal and show the run. Every question after the terminal was lost is answered by a pause. */
-export async function startConsole(options: ConsoleOptions): Promise<Console> {
+export function startConsole(options: ConsoleOptions): Console {
   const { terminal, plan, where, validatorFor, state, errands, onLost } = options;
   const setting: Setting = { plan, where, validate: validatorFor(plan) };
   let model = firstModel({ setting, size: terminal.size(), now: terminal.now(), state });
@@ -162,7 +162,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     onRead: what => dispatch({ type: 'armed', id: what === 'wait' ? null : what }),
   });
 
-  const stage = await openStage({
+  const stage = openStage({
     terminal,
     frame: () => layout(model),
     onInput: input => dispatch({ type: 'input', input }),

@@ -39,21 +39,14 @@ export function openHome({ terminal, gather, readPage }: HomeOptions): Promise<H
       if (isOver) return;
       isOver = true;
       stopTicking();
-      stage.then(open => {
-        open.close();
-        resolve(end);
-      }, reject);
+      stage.close();
+      resolve(end);
     };
     const fail = (error: unknown) => {
       isOver = true;
       stopTicking();
-      stage.then(
-        open => {
-          open.close();
-          reject(error);
-        },
-        () => reject(error),
-      );
+      stage.close();
+      reject(error);
     };
     const dispatch = (message: HomeMessage) => {
       if (isOver) return;
@@ -62,7 +55,7 @@ export function openHome({ terminal, gather, readPage }: HomeOptions): Promise<H
       model = next;
       intents.forEach(perform);
       if (message.type === 'input' && isTooEarly(next.notice)) reading.beginAnew();
-      if (changed) stage.then(open => isOver || open.draw(), fail);
+      if (changed && !isOver) stage.draw();
     };
     const perform = (intent: HomeIntent) => {
       switch (intent.kind) {
@@ -80,9 +73,9 @@ export function openHome({ terminal, gather, readPage }: HomeOptions): Promise<H
             );
           });
         case 'suspend':
-          return void stage.then(open => open.suspend(), fail);
+          return void stage.suspend().catch(fail);
         case 'redraw':
-          return void stage.then(open => open.redraw(), fail);
+          return stage.redraw();
         default:
           return unreachable(intent);
       }
@@ -105,11 +98,11 @@ export function openHome({ terminal, gather, readPage }: HomeOptions): Promise<H
         switch (event.type) {
           case 'resized':
             dispatch({ type: 'resized', size: terminal.size() });
-            return void stage.then(open => isOver || open.refit(), fail);
+            return isOver ? undefined : stage.refit();
           case 'continued':
-            return void stage.then(open => isOver || open.redraw(), fail);
+            return isOver ? undefined : stage.redraw();
           case 'stopped':
-            return void stage.then(open => open.suspend(), fail);
+            return void stage.suspend().catch(fail);
           case 'ended':
             return leave({ kind: 'ended', why: event.signal });
           case 'lost':
@@ -123,9 +116,7 @@ export function openHome({ terminal, gather, readPage }: HomeOptions): Promise<H
       dispatch({ type: 'ticked', now: terminal.now().time });
       stopTicking = terminal.later(TICK, tick);
     };
-    stage.then(() => {
-      if (!isOver) tick();
-    }, fail);
+    tick();
     gather(dispatch, () => isOver).then(() => {
       const { all, files, unreadable } = model;
       if (all.length === 0) leave({ kind: 'empty', files: files.total ?? 0, unreadable });

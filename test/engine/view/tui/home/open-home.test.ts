@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { type HomeEnd, openHome } from '../../../../../engine/view/tui/home/open-home.ts';
-import { loadScreen } from '../../../../../engine/view/tui/stage.ts';
 import type { TerminalEvent, TerminalPort } from '../../../../../engine/view/tui/terminal-port.ts';
 import { NODES } from '../../../../helpers/home-entries.ts';
 
@@ -102,7 +101,6 @@ async function opened() {
   }).then(how => {
     end = how;
   });
-  await loadScreen();
   await pass(20);
   return { press: (text: string) => emit({ type: 'typed', text }), pass, end: () => end as HomeEnd | null };
 }
