@@ -30,7 +30,11 @@ export async function precompileAll() {
   }
   const why = await walkConsole(env);
   if (why !== null) warn(onScreen, why);
-  rmSync(home, { recursive: true, force: true });
+  try {
+    rmSync(home, { recursive: true, force: true });
+  } catch {
+    // The keeper of that walk may still be leaving; what stays is empty, and where temporary files are.
+  }
 }
 
 function warn(command, why) {
