@@ -144,7 +144,8 @@ describe.skipIf(pty === null)('a program that has the terminal', () => {
     terminal.key('r\rr\ry\r');
     home.write('go', '');
     await terminal.waitFor(/▶ Run this command|It has ended/);
-    terminal.key('\r');
+    // Where the question stands already, this key would be heard: nobody typed it ahead.
+    if (!terminal.isAlternate()) terminal.key('\r');
     await terminal.waitFor(/▶ Run this command/);
     expect(home.records().filter(({ type }) => type === 'attempt-started')).toHaveLength(1);
   });
