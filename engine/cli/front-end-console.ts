@@ -5,7 +5,7 @@ import type { FrontEnd, FrontEndInput } from './front-end.ts';
 import { farewell, validatorFor, whereaboutsOf } from './front-end.ts';
 import type { Io } from './io.ts';
 
-/** The full-screen console. Ink is loaded here and nowhere else. */
+/** The full-screen console; its screen loads Ink once it is there. */
 export async function openConsole(input: FrontEndInput): Promise<FrontEnd> {
   const { plan, state, io, errands } = input;
   let endedBy: string | null = null;

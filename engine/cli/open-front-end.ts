@@ -17,7 +17,7 @@ export function frontEndFor(options: FrontEndOptions, io: Io): Exclude<Actor['vi
   return wantsConsole(options, io) ? 'console' : 'plain';
 }
 
-/** Load what the console is drawn with, if it will be the console: while something else is waited for, that costs nothing. */
+/** Load the console, if it will be the console: while something else is waited for, that costs nothing. */
 export async function loadFrontEnd(options: FrontEndOptions, io: Io): Promise<void> {
   if (frontEndFor(options, io) !== 'console') return;
   await import('./front-end-console.ts');
