@@ -28,14 +28,14 @@ export async function askTrust(
     if (word === 'trust') return true;
     if (LEAVING.has(word)) return false;
     if (word === 'read') await read(file, io);
-    else io.err.write(`\`${sanitize(typed)}\` is not understood. ${UNDERSTOOD}\n`);
+    else io.err.write(`\`${sanitize(typed)}\` is not understood. ${HOW_TO_LEAVE}\n`);
   }
 }
 
 /** The empty one stands for Enter alone, and for the end of input: neither may do any harm. */
 const LEAVING: ReadonlySet<string> = new Set(['', 'no', 'n', 'q', 'quit', 'exit']);
 
-const UNDERSTOOD = '`trust` and `read` are; `no`, `quit` or Enter alone leaves without trusting it.';
+const HOW_TO_LEAVE = '`no`, or Enter alone, leaves without trust.';
 
 /** In the pager, or straight to the terminal where there is none. */
 async function read({ text }: RunbookFile, io: Io): Promise<void> {
