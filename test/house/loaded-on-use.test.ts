@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { type Home, makeHome } from '../helpers/drillbook.ts';
@@ -33,6 +33,10 @@ test.each<{ readonly args: readonly string[]; readonly loads: readonly Part[] }>
 ])('of what is loaded on use, drillbook $args loads $loads', ({ args, loads }) => {
   const read = loaded(home, args);
   expect(parts.filter(part => read.some(path => isFileOf(part, path)))).toEqual(loads);
+});
+
+test.each(parts)('%s is a file of the build', part => {
+  expect(readdirSync('dist/chunks').some(name => isFileOf(part, `/${name}`))).toBe(true);
 });
 
 /** The build adds eight characters of its own to a name. */
