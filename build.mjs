@@ -75,14 +75,8 @@ const written = [
     },
   })),
   // By itself: what the command line loads is of no use to a process that stays, and takes memory.
-  ...(await bundle({
-    input: { input: { keeper: 'engine/host/keeper/main.ts' } },
-    output: { format: 'cjs', entryFileNames: '[name].js' },
-  })),
-  ...(await bundle({
-    input: { input: { prober: 'engine/host/prober/main.ts' } },
-    output: { format: 'cjs', entryFileNames: '[name].js' },
-  })),
+  ...(await bundle(companion({ keeper: 'engine/host/keeper/main.ts' }))),
+  ...(await bundle(companion({ prober: 'engine/host/prober/main.ts' }))),
   ...(await bundle({ input: { input: { index: 'engine/index.ts' } }, output: modules })),
   ...(await bundle({ input: { input: { plugin: 'engine/plugin/index.ts' } }, output: modules })),
 ];
@@ -104,6 +98,19 @@ writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(parts));
 writeFileSync('dist/meta.json', `${JSON.stringify(written, null, 1)}\n`);
 await precompileAll();
 if (!quiet) report();
+
+/** A process of its own, which Node starts without our launcher. Of execa it needs little, where a system has no `/proc`. */
+function companion(entry) {
+  return {
+    input: { input: entry, plugins: [onUse({ 'node_modules/execa/index.js': ['execa', 'execaSync'] })] },
+    output: {
+      format: 'cjs',
+      entryFileNames: '[name].js',
+      chunkFileNames: `chunks/execa-of-${Object.keys(entry)}-[hash].js`,
+      intro: 'const __load = require;',
+    },
+  };
+}
 
 async function bundle({ input, output }) {
   const bundler = await rolldown({

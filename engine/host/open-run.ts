@@ -45,13 +45,14 @@ export function createRun(
 ): OpenRun {
   const clock = host.clock ?? systemClock;
   const { run, directory } = createRunDirectory({ now: clock.now(), about: input.about, ...envOf(host) });
-  const journal = beginRecord(directory, () => {
-    writeDurably(join(directory, FIRST_PIN.runbook), input.runbook);
-    writeDurably(join(directory, FIRST_PIN.plan), `${JSON.stringify(input.plan)}\n`);
+  const { runbook, plan } = input;
+  const record = (): Kept => {
+    writeDurably(join(directory, FIRST_PIN.runbook), runbook);
+    writeDurably(join(directory, FIRST_PIN.plan), `${JSON.stringify(plan)}\n`);
     syncDirectory(directory);
-    return FileJournal.create({ directory, run, clock, actor: host.actor });
-  });
-  return attach({ run, directory, journal, runbook: input.runbook, plan: input.plan, host });
+    return { journal: FileJournal.create({ directory, run, clock, actor: host.actor }), runbook, plan };
+  };
+  return beginRecord(directory, () => attach({ run, directory, host }, record));
 }
 
 /** A disk that does not take the beginning of a record is no bug of this program. */
@@ -79,31 +80,48 @@ export function openRun(id: string, host: RunHost): OpenRun {
   // A run without any has no journal either.
   readPinned(directory, []);
   const journal = FileJournal.open({ directory, run, clock: host.clock ?? systemClock, actor: host.actor });
-  return attach({ run, directory, journal, ...readPinned(directory, journal.read()), host });
+  return attach({ run, directory, host }, () => ({ journal, ...readPinned(directory, journal.read()) }));
 }
 
+/** What is kept of a run. */
+type Kept = Pick<OpenRun, 'journal' | 'runbook' | 'plan'>;
+
+/** The keeper takes a while to start: what is kept of the run is opened meanwhile. */
 function attach(
-  input: Omit<OpenRun, 'supervisor' | 'volatile' | 'fingerprint' | 'close'> & { readonly host: RunHost },
+  { host, ...place }: Pick<OpenRun, 'run' | 'directory'> & { readonly host: RunHost },
+  open: () => Kept,
 ): OpenRun {
-  const { host, ...opened } = input;
-  const { journal, run, directory } = opened;
+  const { run, directory } = place;
+  let kept: Kept | null = null;
   const volatile = volatileDirectory({ run, directory, env: host.env ?? process.env });
   const supervisor = createKeeperClient({
     directory,
     volatile,
     bootOf: attempt =>
-      journal.read().findLast(event => event.type === 'attempt-started' && event.attempt === attempt)?.boot ??
-      null,
+      kept?.journal.read().findLast(event => event.type === 'attempt-started' && event.attempt === attempt)
+        ?.boot ?? null,
     ...envOf(host),
     ...(host.keeper ? { settings: host.keeper } : {}),
     ...(host.starts ? { starts: host.starts } : {}),
   });
+  kept = openOrClose(supervisor, open);
+  const { journal } = kept;
   const close = (): void => {
     supervisor.close();
     if (hasEnded(journal.read())) clearVolatile(volatile);
     journal.close();
   };
-  return { ...opened, supervisor, volatile, fingerprint: fingerprintFor(directory), close };
+  return { ...place, ...kept, supervisor, volatile, fingerprint: fingerprintFor(directory), close };
+}
+
+/** A keeper that nobody needs ends. */
+function openOrClose(supervisor: KeeperClient, open: () => Kept): Kept {
+  try {
+    return open();
+  } catch (error) {
+    supervisor.close();
+    throw error;
+  }
 }
 
 function envOf(host: RunHost): { readonly env?: Readonly<NodeJS.ProcessEnv> } {

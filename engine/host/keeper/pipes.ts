@@ -1,7 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
-import { execaSync } from 'execa';
 import { makePrivateDirectory } from '../files.ts';
 
 /**
@@ -25,7 +25,8 @@ export function createPipePool(directory: string) {
 
   const grow = (): void => {
     const paths = Array.from({ length: batch }, () => join(directory, `${process.pid}-${++made}`));
-    execaSync('mkfifo', ['-m', '600', '--', ...paths]);
+    // Not by execa: the first step waits for this, and half of it would be execa's.
+    execFileSync('mkfifo', ['-m', '600', '--', ...paths]);
     free.push(...paths);
   };
 
