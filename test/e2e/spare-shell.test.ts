@@ -1,16 +1,25 @@
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../engine/host/clock.ts';
 import { readJson } from '../../engine/host/keeper/messages.ts';
 import { identify, type ProcessIdentity } from '../../engine/host/process-identity.ts';
 import { makeHome } from '../helpers/drillbook.ts';
-import { type TemporaryRun, temporaryRun, until } from '../helpers/temporary-run.ts';
+import {
+  environmentIn,
+  type TemporaryRun,
+  temporaryDirectory,
+  temporaryRun,
+  until,
+} from '../helpers/temporary-run.ts';
 
 /** What a text can see of the shell that it runs in. */
 const LOOK = `echo "$0 $# $SHLVL $BASH_SUBSHELL $- $PWD $((SECONDS < 60)) \${#BASH_SOURCE[@]}"
 echo "$GATEWAY $ZONE"; env | grep -c '^GATEWAY='; env | grep ^LC_ALL; type -t drain; [[ -e /dev/fd/3 ]] && echo open
 echo "$DRILLBOOK_ATTEMPT" | wc -l; declare -p | grep -c __drillbook_t`;
+
+/** Variables of the operator that a step changes. */
+const CHANGES = ['GONE', 'OWN', 'CHANGED', 'FIXED', 'NUMBER', 'LOUD', 'LIST', 'FUNCTION'];
 
 test('a step in a shell that waited sees what it would see in a new one', async () => {
   const setting = 'export LC_ALL=C.UTF-8; GATEWAY=gw-1; drain() { echo drained; }; cd /usr; SECONDS=40';
@@ -28,6 +37,63 @@ test('a step in a shell that waited sees what it would see in a new one', async 
   }
   expect(looks[0]).toBe(looks[1]);
   expect(looks[0]).toContain("gw-1 b'c d\nü\t\n0\nLC_ALL=C.UTF-8\nfunction\n");
+});
+
+test('whatever a step makes of the environment, the next one finds it the same in a shell that waited', async () => {
+  const change = [
+    'unset GONE; export -n OWN; CHANGED="other\n$CHANGED"; declare -r FIXED; export NEW=new',
+    'declare -xi NUMBER; declare -xu LOUD=loud; unset LIST; export -n LIST; LIST=(a b); unset FUNCTION',
+    'FUNCTION() { :; }; export -f FUNCTION',
+  ].join('\n');
+  const look = `env -0 | sort -z | tr '\\0' '\\n' | grep -v '^_='; declare -p ${CHANGES.join(' ')} 2>&1 | grep -v 'not found'; declare -F`;
+  const looks: string[] = [];
+  for (const waits of [true, false]) {
+    const root = temporaryDirectory();
+    const given = Object.fromEntries([...CHANGES, 'KEPT'].map(name => [name, `7 of ${name} "$x" \\ 'ü'`]));
+    const run = temporaryRun({ root, env: { ...environmentIn(root), ...given } });
+    await run.step(change);
+    const spare = await until(() => spareOf(run));
+    if (!waits) process.kill(spare, 'SIGKILL');
+    if (!waits) await until(() => spareOf(run) === null);
+    const { stdout, attempt } = await run.step(look);
+    expect(startedPid(run, attempt) === spare).toBe(waits);
+    looks.push(stdout.replaceAll(root, 'ROOT').replaceAll(attempt, 'ATTEMPT'));
+  }
+  expect(looks[0]).toBe(looks[1]);
+  expect(looks[0]).toContain(`KEPT=7 of KEPT "$x" \\ 'ü'\n`);
+  expect(looks[0]).not.toContain('GONE=');
+});
+
+test('a session that a shell cannot restore starts no step, in a shell that waited or a new one', async () => {
+  const run = temporaryRun();
+  await run.step('true');
+  const path = join(run.directory, 'sessions/local.json');
+  const session = JSON.parse(readFileSync(path, 'utf8'));
+  const broken = { name: 'BROKEN', code: 'declare -a BROKEN=([1/0]="x")' };
+  writeFileSync(`${path}.new`, JSON.stringify({ ...session, variables: [...session.variables, broken] }));
+  renameSync(`${path}.new`, path);
+  for (const env of [{}, { IFS: ':' }]) {
+    await until(() => spareOf(run));
+    const { settled, stdout } = await run.step('echo reached', { env });
+    expect(settled).toMatchObject({
+      outcome: { kind: 'not-started', why: expect.stringContaining('while it restored its session') },
+    });
+    expect(stdout).toBe('');
+  }
+});
+
+test('a shell that waits holds no secret, and nothing that could end its waiting', async () => {
+  const root = temporaryDirectory();
+  const hot = { API_TOKEN: 'hush-hush', DATABASE_URL: 'postgres://ada:hush-hush@db/gates', TMOUT: '1' };
+  const run = temporaryRun({ root, env: { ...environmentIn(root), ...hot, GATEWAY: 'gw-1' } });
+  await run.step('true');
+  const spare = await until(() => spareOf(run));
+  const environ = readFileSync(`/proc/${spare}/environ`, 'utf8');
+  expect(environ).toContain('GATEWAY=gw-1');
+  expect(environ).not.toMatch(/hush-hush|TMOUT/);
+  const { stdout, attempt } = await run.step('echo "$API_TOKEN $DATABASE_URL $TMOUT"');
+  expect(startedPid(run, attempt)).toBe(spare);
+  expect(stdout).toMatch(/^‹.*› ‹.*› 1\n$/);
 });
 
 test('which process a step is, is known before it is told of it', async () => {

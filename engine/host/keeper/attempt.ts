@@ -13,7 +13,7 @@ import { type RequestFile, takeValues, type ValuesFile } from './messages.ts';
 import type { PipePool } from './pipes.ts';
 import { prepareStart, type Start } from './prepare-start.ts';
 import { markedProcesses } from './processes.ts';
-import { secretsInSight } from './secrets-in-sight.ts';
+import { type SecretsInSight, secretsInSight } from './secrets-in-sight.ts';
 import { type StoredSession, sessionOf } from './session-parts.ts';
 import type { KeeperSettings } from './settings.ts';
 import type { SpareShell } from './spare-shell.ts';
@@ -41,10 +41,11 @@ export function superviseAttempt(request: RequestFile, tools: AttemptTools): Liv
   const supervise = async (): Promise<void> => {
     const values = takeValues(place);
     const before = sessionOf(tools.layout, request);
+    const sight = values ? secretsInSight(request, values, before) : [];
     const result = values
-      ? await runToEnd({ request, values, before, tools, stop, begun })
+      ? await runToEnd({ request, values, before, sight, tools, stop, begun })
       : { outcome: notStarted('The values of the step were lost before it began.') };
-    await finishAttempt({ layout: tools.layout, request, values, before, begun, ...result });
+    await finishAttempt({ layout: tools.layout, request, values, before, sight, begun, ...result });
     if (request.kind === 'session') tools.spare.lay();
   };
   return { cancel: () => stop.request('cancelled'), settled: supervise() };
@@ -56,11 +57,12 @@ async function runToEnd(input: {
   readonly request: RequestFile;
   readonly values: ValuesFile;
   readonly before: StoredSession | null;
+  readonly sight: SecretsInSight;
   readonly tools: AttemptTools;
   readonly stop: Stop;
   readonly begun: number;
 }): Promise<Result> {
-  const { request, values, before, tools, stop, begun } = input;
+  const { request, values, before, sight, tools, stop, begun } = input;
   const place = tools.layout.of(request.attempt);
   if (stop.why) return { outcome: { kind: 'cancelled' } };
   const waiting = tools.spare.isThere() ? tools.spare : null;
@@ -73,7 +75,7 @@ async function runToEnd(input: {
   });
   const { out, err, since, ...process } = beginProcess({ start, place, tools });
   const { pid, ended, line } = process;
-  const secrets = request.verbatim ? [] : secretsInSight(request, values, before);
+  const secrets = request.verbatim ? [] : sight;
   const far = 'far' in start && start.far && line ? createFarEnd({ line, ...start.far }) : null;
   const said = far && lastLine(err);
   const printed = far ? out.pipe(far.stdout) : out;
@@ -152,7 +154,7 @@ function notStarted(why: string): Outcome {
   return { kind: 'not-started', why };
 }
 
-/** Why the text did not run, as far as the shell says so; a shell that waited may be gone before it was told. */
+/** Why the text did not run, as far as the shell says so; it may be gone before it says anything. */
 function whyNotBegun(
   status: string,
   { start, why, end }: { readonly start: Start; readonly why: Stop['why']; readonly end: EndedProcess },
@@ -160,9 +162,10 @@ function whyNotBegun(
   if (why !== null || status.includes('begun ') || status.includes('refused ')) return refusalIn(status);
   if (end.exitCode === NOT_NOTED)
     return 'The shell could not note that it begins, so it ran nothing. The disk may be full.';
-  return 'told' in start
-    ? 'Something ended the shell that waited for the step before it was told of it.'
-    : null;
+  if ('told' in start && end.signal !== undefined)
+    return 'Something ended the shell that waited for the step before it was told of it.';
+  // What a step over there notes, it notes there.
+  return 'far' in start ? null : 'The shell ended while it restored its session, so nothing of the step ran.';
 }
 
 /** With what `session.bash` ends that cannot write. */

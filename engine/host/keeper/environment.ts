@@ -1,4 +1,6 @@
-import { hostileNames, loginNames } from './shell-names.ts';
+import { isSecretName } from '../../model/secret-name.ts';
+import { holdsPassword } from '../../model/url-passwords.ts';
+import { hostileNames, isOrdinary, loginNames } from './shell-names.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -20,18 +22,31 @@ export function loginEnvironment(env: Readonly<NodeJS.ProcessEnv>): Environment 
   );
 }
 
-/** What decides of the language of a shell: to read it in takes a good part of what a small step costs. */
-export function localeEnvironment(env: Readonly<NodeJS.ProcessEnv>): Environment {
-  return pick(env, name => /^(?:LANG|LC_[A-Z]+)$/.test(name));
+/**
+ * What a shell that waits may have of an environment: to hand over each variable takes time of every step. Secrets stay
+ * out, and what would act on a shell that only waits.
+ */
+export function waitingEnvironment(env: Readonly<NodeJS.ProcessEnv>): Environment {
+  return pick(
+    env,
+    (name, value) =>
+      isOrdinary(name) &&
+      !/^(?:TMOUT|(?:LD|DYLD)_.*)$/.test(name) &&
+      !isSecretName(name) &&
+      !holdsPassword(value),
+  );
 }
 
 /** Marks every process of an attempt, as far as it hands its environment on. */
 export const attemptMark = 'DRILLBOOK_ATTEMPT';
 
-function pick(env: Readonly<NodeJS.ProcessEnv>, keeps: (name: string) => boolean): Environment {
+function pick(
+  env: Readonly<NodeJS.ProcessEnv>,
+  keeps: (name: string, value: string) => boolean,
+): Environment {
   return Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) =>
-      value !== undefined && keeps(name) ? [[name, value]] : [],
+      value !== undefined && keeps(name, value) ? [[name, value]] : [],
     ),
   );
 }

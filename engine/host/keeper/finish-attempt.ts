@@ -6,6 +6,7 @@ import { replaceAndSyncLater, replaceTogether } from '../files.ts';
 import { complain } from './complain.ts';
 import type { Layout } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
+import type { SecretsInSight } from './secrets-in-sight.ts';
 import { sessionAfter } from './session-after.ts';
 import type { StoredSession } from './session-parts.ts';
 
@@ -15,6 +16,7 @@ export interface Finish {
   readonly values: ValuesFile | null;
   /** The session that the attempt began with; `null` for none. */
   readonly before: StoredSession | null;
+  readonly sight: SecretsInSight;
   /** Monotonic start of the attempt. */
   readonly begun: number;
   readonly outcome: Outcome;
@@ -26,12 +28,12 @@ export interface Finish {
 
 /** Keep the session as the attempt left it, then put the outcome where the console looks. Goes on until both are on disk. */
 export async function finishAttempt(finish: Finish): Promise<Settled> {
-  const { layout, request, values, before, outcome } = finish;
+  const { layout, request, values, before, sight, outcome } = finish;
   const place = layout.of(request.attempt);
   const { session } = request;
   const after =
     session !== null && values && outcome.kind !== 'not-started'
-      ? sessionAfter({ layout, place, request: { ...request, session }, values, before })
+      ? sessionAfter({ layout, place, request: { ...request, session }, values, before, sight })
       : null;
   const ended: Extract<Settled, { kind: 'ended' }> = {
     kind: 'ended',

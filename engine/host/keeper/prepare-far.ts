@@ -9,7 +9,7 @@ import type { RequestFile, ValuesFile } from './messages.ts';
 import { lostSecret, prepareSession, type Restoration } from './session-before.ts';
 import { latin1, type StoredSession, sessionOf } from './session-parts.ts';
 import { loginNames } from './shell-names.ts';
-import { quoteWord } from './snapshot.ts';
+import { quoteWord, restoring } from './snapshot.ts';
 
 /** What a step on another machine is sent, and the shell here that carries it. */
 export interface FarStart {
@@ -70,5 +70,5 @@ function restoreCode(
   const restored = stored.variables.filter(
     ({ name }) => !Object.hasOwn(given, name) && !loginNames.includes(name),
   );
-  return `${restored.map(variable => `${variable.code}\n`).join('')}${to}${stored.shell}`;
+  return `${restored.map(restoring).join('')}${to}${stored.shell}`;
 }

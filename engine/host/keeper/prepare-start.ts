@@ -42,8 +42,8 @@ interface Preparing {
 
 /** A shell that waits. */
 interface Waiting {
-  /** Names of the variables that it has. */
-  readonly holds: readonly string[];
+  /** The variables that it has, all of them exported. */
+  readonly holds: Readonly<Record<string, string>>;
 }
 
 /** Turn a request into what the system needs to start it. */

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { oncePer } from '../../model/once-per.ts';
 import { isSecretName } from '../../model/secret-name.ts';
 import { holdsPassword } from '../../model/url-passwords.ts';
 import { makePrivateDirectory, readIfThere } from '../files.ts';
 import type { AttemptPlace, Layout } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
-import { secretFinder, secretsInSight } from './secrets-in-sight.ts';
+import { type SecretsInSight, secretFinder } from './secrets-in-sight.ts';
 import {
   directoryOf,
   latin1,
@@ -25,13 +26,13 @@ export function sessionAfter(input: {
   readonly values: ValuesFile;
   /** The session as it was left before; `null` for none. */
   readonly before: StoredSession | null;
+  readonly sight: SecretsInSight;
 }): readonly { readonly path: string; readonly content: string }[] | null {
-  const { layout, place, request, values, before } = input;
-  const after = readWritten(place);
+  const { layout, place, request, values, before, sight } = input;
+  const after = readWritten(place, before?.variables ?? []);
   if (!after) return null;
   const variables = withoutGiven(after.variables, before?.variables ?? [], values.env);
   const shell = returned(after, before, request);
-  const sight = secretsInSight(request, values, before);
   const holdsSecret = secretFinder(sight);
   // One look at all of them, since most sessions hold none.
   const mayHold = holdsSecret(variables.map(textOf).join('\n')) ? holdsSecret : () => false;
@@ -67,9 +68,13 @@ function isNew({ path, content }: { readonly path: string; readonly content: str
   return readIfThere(path)?.equals(Buffer.from(content)) !== true;
 }
 
-function readWritten(place: AttemptPlace): Snapshot | null {
+function readWritten(place: AttemptPlace, before: readonly SessionVariable[]): Snapshot | null {
   try {
-    return readSnapshot(readFileSync(place.variables, 'latin1'), readFileSync(place.shell, 'latin1'));
+    const written = {
+      variables: readFileSync(place.variables, 'latin1'),
+      shell: readFileSync(place.shell, 'latin1'),
+    };
+    return readSnapshot(written, before);
   } catch {
     // The text replaced the shell, or the shell was killed.
     return null;
@@ -115,11 +120,12 @@ function recogniseSecrets(
 ) {
   const names = new Set([...request.secrets, ...(before?.secrets ?? [])]);
   return (variable: SessionVariable): boolean =>
-    names.has(variable.name) ||
-    isSecretName(variable.name) ||
-    holdsPassword(textOf(variable)) ||
-    holdsSecret(textOf(variable));
+    names.has(variable.name) || isSecretByItself(variable) || holdsSecret(textOf(variable));
 }
+
+const isSecretByItself = oncePer(
+  (variable: SessionVariable): boolean => isSecretName(variable.name) || holdsPassword(textOf(variable)),
+);
 
 function textOf(variable: SessionVariable): string {
   return plainValue(variable) ?? variable.code;

@@ -4,7 +4,7 @@ import type { AttemptPlace } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
 import { latin1, loginOf, type StoredSession } from './session-parts.ts';
 import { isOrdinary } from './shell-names.ts';
-import { quoteWord, type SessionVariable } from './snapshot.ts';
+import { plainValue, quoteWord, restoring, type SessionVariable } from './snapshot.ts';
 
 export type Restoration =
   | {
@@ -24,10 +24,10 @@ export function prepareSession(input: {
   readonly request: RequestFile & { readonly session: string };
   readonly values: ValuesFile;
   readonly text: string;
-  /** There is a shell that waits; `more` is what it is given besides, `holds` names what it has. */
+  /** There is a shell that waits; `more` is what it is given besides, `holds` is what it has and exports. */
   readonly waiting?: {
     readonly more: Readonly<Record<string, string>>;
-    readonly holds: readonly string[];
+    readonly holds: Readonly<Record<string, string>>;
   } | null;
 }): Restoration {
   const { stored, place, request, values, text, waiting } = input;
@@ -45,10 +45,23 @@ export function prepareSession(input: {
   const given = { ...Object.fromEntries(found), ...refreshed, ...values.env };
   const restored = stored.variables.filter(variable => !Object.hasOwn(given, variable.name));
   const told = waiting && declared({ ...given, ...waiting.more });
-  const code = restored.map(variable => `${variable.code}\n`).join('');
-  const forgotten = typeof told === 'string' ? forget(waiting?.holds ?? [], { given, restored }) : '';
+  const held = typeof told === 'string' && waiting ? waiting.holds : {};
+  const code = restored.map(variable => (isHeld(variable, held) ? '' : restoring(variable))).join('');
+  const forgotten = forget(Object.keys(held), { given, restored });
   writeRestore(place, `${forgotten}${told ?? ''}${code}${to}${stored.shell}`);
   return { ok: true, env: given, cwd: '/', isTold: typeof told === 'string' };
+}
+
+/** Whether a shell that waited has it already, as it is to be. */
+function isHeld(variable: SessionVariable, held: Readonly<Record<string, string>>): boolean {
+  const { name } = variable;
+  const value = Object.hasOwn(held, name) ? held[name] : undefined;
+  return value !== undefined && isExported(variable) && plainValue(variable) === latin1(value);
+}
+
+/** Whether it is exported, and has no other attribute. */
+function isExported({ name, code }: SessionVariable): boolean {
+  return code.startsWith(`declare -x ${name}=`);
 }
 
 /** What a shell that waited has and the session has not, or does not hand on. */
@@ -59,9 +72,8 @@ function forget(
     restored,
   }: { readonly given: Readonly<Record<string, string>>; readonly restored: readonly SessionVariable[] },
 ): string {
-  const isSet = (held: string): boolean =>
-    Object.hasOwn(given, held) ||
-    restored.some(({ name, code }) => name === held && code.startsWith(`declare -x ${name}=`));
+  const exported = new Set(restored.filter(isExported).map(({ name }) => name));
+  const isSet = (held: string): boolean => Object.hasOwn(given, held) || exported.has(held);
   const names = held.filter(name => !isSet(name));
   return names.length === 0 ? '' : `unset -v ${names.join(' ')}\n`;
 }

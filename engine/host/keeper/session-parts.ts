@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Layout } from './layout.ts';
-import { type RequestFile, readJson } from './messages.ts';
+import type { RequestFile } from './messages.ts';
+import { rememberedJson } from './remembered-json.ts';
 import { plainValue, type SessionVariable, type Snapshot } from './snapshot.ts';
 
 /** What is kept of a session on disk. */
@@ -49,9 +50,9 @@ export function sessionOf(
 /** Both parts in one; `null` if no step has left a session of this name. */
 function readSession(layout: Layout, session: string): StoredSession | null {
   const parts = partsOf(layout, session);
-  const open = readJson<OpenPart>(parts.open);
+  const open = rememberedJson<OpenPart>(parts.open);
   if (!open) return null;
-  const secret = readJson<SecretPart>(parts.secret);
+  const secret = rememberedJson<SecretPart>(parts.secret);
   const variables = [...open.variables, ...(secret?.variables ?? [])];
   const known = new Set(variables.map(variable => variable.name));
   return {

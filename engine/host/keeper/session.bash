@@ -13,6 +13,8 @@
 
 shopt -u expand_aliases
 __drillbook_defaults=$BASHOPTS
+# In braces, so that a shell that waits has read all of this by the time it is told.
+{
 if (($#)); then
   __drillbook_attempt=$1
   __drillbook_volatile=$2
@@ -120,3 +122,4 @@ builtin eval "$__drillbook_farewell"
 builtin printf 'begun %s\n' "$$" >>"$__drillbook_attempt/status" || { builtin trap - EXIT; builtin exit 125; }
 builtin eval "$__drillbook_begin"
 builtin . "$__drillbook_attempt/text"
+}

@@ -1,3 +1,4 @@
+import { oncePer } from '../../model/once-per.ts';
 import { attemptMark } from './environment.ts';
 import { shellOwned } from './shell-names.ts';
 
@@ -14,10 +15,16 @@ export interface Snapshot {
   readonly shell: string;
 }
 
-/** Read what the wrapper wrote, without what bash owns and what is the tool's; `null` unless it wrote all of it. */
-export function readSnapshot(variables: string, shell: string): Snapshot | null {
+/**
+ * Read what the wrapper wrote, without what bash owns and what is the tool's; `null` unless it wrote all of it. A variable
+ * that is as it was before is the same object.
+ */
+export function readSnapshot(
+  { variables, shell }: { readonly variables: string; readonly shell: string },
+  before: readonly SessionVariable[],
+): Snapshot | null {
   if (!/ __drillbook_whole=1\n$/.test(shell)) return null;
-  const declared = parseDeclarations(variables);
+  const declared = parseDeclarations(variables, before);
   return {
     variables: declared.filter(variable => isSessions(variable.name)),
     shell: `${changedOptions(declared)}${shell}`,
@@ -47,12 +54,23 @@ function shopt(flag: 's' | 'u', names: readonly string[]): string {
 }
 
 /** Read the output of `declare -p`. A value may span lines inside its quotes. */
-export function parseDeclarations(text: string): readonly SessionVariable[] {
+export function parseDeclarations(
+  text: string,
+  before: readonly SessionVariable[] = [],
+): readonly SessionVariable[] {
+  const known = new Map(before.map(variable => [variable.name, variable]));
   const found: SessionVariable[] = [];
   const start = /declare -\S+ ([^=\s]+)/y;
   for (let offset = 0; offset < text.length; ) {
     start.lastIndex = offset;
     const name = start.exec(text)?.[1];
+    const same = name === undefined ? undefined : known.get(name);
+    // Most variables are as they were: then nobody need look for the end of a value.
+    if (same !== undefined && text.startsWith(`${same.code}\n`, offset)) {
+      found.push(same);
+      offset += same.code.length + 1;
+      continue;
+    }
     const end = endOfDeclaration(text, offset);
     if (name !== undefined) found.push({ name, code: text.slice(offset, end) });
     offset = end + 1;
@@ -61,11 +79,23 @@ export function parseDeclarations(text: string): readonly SessionVariable[] {
 }
 
 /** The value of a plain variable; `null` for arrays, and for one that is declared without a value. */
-export function plainValue({ name, code }: SessionVariable): string | null {
+export const plainValue = oncePer(({ name, code }: SessionVariable): string | null => {
   const written = code.slice(code.indexOf(` ${name}`) + name.length + 1);
   if (written.startsWith('="')) return written.slice(2, -1).replace(/\\([$`"\\\n])/g, '$1');
   if (written.startsWith("=$'")) return written.slice(3, -1).replace(ansiEscape, unescapeAnsi);
   return null;
+});
+
+/**
+ * Shell code that restores a variable, with the line end. Attributes that make something else of each new value come after
+ * the value: it is as they left it, or older than they are. Of a text that is no number `-i` would even end the shell.
+ */
+export function restoring({ name, code }: SessionVariable): string {
+  const flags = /^declare -(\S+) /.exec(code)?.[1] ?? '';
+  const changing = flags.replace(/[^iluc]/g, '');
+  if (changing === '') return `${code}\n`;
+  const others = flags.replace(/[iluc]/g, '') || '-';
+  return `declare -${others} ${code.slice(`declare -${flags} `.length)}\ndeclare -${changing} ${name}\n`;
 }
 
 /** A word that bash reads as exactly this text. */

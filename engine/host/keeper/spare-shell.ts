@@ -3,7 +3,7 @@ import { systemClock } from '../clock.ts';
 import { findBash } from '../find-bash.ts';
 import { identify, isAlive, type ProcessIdentity } from '../process-identity.ts';
 import { complain } from './complain.ts';
-import { localeEnvironment } from './environment.ts';
+import { waitingEnvironment } from './environment.ts';
 import type { AttemptPlace } from './layout.ts';
 import type { Pipe, PipePool } from './pipes.ts';
 import { type StartedProcess, startProcess } from './start-process.ts';
@@ -25,15 +25,15 @@ export interface SpareShell {
   /** Start one, unless there is one. That none can be started is for the step that needs one to find out. */
   lay(): void;
   isThere(): boolean;
-  /** Names of the variables that it has before it is told. */
-  readonly holds: readonly string[];
+  /** The variables that it has before it is told, all of them exported. */
+  readonly holds: Readonly<Record<string, string>>;
   take(): WaitingShell | null;
   close(): void;
 }
 
 /**
  * A shell that waits is one like any other, with no step in it: it has no values, no session and no text before it is
- * told, and of an environment only the language. It ends by itself when this process does.
+ * told, and of the environment only what is no secret and no part of a session. It ends by itself when this process does.
  */
 export function createSpareShell(input: {
   /** The shell wrapper that the run began with, and the one that this program brings. */
@@ -42,7 +42,7 @@ export function createSpareShell(input: {
   readonly pipes: PipePool;
 }): SpareShell {
   const { wrapper, pipes } = input;
-  const env = localeEnvironment(process.env);
+  const env = waitingEnvironment(process.env);
   let spare: WaitingShell | null = null;
   let isUsable: boolean | null = null;
   const lay = (): void => {
@@ -74,7 +74,7 @@ export function createSpareShell(input: {
       if (spare !== null && !isAlive(spare.identity)) spare = null;
       return spare !== null;
     },
-    holds: Object.keys(env),
+    holds: env,
     take,
     close: () => take()?.process.line?.destroy(),
   };

@@ -4,7 +4,7 @@ import { isAlive, type ProcessIdentity } from '../process-identity.ts';
 import { startCompanion } from '../start-companion.ts';
 import { cleanEnvironment } from './environment.ts';
 import { type Layout, layoutOf, type RunPlace } from './layout.ts';
-import { readJson } from './messages.ts';
+import { rememberedJson } from './remembered-json.ts';
 import type { KeeperSettings } from './settings.ts';
 
 export interface StartKeeperOptions extends RunPlace {
@@ -20,7 +20,7 @@ export async function findOrStartKeeper(options: StartKeeperOptions): Promise<Pr
 
 /** `null` if the run has no keeper that takes requests. */
 export function livingKeeper(layout: Layout): ProcessIdentity | null {
-  const keeper = readJson<ProcessIdentity>(layout.keeperFile);
+  const keeper = rememberedJson<ProcessIdentity>(layout.keeperFile);
   return keeper && isAlive(keeper) ? keeper : null;
 }
 

@@ -14,6 +14,7 @@ import type { AttemptPlace, Layout } from './layout.ts';
 import { noteStart, type RequestFile, readRequest, readValues } from './messages.ts';
 import { prepareStart } from './prepare-start.ts';
 import { markedProcesses } from './processes.ts';
+import { secretsInSight } from './secrets-in-sight.ts';
 import { sessionOf } from './session-parts.ts';
 import { startTimeLimit } from './time-limit.ts';
 
@@ -31,7 +32,15 @@ export async function runInTerminal(input: {
   const values = readValues(place);
   const before = sessionOf(layout, request);
   const refuse = (why: string): Promise<Settled> =>
-    finishAttempt({ layout, request, values: null, before, begun, outcome: { kind: 'not-started', why } });
+    finishAttempt({
+      layout,
+      request,
+      values: null,
+      before,
+      sight: [],
+      begun,
+      outcome: { kind: 'not-started', why },
+    });
   if (!values) return refuse('The values of the step were lost before it began.');
   const start = prepareStart({ layout, place, request, values, before });
   if (!start.ok) return refuse(start.why);
@@ -87,11 +96,14 @@ export async function finishTerminalAttempt(input: {
       kind: 'lost',
       evidence: 'The terminal was closed, or its shell was killed, before the end was noted.',
     };
+  const values = readValues(place);
+  const before = sessionOf(layout, request);
   return finishAttempt({
     layout,
     request,
-    values: readValues(place),
-    before: sessionOf(layout, request),
+    values,
+    before,
+    sight: values ? secretsInSight(request, values, before) : [],
     begun: input.begun ?? systemClock.mono() - timeBetween(place.claim, place.exit),
     outcome,
     survivors: markedProcesses(attempt),

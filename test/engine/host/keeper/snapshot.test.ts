@@ -48,6 +48,26 @@ test('what bash declares is read variable by variable, with its value, whatever 
   );
 });
 
+test('whatever was declared before, what is declared now is read the same, and what has not changed is kept', () => {
+  const some = fc.array(bytes, { minLength: 4, maxLength: 4 });
+  fc.assert(
+    fc.property(some, some, fc.subarray([0, 1, 2, 3]), (values, others, changed) => {
+      const declare = (now: readonly string[]) =>
+        bash(
+          `${now.map((value, index) => `v${index}=${quoteWord(value)}`).join('\n')}\ndeclare -p v0 v1 v2 v3`,
+        );
+      const before = parseDeclarations(declare(values));
+      const now = values.map((value, index) => (changed.includes(index) ? (others[index] ?? '') : value));
+      const text = declare(now);
+      const found = parseDeclarations(text, before);
+      expect(found).toEqual(parseDeclarations(text));
+      const kept = found.map((variable, index) => variable === before[index]);
+      expect(kept).toEqual(now.map((value, index) => value === values[index]));
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test('bash reads a quoted word as the text that was quoted', () => {
   fc.assert(
     fc.property(bytes, text => {
