@@ -61,8 +61,9 @@ try {
     {
       name: 'first screen',
       bound: 6,
-      time: () => firstScreen({ ...screen, leave: 'kill' }),
+      time: async () => (await firstScreen({ ...screen, leave: 'kill' })).drawn,
     },
+    { name: '… and its question', time: async () => (await firstScreen({ ...screen, leave: 'kill' })).asked },
   ]);
   // A step waits for its records to be on the disk, and is not to wait for what others wrote before.
   spawnSync('sync');
@@ -162,20 +163,25 @@ async function measureLongWalk() {
       { name: 'reading many', time: () => timedDrillbook(['inspect', '--json', many]) },
       {
         name: 'first screen of 2,000 steps',
-        time: () => firstScreen({ cli, env, cwd: place, args, leave: 'kill' }),
+        time: async () => (await firstScreen({ cli, env, cwd: place, args, leave: 'kill' })).drawn,
+      },
+      {
+        name: 'its question',
+        time: async () => (await firstScreen({ cli, env, cwd: place, args, leave: 'kill' })).asked,
       },
     ],
     quick ? 3 : 9,
   );
 }
 
-function printLongWalk([node, few, many, screen]) {
+function printLongWalk([node, few, many, screen, question]) {
   const parse = many.ms - few.ms;
   const bound = 6 * node.ms + parse;
   console.log('The console on 2,000 steps; the bound is six times `node -e 0`, and the reading of them.');
   console.log(
     `  ${screen.name}: ${screen.ms.toFixed(0)} ms, of which reading ${parse.toFixed(0)} (bound ${bound.toFixed(0)}): ${verdict(screen.ms, bound)}`,
   );
+  console.log(`  its question: ${question.ms.toFixed(0)} ms`);
 }
 
 function printKeys({ p99, p50 }) {

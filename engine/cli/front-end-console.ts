@@ -1,19 +1,21 @@
 import { systemClock } from '../host/clock.ts';
 import { openTerminal } from '../host/terminal.ts';
+import { showOpening } from '../view/tui/opening.ts';
 import { startConsole } from '../view/tui/start.ts';
-import type { FrontEnd, FrontEndInput } from './front-end.ts';
+import type { FrontEnd, FrontEndInput, PlacedOpening } from './front-end.ts';
 import { farewell, validatorFor, whereaboutsOf } from './front-end.ts';
 import type { Io } from './io.ts';
 
 /** The full-screen console; its screen loads Ink once it is there. */
 export async function openConsole(input: FrontEndInput): Promise<FrontEnd> {
-  const { plan, state, io, errands } = input;
+  const { plan, state, io, errands, opening } = input;
   let endedBy: string | null = null;
   const console = startConsole({
-    terminal: terminalOf(io),
+    terminal: opening?.screen.terminal ?? terminalOf(io),
+    opening: opening?.screen,
     plan,
     state,
-    where: await whereaboutsOf(input),
+    where: opening?.where ?? (await whereaboutsOf(input)),
     validatorFor,
     errands,
     onLost: why => {
@@ -21,6 +23,16 @@ export async function openConsole(input: FrontEndInput): Promise<FrontEnd> {
     },
   });
   return { operator: console, endedBy: () => endedBy, close: ended => console.close(farewell(input, ended)) };
+}
+
+/** Show the first screen of a run that is still being made ready. */
+export async function openConsoleEarly(
+  input: Pick<FrontEndInput, 'plan' | 'config' | 'io'>,
+): Promise<PlacedOpening> {
+  const { plan, io } = input;
+  const where = await whereaboutsOf(input);
+  const screen = showOpening(terminalOf(io), { plan, where, validate: validatorFor(plan) });
+  return { screen, where };
 }
 
 /** The terminal of this process. */

@@ -8,6 +8,7 @@ import { drillLine, drillNow } from '../view/drill-now.ts';
 import type { Errands } from '../view/errands.ts';
 import { toDoLines } from '../view/note-words.ts';
 import { bare } from '../view/styled-text.ts';
+import type { Opening } from '../view/tui/opening.ts';
 import type { Whereabouts } from '../view/view-model.ts';
 import { amendedForReading } from './amend-with.ts';
 import type { Io } from './io.ts';
@@ -37,6 +38,14 @@ export interface FrontEndInput {
   readonly config: Config;
   readonly io: Io;
   readonly errands: Errands;
+  /** What the console shows already. */
+  readonly opening?: PlacedOpening | undefined;
+}
+
+/** A screen that stands before its run does, and where that will act. */
+export interface PlacedOpening {
+  readonly screen: Opening;
+  readonly where: Whereabouts;
 }
 
 /** Whether a typed value may be used, in the words of the gate. */

@@ -10,7 +10,7 @@ import type { Runbook } from '../model/runbook.ts';
 import type { Binding } from '../model/variable.ts';
 import type { Evidence } from '../plan/evidence.ts';
 import { confidentialNames } from '../plan/is-confidential.ts';
-import { makePlan, type PlanInput } from '../plan/make-plan.ts';
+import { makePlan, type PlanInput, sketchPlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ValueSources } from '../plan/resolve-variables.ts';
 import { resolveVariable } from '../plan/resolve-variables.ts';
@@ -45,7 +45,16 @@ export interface MadePlan {
 export async function makeProcedurePlan(
   { runbook, registry }: Pick<OpenedRunbook, 'runbook' | 'registry'>,
   procedure: Procedure,
-  { options, io }: { readonly options: ValueOptions; readonly io: Io },
+  {
+    options,
+    io,
+    sketched = async () => {},
+  }: {
+    readonly options: ValueOptions;
+    readonly io: Io;
+    /** Given the beginning of a plan that takes a while to make. */
+    readonly sketched?: (sketch: Plan) => Promise<void>;
+  },
 ): Promise<MadePlan> {
   refuseFaults(runbook, procedure);
   const whole = graphOrError(makeStepGraph(runbook, procedure), runbook);
@@ -65,6 +74,7 @@ export async function makeProcedurePlan(
     choices: choicesOf(options.choose ?? {}, graph),
     compile: step => registry.runnerFor(step.language)?.compile(step) ?? null,
   };
+  if (graph.order.length > LONG) await sketched(sketchPlan(input, MOST_ROWS));
   const plan = makePlan(input);
   if (plan.steps.length === 0) {
     throw new RunbookError('nothing-to-run', `Nothing of ${procedure.title} is left to run.`, {
@@ -89,6 +99,11 @@ export async function makeProcedurePlan(
   const part = graph.order.length < whole.order.length ? partOf(selection) : null;
   return { plan, secrets, part, planWith: evidence => makePlan({ ...input, evidence }) };
 }
+
+/** Steps. */
+const LONG = 300;
+/** Rows that the outline of a large terminal shows. */
+const MOST_ROWS = 100;
 
 function partOf({ only, from }: Selection): RunPart | null {
   if (only !== undefined) return { only };

@@ -17,12 +17,6 @@ export function frontEndFor(options: FrontEndOptions, io: Io): Exclude<Actor['vi
   return wantsConsole(options, io) ? 'console' : 'plain';
 }
 
-/** Load the console, if it will be the console: while something else is waited for, that costs nothing. */
-export async function loadFrontEnd(options: FrontEndOptions, io: Io): Promise<void> {
-  if (frontEndFor(options, io) !== 'console') return;
-  await import('./front-end-console.ts');
-}
-
 /** Open the front end that the options and the terminal call for. Only the one that is used is loaded. */
 export async function openFrontEnd(input: FrontEndInput): Promise<FrontEnd> {
   const { options, io } = input;

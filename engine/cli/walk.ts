@@ -19,7 +19,7 @@ import { approvalPolicyOf, approvalsOf } from './approvals-of.ts';
 import { errandsFor } from './errands.ts';
 import { EXIT, exitCodeOfSignal } from './exit-codes.ts';
 import { faultIn } from './fault-in.ts';
-import type { FrontEndOptions } from './front-end.ts';
+import type { FrontEndOptions, PlacedOpening } from './front-end.ts';
 import type { Io } from './io.ts';
 import { matchWhenAsked } from './match-when-asked.ts';
 import { openFrontEnd } from './open-front-end.ts';
@@ -33,12 +33,23 @@ export interface Walk {
   readonly options: FrontEndOptions;
   readonly accepts: Acceptance;
   readonly io: Io;
+  /** What the console shows already. */
+  readonly opening?: PlacedOpening | undefined;
   /** Values of secrets by name, in memory only. */
   readonly secrets: Map<string, string>;
 }
 
 /** Drive a run to its end or its next pause, and say how to go on; resolves to the exit code. */
-export async function walk({ plan, open, workshop, options, accepts, io, secrets }: Walk): Promise<number> {
+export async function walk({
+  plan,
+  open,
+  workshop,
+  options,
+  accepts,
+  io,
+  opening,
+  secrets,
+}: Walk): Promise<number> {
   try {
     const before = replay(open.journal.read());
     const { config, registry } = workshop;
@@ -50,6 +61,7 @@ export async function walk({ plan, open, workshop, options, accepts, io, secrets
       config,
       io,
       errands: errandsFor(open, io),
+      opening,
     });
     const { operator } = frontEnd;
     const evidence = keepEvidence(open, config);

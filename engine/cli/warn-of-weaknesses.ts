@@ -5,11 +5,12 @@ import { sanitize } from '../model/sanitize.ts';
 import { replay } from '../state/reduce.ts';
 import type { Io } from './io.ts';
 
-/** Record, and say, what about this place weakens what a run promises; each once for a run. */
-export function warnOfWeaknesses(open: OpenRun, io: Io): void {
+/** Record, and say, what about this place weakens what a run promises; each once for a run. What covers the terminal goes first. */
+export function warnOfWeaknesses(open: OpenRun, io: Io, cover?: { close(): void }): void {
   const told = new Set(open.journal.read().flatMap(event => (event.type === 'warned' ? [event.why] : [])));
   for (const why of weaknesses(open, io).filter(each => !told.has(each))) {
     open.journal.append({ type: 'warned', why });
+    cover?.close();
     io.err.write(`Warning: ${sanitize(why)}\n`);
   }
 }

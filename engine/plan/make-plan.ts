@@ -30,6 +30,43 @@ export interface PlanInput {
 
 /** Resolve a procedure: what each step would start, with which values, and what is missing. Spawns nothing. */
 export function makePlan(input: PlanInput): Plan {
+  const { graph, evidence } = input;
+  const { draft, known, prepare } = beginPlan(input);
+  const foreseeing = {
+    ...draft,
+    known,
+    steps: graph.order.flatMap(id => prepare(graph.nodes.get(id))),
+    offline: graph.offline.flatMap(id => prepare(graph.nodes.get(id))),
+  };
+  const promise = { ...draft, ...foresee(foreseeing) };
+  const digest = planDigest(promise);
+  // What was seen may be different by the time of the run: the promise is without it.
+  return { ...promise, ...(evidence === undefined ? {} : foresee({ ...foreseeing, evidence })), digest };
+}
+
+/**
+ * The beginning of a plan, to look at while the whole is made: its first steps as `makePlan` has them, and of the others no
+ * more than that there are. It has no digest, and nothing can be run by it.
+ */
+export function sketchPlan(input: PlanInput, steps: number): Plan {
+  const { graph } = input;
+  const { draft, known, prepare } = beginPlan(input);
+  const first = graph.order.slice(0, steps).flatMap(id => prepare(graph.nodes.get(id)));
+  const sketch = (ids: readonly StepId[]): readonly PlannedStep[] =>
+    ids
+      .flatMap(id => graph.nodes.get(id) ?? [])
+      .map(node => ({ ...plannedOf(node, node.step, UNREAD), verdict: { kind: 'would-run' } }));
+  const { steps: foreseen } = foresee({ ...draft, known, steps: first, offline: [] });
+  return {
+    ...draft,
+    steps: [...foreseen, ...sketch(graph.order.slice(steps))],
+    offline: sketch(graph.offline),
+    digest: '',
+  };
+}
+
+/** What of a plan does not take reading its steps, and how one of those is read. */
+function beginPlan(input: PlanInput) {
   const { graph } = input;
   const variableFor = makeVariableLookup(graph.runbook.variables);
   const used = withSeverity(usedVariables(graph, variableFor), input);
@@ -40,7 +77,6 @@ export function makePlan(input: PlanInput): Plan {
     const reference = resolveReference(variable, input.values);
     return reference === null ? [] : [[variable.name, reference] as const];
   });
-  const prepare = preparer(input, variableFor);
   const draft = {
     v: PLAN_VERSION,
     runbook: { ...graph.runbook.source, title: graph.runbook.title },
@@ -51,18 +87,9 @@ export function makePlan(input: PlanInput): Plan {
     references: Object.fromEntries(references),
     severity: pickedSeverity(graph.runbook, bindings),
   };
-  const foreseeing = {
-    ...draft,
-    // A reference is as good as its value, which no plan looks at.
-    known: [...bindings, ...references.map(([name, { provenance }]) => unseen(name, provenance))],
-    steps: graph.order.flatMap(id => prepare(graph.nodes.get(id))),
-    offline: graph.offline.flatMap(id => prepare(graph.nodes.get(id))),
-  };
-  const promise = { ...draft, ...foresee(foreseeing) };
-  const digest = planDigest(promise);
-  // What was seen may be different by the time of the run: the promise is without it.
-  const { evidence } = input;
-  return { ...promise, ...(evidence === undefined ? {} : foresee({ ...foreseeing, evidence })), digest };
+  // A reference is as good as its value, which no plan looks at.
+  const known = [...bindings, ...references.map(([name, { provenance }]) => unseen(name, provenance))];
+  return { draft, known, prepare: preparer(input, variableFor) };
 }
 
 function procedureOf({ procedure: { id, title }, runbook }: StepGraph): Plan['procedure'] {
@@ -83,34 +110,52 @@ function preparer(
     const { step } = node;
     const parts = once.get(step.id) ?? partsOf(step, { compile, variableFor, opened: opened.get(step.id) });
     once.set(step.id, parts);
-    const { compiled, hash, risk, uses, program, byHand, terminal, dryRun } = parts;
-    // Named one by one: for thousands of steps, spreads take ten times as long.
-    const planned: Omit<PlannedStep, 'verdict'> = {
-      id: node.id,
-      prefix: node.prefix,
-      suffix: node.suffix,
-      step: introduced(node),
-      path: node.path,
-      needs: node.needs,
-      guards: node.guards,
-      row: node.row,
-      rowLabel: node.rowLabel,
-      rows: node.rows,
-      branch: node.branch,
-      options: node.options,
-      refers: node.refers,
-      mentions: node.mentions,
-      hash,
-      risk,
-      uses,
-      program,
-      byHand,
-      terminal,
-      dryRun,
-    };
-    return [{ planned, compiled }];
+    return [{ planned: plannedOf(node, introduced(node), parts), compiled: parts.compiled }];
   };
 }
+
+/** Named one by one: for thousands of steps, spreads take ten times as long. */
+function plannedOf(
+  node: StepNode,
+  step: Step,
+  { hash, risk, uses, program, byHand, terminal, dryRun }: StepParts,
+): Omit<PlannedStep, 'verdict'> {
+  return {
+    id: node.id,
+    prefix: node.prefix,
+    suffix: node.suffix,
+    step,
+    path: node.path,
+    needs: node.needs,
+    guards: node.guards,
+    row: node.row,
+    rowLabel: node.rowLabel,
+    rows: node.rows,
+    branch: node.branch,
+    options: node.options,
+    refers: node.refers,
+    mentions: node.mentions,
+    hash,
+    risk,
+    uses,
+    program,
+    byHand,
+    terminal,
+    dryRun,
+  };
+}
+
+/** Of a step that nobody has read yet. */
+const UNREAD: StepParts = {
+  compiled: null,
+  hash: '',
+  risk: 'read',
+  uses: [],
+  program: null,
+  byHand: null,
+  terminal: 'none',
+  dryRun: null,
+};
 
 /** The first step of a section is introduced by what stands above it. */
 function introductions({ runbook }: StepGraph): (node: StepNode) => Step {

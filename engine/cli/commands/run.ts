@@ -1,27 +1,32 @@
+import type { Procedure } from '../../graph/procedures.ts';
+import type { Config } from '../../host/config.ts';
 import { describeShell } from '../../host/find-bash.ts';
 import { createRun } from '../../host/open-run.ts';
 import { currentActor, currentPlace } from '../../host/place.ts';
 import { keepDrillSetting } from '../../host/prober/client.ts';
+import type { RunEventBody } from '../../journal/event.ts';
 import { RunbookError } from '../../model/errors.ts';
 import { withRules } from '../../plan/command-rules.ts';
 import type { Plan, PlannedStep } from '../../plan/plan.ts';
 import { obstaclesToUndo, obstaclesWithoutAPerson } from '../../run/without-a-person.ts';
-import type { AcceptanceOptions } from '../acceptance.ts';
+import type { Acceptance, AcceptanceOptions } from '../acceptance.ts';
 import { acceptanceOf } from '../acceptance.ts';
 import { agreeToProbes } from '../agree-to-probes.ts';
 import { approvalPolicyOf } from '../approvals-of.ts';
 import { chooseProcedure, isSeveral, theOne } from '../choose-procedure.ts';
 import { type DrillOptions, declareDrill } from '../declare-drill.ts';
+import { EXIT, exitCodeOfSignal } from '../exit-codes.ts';
 import type { FrontEndOptions } from '../front-end.ts';
 import type { Io } from '../io.ts';
 import type { ValueOptions } from '../make-procedure-plan.ts';
 import { makeProcedurePlan } from '../make-procedure-plan.ts';
-import { frontEndFor, loadFrontEnd, wantsConsole } from '../open-front-end.ts';
-import type { PluginOptions } from '../open-runbook.ts';
+import { frontEndFor, wantsConsole } from '../open-front-end.ts';
+import type { OpenedRunbook, PluginOptions } from '../open-runbook.ts';
 import { openRunbook } from '../open-runbook.ts';
 import { refuseBadSyntax } from '../refuse-bad-syntax.ts';
 import { refuseObstacles } from '../refuse-obstacles.ts';
 import { rulesOf } from '../rules-of.ts';
+import { openingFor, type RunOpening } from '../run-opening.ts';
 import { readRunbookArgument } from '../runbook-argument.ts';
 import { passTrustGate } from '../trust-gate.ts';
 import { VERSION } from '../version.ts';
@@ -61,51 +66,48 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
   const procedure = chosen.picked;
   const trusted = await passTrustGate(opened.file, io);
 
-  const { plan, secrets, part } = await makeProcedurePlan(opened, procedure, { options, io });
-  if (options.plan !== undefined && !/^[0-9a-f]{12,64}$/.test(options.plan)) {
-    throw new RunbookError(
-      'bad-digest',
-      `Expected a digest of 12 to 64 hex digits after --plan, found “${options.plan}”.`,
-      {
-        hint: '`drillbook plan` prints it as its last line.',
-      },
-    );
+  const opening = openingFor(options, { config: opened.config, io });
+  try {
+    return await runChosen({ opened, procedure, trusted, shell, opening }, options, io);
+  } catch (error) {
+    // What is said of it goes to the ordinary screen.
+    opening.close();
+    throw error;
   }
-  if (options.plan !== undefined && !plan.digest.startsWith(options.plan)) {
-    throw new RunbookError(
-      'plan-changed',
-      `The plan is not the one with digest ${options.plan}: now it is ${plan.digest}.`,
-      {
-        hint: 'Text, values or targets have changed since. Look at `drillbook plan` again.',
-      },
-    );
-  }
-  const accepts = acceptanceOf(options, opened.config);
-  if (options.unattended === true) {
-    if (!opened.config.unattended.value) {
-      throw new RunbookError(
-        'unattended-forbidden',
-        `${opened.config.unattended.origin} forbids runs without a person.`,
-      );
-    }
-    const judged = withRules(plan, rulesOf(opened.config));
-    const upTo = accepts.upTo ?? 'read';
-    refuseObstacles([
-      ...obstaclesWithoutAPerson(judged, {
-        yesUpTo: upTo,
-        unable: approvalPolicyOf(opened.config).unable,
-      }),
-      ...(accepts.onFailure === 'undo' ? obstaclesToUndo(judged, undosOf(judged), upTo) : []),
-    ]);
-  }
+}
+
+interface Chosen {
+  readonly opened: OpenedRunbook;
+  readonly procedure: Procedure;
+  readonly trusted: RunEventBody;
+  readonly shell: ReturnType<typeof describeShell>;
+  readonly opening: RunOpening;
+}
+
+/** Plan it, refuse what must not start, begin its record, and walk it. */
+async function runChosen(chosen: Chosen, options: RunOptions, io: Io): Promise<number> {
+  const { opened, procedure, trusted, shell, opening } = chosen;
   const { config } = opened;
+  const { plan, secrets, part } = await makeProcedurePlan(opened, procedure, {
+    options,
+    io,
+    sketched: opening.show,
+  });
+  if (options.plan !== undefined) refuseOtherPlan(plan, options.plan);
+  const accepts = acceptanceOf(options, config);
+  if (options.unattended === true) refuseWithoutAPerson(plan, { config, accepts });
   const drill = declareDrill(options, { plan, frontMatter: opened.runbook.frontMatter, cwd: io.cwd });
   if (drill !== null) {
     const impact = opened.runbook.frontMatter.drill?.productionImpact ?? 'none';
     const unattended = options.unattended === true;
     await agreeToProbes(drill.setting, { config, accepts, unattended, impact }, io);
   }
-  await Promise.all([refuseBadSyntax(plan, io), loadFrontEnd(options, io)]);
+  await Promise.all([refuseBadSyntax(plan, io), opening.show(plan)]);
+  const end = opening.endedBy();
+  if (end !== null) {
+    opening.close();
+    return exitCodeOfSignal(end) ?? EXIT.refused;
+  }
   const via = frontEndFor(options, io);
   const open = createRun(
     { about: procedure.title, runbook: opened.file.text, plan },
@@ -126,7 +128,7 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
   open.journal.append(trusted);
   if (drill !== null) keepDrillSetting(open.directory, drill.setting);
   for (const record of drill?.records ?? []) open.journal.append(record);
-  warnOfWeaknesses(open, io);
+  warnOfWeaknesses(open, io, opening);
   const given = secrets.filter(
     // A secret of the environment is asked for, where a person can say so; an address that holds one is taken as it is.
     ({ type, provenance }) =>
@@ -144,7 +146,43 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
     });
   }
   const known = new Map(given.map(({ name, value }) => [name, value]));
-  return await walk({ plan, open, workshop: opened, options, accepts, io, secrets: known });
+  const workshop = opened;
+  return await walk({ plan, open, workshop, options, accepts, io, opening: opening.shown(), secrets: known });
+}
+
+function refuseOtherPlan(plan: Plan, digest: string): void {
+  if (!/^[0-9a-f]{12,64}$/.test(digest)) {
+    throw new RunbookError(
+      'bad-digest',
+      `Expected a digest of 12 to 64 hex digits after --plan, found “${digest}”.`,
+      { hint: '`drillbook plan` prints it as its last line.' },
+    );
+  }
+  if (plan.digest.startsWith(digest)) return;
+  throw new RunbookError(
+    'plan-changed',
+    `The plan is not the one with digest ${digest}: now it is ${plan.digest}.`,
+    { hint: 'Text, values or targets have changed since. Look at `drillbook plan` again.' },
+  );
+}
+
+function refuseWithoutAPerson(
+  plan: Plan,
+  { config, accepts }: { readonly config: Config; readonly accepts: Acceptance },
+): void {
+  if (!config.unattended.value) {
+    throw new RunbookError(
+      'unattended-forbidden',
+      `${config.unattended.origin} forbids runs without a person.`,
+    );
+  }
+  const judged = withRules(plan, rulesOf(config));
+  const upTo = accepts.upTo ?? 'read';
+  const { unable } = approvalPolicyOf(config);
+  refuseObstacles([
+    ...obstaclesWithoutAPerson(judged, { yesUpTo: upTo, unable }),
+    ...(accepts.onFailure === 'undo' ? obstaclesToUndo(judged, undosOf(judged), upTo) : []),
+  ]);
 }
 
 function undosOf(plan: Plan): readonly PlannedStep[] {

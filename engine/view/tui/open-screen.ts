@@ -5,12 +5,13 @@ import type { Screen, ScreenOptions } from './screen.tsx';
 
 /**
  * A screen that shows its first frame at once. Ink is loaded and warmed up behind it, which takes a fifth of the time from
- * the command to the question; frames that come before are written row by row, and look the same.
+ * the command to the question; frames that come before are written row by row, and look the same. `painted` is what is on
+ * the screen already.
  */
-export function openScreen(options: ScreenOptions): Screen {
+export function openScreen(options: ScreenOptions & { readonly painted?: Painted }): Screen {
   const { write, paint, first } = options;
   let latest = first;
-  let painted: Painted = [];
+  let painted: Painted = options.painted ?? [];
   let ink: Screen | null = null;
   let isOpen = true;
 

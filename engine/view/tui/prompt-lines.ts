@@ -53,6 +53,7 @@ function contents(model: Model, screen: ScreenModel, columns: number): readonly 
   const waits = screen.waiting === null ? [] : [waitingLine(screen.waiting, model.armed)];
   if (model.running !== null) return [runningLine(model, screen), ...waits];
   if (waits.length > 0) return waits;
+  if (screen.status === 'not-started') return [line(' Getting ready…', 'dim')];
   return [line(model.leaving ? ' Leaving…' : ' …', 'dim')];
 }
 

@@ -1,9 +1,9 @@
-import { type Styler, withAttributes, withColour } from '../style.ts';
-import type { Line } from '../styled-text.ts';
-import { inAscii } from '../symbols.ts';
 import { decode, flush, type Input, newDecoder } from './input.ts';
 import type { Frame } from './layout.ts';
 import { openScreen } from './open-screen.ts';
+import type { Opening } from './opening.ts';
+import { painter } from './painter.ts';
+import type { Painted } from './repaint.ts';
 import type { Screen } from './screen.tsx';
 import type { TerminalEvent, TerminalPort } from './terminal-port.ts';
 
@@ -25,6 +25,8 @@ export interface Stage {
 
 interface StageOptions {
   readonly terminal: TerminalPort;
+  /** What holds the terminal and is drawn over, if anything does. */
+  readonly opening?: Opening | undefined;
   readonly frame: () => Frame;
   readonly onInput: (input: Input) => void;
   readonly onEvent: (event: Exclude<TerminalEvent, { type: 'typed' }>) => void;
@@ -36,9 +38,10 @@ interface StageOptions {
 
 /** Take the terminal. The first frame is drawn when what is asked at once has been asked, and shows it. */
 export function openStage(options: StageOptions): Stage {
-  const { terminal, frame, onInput, onEvent, onDrawn, onUncovered } = options;
+  const { terminal, opening, frame, onInput, onEvent, onDrawn, onUncovered } = options;
   const paint = painter(terminal);
   let screen: Screen | null = null;
+  let painted: Painted = [];
   let cancelDraw: (() => void) | null = null;
   let cancelFlush: (() => void) | null = null;
   let decoder = newDecoder;
@@ -52,7 +55,7 @@ export function openStage(options: StageOptions): Stage {
     cancelDraw = null;
     drawnAt = terminal.now().mono;
     if (screen === null)
-      screen = openScreen({ size: terminal.size(), write: terminal.write, paint, first: frame() });
+      screen = openScreen({ size: terminal.size(), write: terminal.write, paint, first: frame(), painted });
     else screen.show(frame());
     terminal.drained(onDrawn);
   };
@@ -60,8 +63,9 @@ export function openStage(options: StageOptions): Stage {
     if (!isHeld || cancelDraw !== null) return;
     cancelDraw = terminal.later(Math.max(0, drawnAt + FRAME - terminal.now().mono), show);
   };
-  const mount = () => {
-    terminal.enter();
+  const mount = (shown: Painted | null = null) => {
+    if (shown === null) terminal.enter();
+    painted = shown ?? [];
     isHeld = true;
     draw();
   };
@@ -105,7 +109,7 @@ export function openStage(options: StageOptions): Stage {
     cancelFlush = terminal.later(wait, () => take(flush(decoder)));
   });
   try {
-    mount();
+    mount(opening?.handOver());
   } catch (error) {
     stop();
     unmount();
@@ -118,6 +122,7 @@ export function openStage(options: StageOptions): Stage {
     refit: () => {
       if (!isHeld) return;
       undraw();
+      painted = [];
       onUncovered();
       terminal.write(CLEAR);
       show();
@@ -167,8 +172,3 @@ const ESCAPE_WAIT = 40;
 const PASTE_WAIT = 1000;
 /** An empty screen, whatever colours and scroll region were left. */
 const CLEAR = '\u001B[0m\u001B[r\u001B[2J\u001B[H';
-
-function painter({ colour, characters }: TerminalPort): Styler {
-  const paint = colour === 'colour' ? withColour : withAttributes;
-  return characters === 'ascii' ? (pieces: Line) => paint(inAscii(pieces)) : paint;
-}

@@ -13,6 +13,7 @@ import { lendingText } from './lending-text.ts';
 import { firstModel, type Intent, type Message, type Setting } from './model.ts';
 import { isTooEarly } from './objection.ts';
 import { copyStep, rowsToPage } from './on-errand.ts';
+import type { Opening } from './opening.ts';
 import { openStage } from './stage.ts';
 import type { TerminalEvent, TerminalPort } from './terminal-port.ts';
 import { READING_TIME, timeToRead } from './time-to-read.ts';
@@ -27,6 +28,7 @@ export interface Console extends Operator {
 interface ConsoleOptions extends Omit<Setting, 'validate'> {
   readonly validatorFor: (plan: Plan) => Validate;
   readonly terminal: TerminalPort;
+  readonly opening?: Opening | undefined;
   readonly state: RunState;
   readonly errands: Errands;
   /** Nobody watches any more: the terminal went away, or a signal asks the process to end. */
@@ -164,6 +166,7 @@ export function startConsole(options: ConsoleOptions): Console {
 
   const stage = openStage({
     terminal,
+    opening: options.opening,
     frame: () => layout(model),
     onInput: input => dispatch({ type: 'input', input }),
     onEvent,
