@@ -84,8 +84,8 @@ export const QUESTIONS: readonly ScreenState[] = [
   { name: 'what disrupts', procedure: 'disrupting', shows: /▶ Run this command\? It interrupts/ },
   { name: 'what destroys', procedure: 'destroying', shows: /▶ Run this command\? It can lose data/ },
   { name: 'a step by hand', procedure: 'manual', shows: /▶ Do this/ },
-  { name: 'a report', procedure: 'reporting', shows: /▶ .*(?:see|type|report)/i },
-  { name: 'what is read off', procedure: 'reading-off', shows: /▶ .*/ },
+  { name: 'a report', procedure: 'reporting', shows: /▶ [A-Z].*(?:see|type|report)/i },
+  { name: 'what is read off', procedure: 'reading-off', shows: /▶ Read off the system/ },
   { name: 'a choice', procedure: 'choice', shows: /▶ Which of these fits/ },
   {
     name: 'a condition',

@@ -60,7 +60,7 @@ describe.skipIf(pty === null)('the home screen', () => {
     const first = at(home);
     await first.waitFor(/0 of 2, at another console.*▶ Warm a cache.*Driven by process/s);
     first.key('\r');
-    await first.waitFor(/only watches it.*May run: it was trusted/s);
+    await first.waitFor(/watches it.*May run: it was trusted/s);
     first.key('\u0003');
     await first.exit();
     process.kill(other.pid, 'SIGKILL');

@@ -122,7 +122,7 @@ test.skipIf(pty === null)(
     };
     const records = home.records().length;
     const watching = open();
-    await watching.waitFor(/this only watches it/);
+    await watching.waitFor(/watches it/);
     await watching.waitFor(/Started step 1/);
     expect(home.records()).toHaveLength(records);
     const driving = open(run, '--take-over');
