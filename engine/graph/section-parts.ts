@@ -1,5 +1,6 @@
 import { groupBy } from '../model/group-by.ts';
 import type { SectionId, StepId } from '../model/ids.ts';
+import { oncePer } from '../model/once-per.ts';
 import type { AnnotatedList, Runbook, Section, Step } from '../model/runbook.ts';
 import { offMainLine } from './off-main-line.ts';
 import type { DecisionPoint } from './tables/decision-points.ts';
@@ -23,18 +24,14 @@ export interface RunbookIndex {
   childrenOf(section: SectionId): readonly Section[];
 }
 
-const indexes = new WeakMap<Runbook, RunbookIndex>();
-
 /** The index of a runbook, made once. Sections are found by slug and by `#id`. */
-export function indexOf(runbook: Runbook): RunbookIndex {
-  const known = indexes.get(runbook);
-  if (known !== undefined) return known;
+export const indexOf = oncePer((runbook: Runbook): RunbookIndex => {
   const bySection = groupBy(runbook.steps, step => step.section);
   const byParent = groupBy(runbook.sections, section => section.parent);
   const named = runbook.sections.flatMap(section =>
     section.settings.id === undefined ? [] : [[section.settings.id, section] as const],
   );
-  const made: RunbookIndex = {
+  return {
     runbook,
     sections: new Map([...named, ...runbook.sections.map(section => [section.id, section] as const)]),
     steps: new Map(runbook.steps.map(step => [step.id, step])),
@@ -47,9 +44,7 @@ export function indexOf(runbook: Runbook): RunbookIndex {
     stepsOf: section => bySection.get(section) ?? [],
     childrenOf: section => byParent.get(section) ?? [],
   };
-  indexes.set(runbook, made);
-  return made;
-}
+});
 
 /** The main line of a section: its steps, lists that are annotated as a whole, and tables that ask which way to go. */
 export function sectionParts(index: RunbookIndex, section: Section): readonly Part[] {

@@ -1,3 +1,4 @@
+import { oncePer } from '../model/once-per.ts';
 import type { Variable } from '../model/variable.ts';
 import { type Carried, carriedBy } from '../shell/carried-values.ts';
 import { checkReread, type ValueCheck } from '../shell/value-types.ts';
@@ -11,7 +12,7 @@ import { makeVariableLookup } from './variable-lookup.ts';
 export function refuseCarried(plan: Plan, variable: Variable, value: string): ValueCheck | null {
   // Whatever fits here fits everywhere, and most values do.
   if (checkReread(variable, value, { site: 'int', by: '', line: 0 }) === null) return null;
-  const steps = sessionOf(plan);
+  const steps = sharingIn(plan.steps);
   const named = makeVariableLookup(plan.variables);
   for (const [at, { carried }] of steps.entries()) {
     const put = [...carried.puts].filter(([name]) => named(name)?.name === variable.name);
@@ -56,22 +57,16 @@ function refuseIn(
 }
 
 /** Steps that share the session of this machine, in order; each text is read once. */
-function sessionOf(plan: Plan): readonly Sharing[] {
-  const known = sessions.get(plan.steps);
-  if (known !== undefined) return known;
+const sharingIn = oncePer((steps: Plan['steps']): readonly Sharing[] => {
   const read = new Set<string>();
-  const steps = plan.steps.flatMap((planned): readonly Sharing[] => {
+  return steps.flatMap((planned): readonly Sharing[] => {
     const { step, program } = planned;
     if (step.kind === 'manual' || program?.language !== 'bash' || read.has(step.id)) return [];
     read.add(step.id);
     const carried = carriedBy(step.text, step.placeholders);
     return carried === null ? [] : [{ planned, carried }];
   });
-  sessions.set(plan.steps, steps);
-  return steps;
-}
-
-const sessions = new WeakMap<Plan['steps'], readonly Sharing[]>();
+});
 
 /** All that holds the value after any of these steps. */
 function spread(first: readonly string[], steps: readonly Sharing[]): ReadonlySet<string> {

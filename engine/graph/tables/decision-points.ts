@@ -1,4 +1,5 @@
 import type { SectionId, StepId } from '../../model/ids.ts';
+import { oncePer } from '../../model/once-per.ts';
 import type { Runbook, Section, Table } from '../../model/runbook.ts';
 import type { Span } from '../../model/source.ts';
 import { placesIn } from './places.ts';
@@ -35,14 +36,10 @@ export interface DecisionOption {
 
 /** The decision points of a section in document order. */
 export function decisionPoints(runbook: Runbook, section: Section): readonly DecisionPoint[] {
-  const known = points.get(runbook) ?? allPoints(runbook);
-  points.set(runbook, known);
-  return known.get(section.id) ?? [];
+  return allPoints(runbook).get(section.id) ?? [];
 }
 
-const points = new WeakMap<Runbook, ReadonlyMap<SectionId, readonly DecisionPoint[]>>();
-
-function allPoints(runbook: Runbook): ReadonlyMap<SectionId, readonly DecisionPoint[]> {
+const allPoints = oncePer((runbook: Runbook): ReadonlyMap<SectionId, readonly DecisionPoint[]> => {
   const tables = runbook.tables.filter(({ kind }) => kind === 'troubleshooting' || kind === 'decision');
   const ids = pointIds(runbook, tables);
   const titles = new Map(runbook.sections.map(({ id, title }) => [id, title]));
@@ -60,7 +57,7 @@ function allPoints(runbook: Runbook): ReadonlyMap<SectionId, readonly DecisionPo
     found.set(section, [...(found.get(section) ?? []), point]);
   }
   return found;
-}
+});
 
 /** Ids in the same order; what a step is called is left to the step. */
 function pointIds(runbook: Runbook, tables: readonly Table[]): readonly StepId[] {

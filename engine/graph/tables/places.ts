@@ -1,4 +1,5 @@
 import type { SectionId, StepId } from '../../model/ids.ts';
+import { oncePer } from '../../model/once-per.ts';
 import type { Reference, Runbook, Step } from '../../model/runbook.ts';
 import type { Span } from '../../model/source.ts';
 
@@ -13,15 +14,7 @@ export interface Places {
 }
 
 /** Find one's way in a runbook; the index is made once. */
-export function placesIn(runbook: Runbook): Places {
-  const known = indexes.get(runbook) ?? index(runbook);
-  indexes.set(runbook, known);
-  return known;
-}
-
-const indexes = new WeakMap<Runbook, Places>();
-
-function index(runbook: Runbook): Places {
+export const placesIn = oncePer((runbook: Runbook): Places => {
   const cells = inOrder(runbook.steps.filter(({ source }) => source === 'table-cell'));
   const references = inOrder(runbook.references.filter(isInside));
   const busy = sectionsWithWork(runbook);
@@ -30,7 +23,7 @@ function index(runbook: Runbook): Places {
     sectionsIn: span => [...new Set(within(references, span).map(({ to }) => to))],
     leadsToSteps: section => busy.has(section),
   };
-}
+});
 
 function isInside(reference: Reference): reference is Reference & { readonly to: SectionId } {
   return reference.to !== null;
