@@ -5,6 +5,6 @@ import type { Io } from './io.ts';
 export async function faultIn({ program }: PlannedStep, io: Io): Promise<string | null> {
   if (program?.language !== 'bash') return null;
   const { checkSyntax } = await import('../host/check-syntax.ts');
-  const [fault] = await checkSyntax([{ text: program.text, isOpen: true }], io.env);
+  const [fault] = await checkSyntax([{ text: program.text, isOpen: true }], io);
   return fault ? `line ${fault.line}: ${fault.why}` : null;
 }

@@ -28,10 +28,11 @@ export async function openConsole(input: FrontEndInput): Promise<FrontEnd> {
 /** Show the first screen of a run that is still being made ready. */
 export async function openConsoleEarly(
   input: Pick<FrontEndInput, 'plan' | 'config' | 'io'>,
+  onEnd: (why: string) => void,
 ): Promise<PlacedOpening> {
   const { plan, io } = input;
   const where = await whereaboutsOf(input);
-  const screen = showOpening(terminalOf(io), { plan, where, validate: validatorFor(plan) });
+  const screen = showOpening({ terminal: terminalOf(io), plan, where, validate: validatorFor(plan), onEnd });
   return { screen, where };
 }
 

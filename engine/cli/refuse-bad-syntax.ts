@@ -1,10 +1,13 @@
+import type { SyntaxQuestion } from '../host/check-syntax.ts';
 import { RunbookError } from '../model/errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import { mayHideWhatFollows } from '../shell/may-hide-what-follows.ts';
-import type { Io } from './io.ts';
 
 /** A text that the shell cannot read is no step: say so before anybody is asked to confirm one. */
-export async function refuseBadSyntax({ steps, offline, runbook }: Plan, io: Io): Promise<void> {
+export async function refuseBadSyntax(
+  { steps, offline, runbook }: Plan,
+  asked: SyntaxQuestion,
+): Promise<void> {
   const programs = [...steps, ...offline].flatMap(({ step, program }) =>
     program?.language === 'bash' ? [{ step, text: program.text }] : [],
   );
@@ -12,7 +15,7 @@ export async function refuseBadSyntax({ steps, offline, runbook }: Plan, io: Io)
   const { checkSyntax } = await import('../host/check-syntax.ts');
   const faults = await checkSyntax(
     programs.map(({ text }) => ({ text, isOpen: mayHideWhatFollows(text) })),
-    io.env,
+    asked,
   );
   const lines = programs.flatMap(({ step }, at) => {
     const fault = faults[at];

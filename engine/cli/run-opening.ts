@@ -10,15 +10,22 @@ export interface RunOpening {
   show(plan: Plan): Promise<void>;
   /** What is on the screen now, if anything is. */
   shown(): PlacedOpening | undefined;
-  /** Why the process is to end, if somebody said so meanwhile. */
-  endedBy(): string | null;
   /** Give the terminal back, unless the console has it by now. */
   close(): void;
 }
 
 export function openingFor(
   options: FrontEndOptions & { readonly drill?: boolean },
-  { config, io }: { readonly config: Config; readonly io: Io },
+  {
+    config,
+    io,
+    onEnd,
+  }: {
+    readonly config: Config;
+    readonly io: Io;
+    /** Somebody says meanwhile that the process is to end: why. */
+    readonly onEnd: (why: string) => void;
+  },
 ): RunOpening {
   let placed: PlacedOpening | undefined;
   return {
@@ -26,10 +33,9 @@ export function openingFor(
       if (placed !== undefined || frontEndFor(options, io) !== 'console') return;
       const { openConsoleEarly } = await import('./front-end-console.ts');
       // Until its record begins nothing says that a run is a drill, and it must never look like anything else.
-      if (options.drill !== true) placed = await openConsoleEarly({ plan, config, io });
+      if (options.drill !== true) placed = await openConsoleEarly({ plan, config, io }, onEnd);
     },
     shown: () => placed,
-    endedBy: () => placed?.screen.endedBy() ?? null,
     close: () => {
       placed?.screen.close();
       placed = undefined;

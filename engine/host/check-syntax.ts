@@ -17,6 +17,13 @@ export interface ShellText {
   readonly isOpen: boolean;
 }
 
+/** In which environment the shell reads, and until when. */
+export interface SyntaxQuestion {
+  readonly env: Readonly<NodeJS.ProcessEnv>;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly left?: AbortSignal;
+}
+
 /**
  * Let the shell that will run these texts read them, without running anything of them. For each, what it has against
  * it; `null` where that is nothing, and everywhere when there is no shell. Texts that hide nothing are read together,
@@ -24,7 +31,7 @@ export interface ShellText {
  */
 export async function checkSyntax(
   texts: readonly ShellText[],
-  env: Readonly<NodeJS.ProcessEnv>,
+  asked: SyntaxQuestion,
 ): Promise<readonly (SyntaxFault | null)[]> {
   const bash = findBash();
   if (bash === null) return texts.map(() => null);
@@ -35,10 +42,10 @@ export async function checkSyntax(
     ...distinct.filter(({ isOpen }) => isOpen).map(each => [each]),
   ];
   const check = async (): Promise<void> => {
-    for (let group = groups.pop(); group !== undefined; group = groups.pop()) {
+    for (let group = groups.pop(); group !== undefined && !isLeft(asked); group = groups.pop()) {
       const [first] = group;
       if (first === undefined) continue;
-      const fault = await faultIn(group.map(({ text }) => text).join('\n'), { bash, env });
+      const fault = await faultIn(group.map(({ text }) => text).join('\n'), { ...asked, bash });
       if (fault === null || group.length === 1) faults.set(first.text, fault);
       else groups.push(group.slice(0, group.length / 2), group.slice(group.length / 2));
     }
@@ -49,9 +56,12 @@ export async function checkSyntax(
 
 const SIDE_BY_SIDE = 4;
 
-interface Place {
+interface Place extends SyntaxQuestion {
   readonly bash: string;
-  readonly env: Readonly<NodeJS.ProcessEnv>;
+}
+
+function isLeft({ left }: SyntaxQuestion): boolean {
+  return left?.aborted === true;
 }
 
 /** A step before may have switched on extended patterns: what is good with them is good. */
@@ -62,7 +72,7 @@ async function faultIn(text: string, place: Place): Promise<SyntaxFault | null> 
 
 async function read(
   text: string,
-  { bash, env, options }: Place & { readonly options: readonly string[] },
+  { bash, env, left, options }: Place & { readonly options: readonly string[] },
 ): Promise<SyntaxFault | null> {
   const file = text.length < LONG ? null : seekableText(text);
   const { exitCode, stderr } = await execa(bash, ['--norc', '--noprofile', ...options, '-n'], {
@@ -73,6 +83,7 @@ async function read(
     stdio: [(file as 3 | null) ?? 'pipe', 'ignore', 'pipe'],
     reject: false,
     timeout: TIME_LIMIT,
+    ...(left === undefined ? {} : { cancelSignal: left }),
   });
   if (file !== null) closeSync(file);
   // Whoever ends it from outside says nothing about the text.

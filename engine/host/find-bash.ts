@@ -10,20 +10,21 @@ export function findBash(): string | null {
 
 let bash: string | null = null;
 
-/** The shell of the steps that are started from here, with its version; `null` for none. */
-export async function describeShell(): Promise<Shell | null> {
+/** The shell of the steps that are started from here, with its version; `null` for none. Nobody waits once `left` is aborted. */
+export async function describeShell(left?: AbortSignal): Promise<Shell | null> {
   const path = findBash();
   if (path === null) return null;
-  return { path, version: await versionOf(path) };
+  return { path, version: await versionOf(path, left) };
 }
 
 /** What a bash says of itself; empty for one that says nothing. */
-export async function versionOf(path: string): Promise<string> {
+export async function versionOf(path: string, left?: AbortSignal): Promise<string> {
   const script = 'printf %s "$BASH_VERSION"';
   const { stdout } = await execa(path, ['--norc', '--noprofile', '-c', script], {
     env: {},
     extendEnv: false,
     reject: false,
+    ...(left === undefined ? {} : { cancelSignal: left }),
   });
   return stdout;
 }

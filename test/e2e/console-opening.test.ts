@@ -44,18 +44,60 @@ describe.skipIf(pty === null)('the screen of a run that is made ready', () => {
   });
 
   test.each([
-    ['^C', (terminal: TestTerminal) => terminal.key('\u0003'), 130],
-    ['SIGTERM', (terminal: TestTerminal) => terminal.kill('SIGTERM'), 143],
-  ])('is left by %s: the terminal is as before, and there is no run', async (_what, leave, code) => {
-    const { home, terminal, goOn } = await start(gates(400));
+    ['^C', 'it reads the steps', 130],
+    ['SIGTERM', 'it reads the steps', 143],
+    ['^C', 'it says its version', 130],
+    ['SIGTERM', 'it says its version', 143],
+  ] as const)('is left by %s at once, whatever keeps the shell when %s', async (how, held, code) => {
+    const { home, terminal } = await start(gates(400), { held });
     await terminal.waitFor(/Getting ready/);
-    leave(terminal);
-    await new Promise(resolve => setTimeout(resolve, 200));
-    goOn();
-    expect(await terminal.exit()).toMatchObject({ code });
+    if (how === '^C') terminal.key('\u0003');
+    else terminal.kill(how);
+    expect(await terminal.exit(5000)).toMatchObject({ code });
     expect(terminal.isAlternate()).toBe(false);
     expect(terminal.cursorIsShown()).toBe(true);
     expect(existsSync(join(home.root, 'state/drillbook/runs'))).toBe(false);
+  });
+
+  test.each(['qy', '!ls', '=', '\u001B[B'])(
+    'drops %j that is pressed while the record begins',
+    async keys => {
+      const { terminal, goOn, begin } = await start(gates(3), { disk: 'slow' });
+      await terminal.waitFor(/Getting ready/);
+      goOn();
+      await begin.begun();
+      terminal.key(keys);
+      await new Promise(resolve => setTimeout(resolve, 200));
+      begin.goOn();
+      const screen = await terminal.waitFor(/▶ Run this command\?|Leave this run|A command of your own/);
+      expect(screen).toMatch(/▶ Run this command\?/);
+      expect(screen).not.toMatch(/You look at/);
+    },
+  );
+
+  test('hears ^C that is pressed while the record begins', async () => {
+    const { home, terminal, goOn, begin } = await start(gates(3), { disk: 'slow' });
+    await terminal.waitFor(/Getting ready/);
+    goOn();
+    await begin.begun();
+    terminal.key('\u0003');
+    await new Promise(resolve => setTimeout(resolve, 200));
+    begin.goOn();
+    expect(await terminal.exit()).toMatchObject({ code: 130 });
+    expect(terminal.isAlternate()).toBe(false);
+    expect(home.records().at(-1)).toMatchObject({ type: 'run-paused' });
+  });
+
+  test.each(['SIGSTOP', 'SIGTSTP'])('is taken anew after %s, and is drawn over as ever', async signal => {
+    const { terminal, goOn } = await start(gates(3));
+    await terminal.waitFor(/Getting ready/);
+    terminal.kill(signal);
+    terminal.kill('SIGCONT');
+    await terminal.waitFor(() => /1049h.*1049l.*1049h.*Getting ready/s.test(terminal.raw()));
+    goOn();
+    const screen = await terminal.waitFor(/▶ Run this command\?/);
+    expect(screen).toMatch(/Drain the gates .* 0\/3/);
+    expect(screen).not.toContain('Getting ready');
   });
 
   test('gives way to what is said of a step that cannot be read', async () => {
@@ -69,7 +111,7 @@ describe.skipIf(pty === null)('the screen of a run that is made ready', () => {
   });
 
   test('gives way to a warning, which stays on the ordinary screen', async () => {
-    const { terminal, goOn } = await start(gates(3), { PATH: '.' });
+    const { terminal, goOn } = await start(gates(3), { path: '.' });
     await terminal.waitFor(/Getting ready/);
     goOn();
     await terminal.waitFor(/▶ Run this command\?/);
@@ -82,6 +124,8 @@ describe.skipIf(pty === null)('the screen of a run that is made ready', () => {
     const { terminal, goOn } = await start(gates(400));
     await terminal.waitFor(/Getting ready/);
     terminal.resize(100, 30);
+    const before = await terminal.waitFor(/─{100}/);
+    expect(before).toContain('Getting ready');
     goOn();
     const screen = await terminal.waitFor(/▶ Run this command\?/);
     expect(screen.split('\n')[2]).toBe('─'.repeat(100));
@@ -98,21 +142,59 @@ describe.skipIf(pty === null)('the screen of a run that is made ready', () => {
   });
 });
 
-/** The console on a runbook, with a bash that reads nothing ahead until it may go on. */
-async function start(text: string, { PATH = '' } = {}, more: readonly string[] = []) {
+interface Place {
+  /** What the PATH ends with. */
+  readonly path?: string;
+  /** When bash waits until it may go on. */
+  readonly held?: keyof typeof WHEN;
+  /** A slow one takes no record until it may. */
+  readonly disk?: 'quick' | 'slow';
+}
+
+const WHEN = { 'it reads the steps': ' -n ', 'it says its version': 'BASH_VERSION' } as const;
+
+/** The console on a runbook, with a bash that does not go on until it may. */
+async function start(
+  text: string,
+  { path = '', held = 'it reads the steps', disk = 'quick' }: Place = {},
+  more: readonly string[] = [],
+) {
   const home: Home = makeHome();
-  const gate = join(home.root, 'gate');
+  const [gate, record] = ['gate', 'record'].map(name => join(home.root, name)) as [string, string];
   const bash = join(home.root, 'bin/bash');
   writeFileSync(
     bash,
-    `#!/bin/bash\ncase " $* " in *" -n "*) until [ -e '${gate}' ]; do sleep 0.05; done;; esac\nexec /bin/bash "$@"\n`,
+    `#!/bin/bash\ncase " $* " in *"${WHEN[held]}"*) until [ -e '${gate}' ]; do sleep 0.05; done;; esac\nexec /bin/bash "$@"\n`,
   );
   chmodSync(bash, 0o755);
   home.stub('gatectl', 'true');
   home.write('gates.md', text);
   await home.drillbook(['trust', 'gates.md']);
-  const env = PATH === '' ? home.env : { ...home.env, PATH: `${home.env['PATH']}:${PATH}` };
-  const args = [CLI, 'run', 'gates.md', '--var', 'yard=north', ...more];
+  const env = path === '' ? home.env : { ...home.env, PATH: `${home.env['PATH']}:${path}` };
+  const node = disk === 'slow' ? ['--import', slowDisk(record)] : [];
+  const args = [...node, CLI, 'run', 'gates.md', '--var', 'yard=north', ...more];
   open = startInTerminal(process.execPath, args, { env, cwd: home.cwd });
-  return { home, terminal: open, goOn: () => writeFileSync(gate, '') };
+  const terminal = open;
+  return {
+    home,
+    terminal,
+    goOn: () => writeFileSync(gate, ''),
+    begin: {
+      begun: () => terminal.waitFor(() => existsSync(`${record}.begun`)),
+      goOn: () => writeFileSync(record, ''),
+    },
+  };
+}
+
+/** A module that holds up whatever waits for the disk, until there is a file. */
+function slowDisk(gate: string): string {
+  const source = `
+    import fs from 'node:fs';
+    const { fsyncSync } = fs;
+    fs.fsyncSync = fd => {
+      fs.writeFileSync(${JSON.stringify(`${gate}.begun`)}, '');
+      while (!fs.existsSync(${JSON.stringify(gate)})) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+      fsyncSync(fd);
+    };`;
+  return `data:text/javascript,${encodeURIComponent(source)}`;
 }

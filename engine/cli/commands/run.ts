@@ -52,7 +52,8 @@ export interface RunOptions
 export async function run(options: RunOptions, io: Io): Promise<number> {
   const { file, procedure: wanted } = readRunbookArgument(options.file, options.procedure);
   // It answers while the runbook is read.
-  const shell = describeShell();
+  const leaving = new AbortController();
+  const shell = describeShell(leaving.signal);
   const opened = await openRunbook(file, options, io);
   const choice = chooseProcedure(opened.runbook, { wanted, all: options.all === true });
   const chosen =
@@ -66,9 +67,11 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
   const procedure = chosen.picked;
   const trusted = await passTrustGate(opened.file, io);
 
-  const opening = openingFor(options, { config: opened.config, io });
+  const onEnd = (why: string): void => leaving.abort(why);
+  const opening = openingFor(options, { config: opened.config, io, onEnd });
+  const { signal: left } = leaving;
   try {
-    return await runChosen({ opened, procedure, trusted, shell, opening }, options, io);
+    return await runChosen({ opened, procedure, trusted, shell, opening, left }, options, io);
   } catch (error) {
     // What is said of it goes to the ordinary screen.
     opening.close();
@@ -82,11 +85,13 @@ interface Chosen {
   readonly trusted: RunEventBody;
   readonly shell: ReturnType<typeof describeShell>;
   readonly opening: RunOpening;
+  /** Aborted when the process is to end before the record begins; the reason says why. */
+  readonly left: AbortSignal;
 }
 
 /** Plan it, refuse what must not start, begin its record, and walk it. */
 async function runChosen(chosen: Chosen, options: RunOptions, io: Io): Promise<number> {
-  const { opened, procedure, trusted, shell, opening } = chosen;
+  const { opened, procedure, trusted, opening, left } = chosen;
   const { config } = opened;
   const { plan, secrets, part } = await makeProcedurePlan(opened, procedure, {
     options,
@@ -102,11 +107,12 @@ async function runChosen(chosen: Chosen, options: RunOptions, io: Io): Promise<n
     const unattended = options.unattended === true;
     await agreeToProbes(drill.setting, { config, accepts, unattended, impact }, io);
   }
-  await Promise.all([refuseBadSyntax(plan, io), opening.show(plan)]);
-  const end = opening.endedBy();
-  if (end !== null) {
+  await Promise.all([refuseBadSyntax(plan, { env: io.env, left }), opening.show(plan)]);
+  const shell = await chosen.shell;
+  // From here to the console nothing is waited for, so that no signal comes between.
+  if (left.aborted) {
     opening.close();
-    return exitCodeOfSignal(end) ?? EXIT.refused;
+    return exitCodeOfSignal(String(left.reason)) ?? EXIT.refused;
   }
   const via = frontEndFor(options, io);
   const open = createRun(
@@ -123,7 +129,7 @@ async function runChosen(chosen: Chosen, options: RunOptions, io: Io): Promise<n
     ...(options.drill === true ? { drill: true } : {}),
     ...(part === null ? {} : { part }),
     ...(options.calledBy === undefined ? {} : { calledBy: options.calledBy }),
-    shell: await shell,
+    shell,
   });
   open.journal.append(trusted);
   if (drill !== null) keepDrillSetting(open.directory, drill.setting);

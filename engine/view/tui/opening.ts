@@ -1,54 +1,92 @@
+import { unreachable } from '../../model/unreachable.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { isGiven } from '../../run/missing-variables.ts';
 import { initialState } from '../../state/reduce.ts';
 import type { RunState } from '../../state/run-state.ts';
 import { type Line, piece } from '../styled-text.ts';
+import { truncate } from '../width.ts';
 import { layout } from './layout.ts';
 import { firstModel, type Setting } from './model.ts';
 import { painter } from './painter.ts';
 import { type Painted, repaint } from './repaint.ts';
 import { rowsOfFrame } from './rows-of-frame.ts';
 import type { TerminalEvent, TerminalPort } from './terminal-port.ts';
+import { withoutKeys } from './without-keys.ts';
 
 /** The screen of a run that is still being made ready: it can be read, and no key does anything. */
 export interface Opening {
   readonly terminal: TerminalPort;
-  /** Why the process is to end, if somebody said so meanwhile; ^C counts as the signal that it mostly is. */
-  endedBy(): string | null;
-  /** What is on the screen, for whoever listens to the terminal by now and draws on; `null` where that would not fit it. */
+  /** What is on the screen, for whoever listens to the terminal by now and draws on; `null` where that is nothing. */
   handOver(): Painted | null;
   /** Give the terminal back, unless it was handed over. */
   close(): void;
 }
 
-/** Take the terminal and show the first step of a plan among the others. */
-export function showOpening(terminal: TerminalPort, setting: Setting): Opening {
-  const size = terminal.size();
-  let end: string | null = null;
-  let isOurs = true;
-  const stop = terminal.listen(event => {
-    end ??= endIn(event);
-  });
-  const model = firstModel({ setting, size, now: terminal.now(), state: stateBefore(setting.plan) });
-  const painted = rowsOfFrame({ ...layout(model), help: HELP }, painter(terminal));
-  terminal.enter();
-  terminal.write(repaint([], painted));
+interface OpeningOptions extends Setting {
+  readonly terminal: TerminalPort;
+  /** The process is to end: by which signal, or because the terminal went away. */
+  readonly onEnd: (why: string) => void;
+}
 
+/** Take the terminal and show the first step of a plan among the others. */
+export function showOpening({ terminal, onEnd, ...setting }: OpeningOptions): Opening {
+  const state = stateBefore(setting.plan);
+  const rowsNow = (): Painted => {
+    const size = terminal.size();
+    const frame = layout(firstModel({ setting, size, now: terminal.now(), state }));
+    return rowsOfFrame({ ...frame, help: truncate(HELP, size.columns) }, painter(terminal));
+  };
+  const first = rowsNow();
+  let painted: Painted | null = null;
+  let isOurs = true;
+
+  const cover = (rows: Painted): void => {
+    painted = rows;
+    terminal.enter();
+    terminal.write(repaint([], rows));
+  };
+  const uncover = (): void => {
+    painted = null;
+    terminal.leave();
+  };
   const letGo = (): void => {
     isOurs = false;
     stop();
   };
+
+  const onEvent = (event: Exclude<TerminalEvent, { type: 'typed' }>) => {
+    switch (event.type) {
+      case 'resized':
+        return cover(rowsNow());
+      case 'stopped':
+        uncover();
+        return void terminal.suspend().then(() => (isOurs ? cover(rowsNow()) : undefined));
+      case 'continued':
+        uncover();
+        return cover(rowsNow());
+      case 'ended':
+        return onEnd(event.signal);
+      case 'lost':
+        return onEnd(event.why);
+      default:
+        return unreachable(event);
+    }
+  };
+
+  const stop = terminal.listen(event => {
+    const heard = withoutKeys(event);
+    if (heard !== null) onEvent(heard);
+  });
+  cover(first);
   return {
     terminal,
-    endedBy: () => end,
     handOver: () => {
       letGo();
-      const { columns, rows } = terminal.size();
-      return columns === size.columns && rows === size.rows ? painted : null;
+      return painted;
     },
     close: () => {
       if (!isOurs) return;
-      terminal.leave();
+      uncover();
       letGo();
     },
   };
@@ -61,19 +99,3 @@ function stateBefore({ bindings }: Plan): RunState {
 }
 
 const HELP: Line = [piece(' '), piece('^C', 'key'), piece(' leave', 'dim')];
-
-function endIn(event: TerminalEvent): string | null {
-  switch (event.type) {
-    case 'typed':
-      return event.text.includes(INTERRUPT) ? 'SIGINT' : null;
-    case 'ended':
-      return event.signal;
-    case 'lost':
-      return event.why;
-    default:
-      return null;
-  }
-}
-
-/** What ^C sends. */
-const INTERRUPT = '\u0003';

@@ -6,6 +6,7 @@ import { painter } from './painter.ts';
 import type { Painted } from './repaint.ts';
 import type { Screen } from './screen.tsx';
 import type { TerminalEvent, TerminalPort } from './terminal-port.ts';
+import { withoutKeys } from './without-keys.ts';
 
 /** A terminal held for drawing frames and reading keys. */
 export interface Stage {
@@ -48,11 +49,13 @@ export function openStage(options: StageOptions): Stage {
   let drawnAt = Number.NEGATIVE_INFINITY;
   let isHeld = false;
   let isRead = true;
+  let heedsKeys = opening === undefined;
   let closed = false;
 
   const show = () => {
     cancelDraw?.();
     cancelDraw = null;
+    heedsKeys = true;
     drawnAt = terminal.now().mono;
     if (screen === null)
       screen = openScreen({ size: terminal.size(), write: terminal.write, paint, first: frame(), painted });
@@ -71,6 +74,7 @@ export function openStage(options: StageOptions): Stage {
   };
   const unmount = () => {
     isHeld = false;
+    heedsKeys = true;
     terminal.leave();
     undraw();
   };
@@ -102,9 +106,12 @@ export function openStage(options: StageOptions): Stage {
   };
 
   const stop = terminal.listen(event => {
-    if (event.type !== 'typed') return onEvent(event);
+    // What was typed before the first frame is for what was there before it.
+    const heard = heedsKeys ? event : withoutKeys(event);
+    if (heard === null) return;
+    if (heard.type !== 'typed') return onEvent(heard);
     cancelFlush?.();
-    take(decode(decoder, event.text));
+    take(decode(decoder, heard.text));
     const wait = decoder.paste === null ? ESCAPE_WAIT : PASTE_WAIT;
     cancelFlush = terminal.later(wait, () => take(flush(decoder)));
   });

@@ -12,7 +12,7 @@ const ENV = { PATH: process.env.PATH };
 function check(texts: readonly string[], env: Readonly<NodeJS.ProcessEnv> = ENV) {
   return checkSyntax(
     texts.map(text => ({ text, isOpen: mayHideWhatFollows(text) })),
-    env,
+    { env },
   );
 }
 
@@ -87,7 +87,7 @@ const SNIPPETS = [
 test('texts that are read together are judged as each by itself', async () => {
   const alone = await checkSyntax(
     SNIPPETS.map(text => ({ text, isOpen: true })),
-    ENV,
+    { env: ENV },
   );
   const verdicts = new Map(SNIPPETS.map((text, at) => [text, alone[at] ?? null]));
   expect([...verdicts.values()].filter(verdict => verdict !== null).length).toBeGreaterThan(6);
