@@ -1,6 +1,6 @@
 import { systemClock } from '../host/clock.ts';
 import { openTerminal } from '../host/terminal.ts';
-import { showOpening } from '../view/tui/opening.ts';
+import { type OpeningOptions, showOpening } from '../view/tui/opening.ts';
 import { startConsole } from '../view/tui/start.ts';
 import type { FrontEnd, FrontEndInput, PlacedOpening } from './front-end.ts';
 import { farewell, validatorFor, whereaboutsOf } from './front-end.ts';
@@ -27,12 +27,12 @@ export async function openConsole(input: FrontEndInput): Promise<FrontEnd> {
 
 /** Show the first screen of a run that is still being made ready. */
 export async function openConsoleEarly(
-  input: Pick<FrontEndInput, 'plan' | 'config' | 'io'>,
-  onEnd: (why: string) => void,
+  input: Pick<FrontEndInput, 'plan' | 'config' | 'io'> & Pick<OpeningOptions, 'secrets' | 'onEnd'>,
 ): Promise<PlacedOpening> {
-  const { plan, io } = input;
+  const { plan, secrets, io, onEnd } = input;
   const where = await whereaboutsOf(input);
-  const screen = showOpening({ terminal: terminalOf(io), plan, where, validate: validatorFor(plan), onEnd });
+  const terminal = terminalOf(io);
+  const screen = showOpening({ terminal, plan, secrets, where, validate: validatorFor(plan), onEnd });
   return { screen, where };
 }
 

@@ -32,9 +32,12 @@ export interface ValueOptions {
 }
 
 /** A plan, and the secrets that were given with it: those are in no plan. */
-export interface MadePlan {
+export interface PlanWithSecrets {
   readonly plan: Plan;
   readonly secrets: readonly Binding[];
+}
+
+export interface MadePlan extends PlanWithSecrets {
   /** By which step less than the whole procedure was asked for; `null` where nothing is left out. */
   readonly part: RunPart | null;
   /** The same plan after something was learnt by looking. */
@@ -53,7 +56,7 @@ export async function makeProcedurePlan(
     readonly options: ValueOptions;
     readonly io: Io;
     /** Given the beginning of a plan that takes a while to make. */
-    readonly sketched?: (sketch: Plan) => Promise<void>;
+    readonly sketched?: (sketch: PlanWithSecrets) => Promise<void>;
   },
 ): Promise<MadePlan> {
   refuseFaults(runbook, procedure);
@@ -74,8 +77,8 @@ export async function makeProcedurePlan(
     choices: choicesOf(options.choose ?? {}, graph),
     compile: step => registry.runnerFor(step.language)?.compile(step) ?? null,
   };
-  if (graph.order.length > LONG) await sketched(sketchPlan(input, MOST_ROWS));
-  const plan = makePlan(input);
+  if (graph.order.length > LONG) await sketched(withSecrets(sketchPlan(input, MOST_ROWS), values));
+  const { plan, secrets } = withSecrets(makePlan(input), values);
   if (plan.steps.length === 0) {
     throw new RunbookError('nothing-to-run', `Nothing of ${procedure.title} is left to run.`, {
       hint: 'A step that others refer to, as an undo, runs only when they ask for it.',
@@ -91,10 +94,6 @@ export async function makeProcedurePlan(
       from: options.vars ?? '',
     });
   }
-  const given = plan.variables
-    .map(variable => resolveVariable(variable, values))
-    .filter(binding => binding !== null);
-  const secrets = given.filter(({ name }) => confidentialNames(given).has(name));
   refuseUnfitValues(plan, secrets);
   const part = graph.order.length < whole.order.length ? partOf(selection) : null;
   return { plan, secrets, part, planWith: evidence => makePlan({ ...input, evidence }) };
@@ -104,6 +103,14 @@ export async function makeProcedurePlan(
 const LONG = 300;
 /** Rows that the outline of a large terminal shows. */
 const MOST_ROWS = 100;
+
+function withSecrets(plan: Plan, values: ValueSources): PlanWithSecrets {
+  const given = plan.variables
+    .map(variable => resolveVariable(variable, values))
+    .filter(binding => binding !== null);
+  const confidential = confidentialNames(given);
+  return { plan, secrets: given.filter(({ name }) => confidential.has(name)) };
+}
 
 function partOf({ only, from }: Selection): RunPart | null {
   if (only !== undefined) return { only };

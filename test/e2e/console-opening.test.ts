@@ -32,6 +32,19 @@ describe.skipIf(pty === null)('the screen of a run that is made ready', () => {
     expect(terminal.raw().split('\u001B[?1049h')).toHaveLength(2);
   });
 
+  test.each([3, 400])('names a secret that was given, among %i steps', async count => {
+    const login = step(0, 'gatectl login --password <password> --yard <yard>');
+    const more = ['--var', 'password=correct-horse-battery'];
+    const { terminal, goOn } = await start(gates(count).replace('```bash', `${login}\n\`\`\`bash`), {}, more);
+    const before = await terminal.waitFor(/Getting ready/);
+    expect(before).toContain('password = ‹secret:password›');
+    expect(terminal.raw()).not.toContain('correct-horse');
+    goOn();
+    const after = await terminal.waitFor(/▶ Run this command\?/);
+    const body = (screen: string) => screen.split('\n').slice(3, 12);
+    expect(body(after)).toEqual(body(before));
+  });
+
   test('heeds no key, and no key that was pressed in it counts later', async () => {
     const { home, terminal, goOn } = await start(gates(3));
     await terminal.waitFor(/Getting ready/);

@@ -6,6 +6,7 @@ import { currentActor, currentPlace } from '../../host/place.ts';
 import { keepDrillSetting } from '../../host/prober/client.ts';
 import type { RunEventBody } from '../../journal/event.ts';
 import { RunbookError } from '../../model/errors.ts';
+import type { Binding } from '../../model/variable.ts';
 import { withRules } from '../../plan/command-rules.ts';
 import type { Plan, PlannedStep } from '../../plan/plan.ts';
 import { obstaclesToUndo, obstaclesWithoutAPerson } from '../../run/without-a-person.ts';
@@ -18,7 +19,7 @@ import { type DrillOptions, declareDrill } from '../declare-drill.ts';
 import { EXIT, exitCodeOfSignal } from '../exit-codes.ts';
 import type { FrontEndOptions } from '../front-end.ts';
 import type { Io } from '../io.ts';
-import type { ValueOptions } from '../make-procedure-plan.ts';
+import type { PlanWithSecrets, ValueOptions } from '../make-procedure-plan.ts';
 import { makeProcedurePlan } from '../make-procedure-plan.ts';
 import { frontEndFor, wantsConsole } from '../open-front-end.ts';
 import type { OpenedRunbook, PluginOptions } from '../open-runbook.ts';
@@ -93,10 +94,12 @@ interface Chosen {
 async function runChosen(chosen: Chosen, options: RunOptions, io: Io): Promise<number> {
   const { opened, procedure, trusted, opening, left } = chosen;
   const { config } = opened;
+  const show = async (begun: PlanWithSecrets): Promise<void> =>
+    await opening.show(begun.plan, new Set(takenSecrets(begun, options).map(({ name }) => name)));
   const { plan, secrets, part } = await makeProcedurePlan(opened, procedure, {
     options,
     io,
-    sketched: opening.show,
+    sketched: show,
   });
   if (options.plan !== undefined) refuseOtherPlan(plan, options.plan);
   const accepts = acceptanceOf(options, config);
@@ -107,7 +110,7 @@ async function runChosen(chosen: Chosen, options: RunOptions, io: Io): Promise<n
     const unattended = options.unattended === true;
     await agreeToProbes(drill.setting, { config, accepts, unattended, impact }, io);
   }
-  await Promise.all([refuseBadSyntax(plan, { env: io.env, left }), opening.show(plan)]);
+  await Promise.all([refuseBadSyntax(plan, { env: io.env, left }), show({ plan, secrets })]);
   const shell = await chosen.shell;
   // From here to the console nothing is waited for, so that no signal comes between.
   if (left.aborted) {
@@ -135,11 +138,7 @@ async function runChosen(chosen: Chosen, options: RunOptions, io: Io): Promise<n
   if (drill !== null) keepDrillSetting(open.directory, drill.setting);
   for (const record of drill?.records ?? []) open.journal.append(record);
   warnOfWeaknesses(open, io, opening);
-  const given = secrets.filter(
-    // A secret of the environment is asked for, where a person can say so; an address that holds one is taken as it is.
-    ({ type, provenance }) =>
-      provenance !== 'environment' || type !== 'secret' || options.unattended === true,
-  );
+  const given = takenSecrets({ secrets }, options);
   for (const { name, type: valueType, provenance, value } of given) {
     const fingerprint = open.fingerprint(name, value);
     open.journal.append({
@@ -154,6 +153,17 @@ async function runChosen(chosen: Chosen, options: RunOptions, io: Io): Promise<n
   const known = new Map(given.map(({ name, value }) => [name, value]));
   const workshop = opened;
   return await walk({ plan, open, workshop, options, accepts, io, opening: opening.shown(), secrets: known });
+}
+
+/** Secrets that nobody is asked for. */
+function takenSecrets(
+  { secrets }: Pick<PlanWithSecrets, 'secrets'>,
+  { unattended }: RunOptions,
+): readonly Binding[] {
+  return secrets.filter(
+    // A secret of the environment is asked for, where a person can say so; an address that holds one is taken as it is.
+    ({ type, provenance }) => provenance !== 'environment' || type !== 'secret' || unattended === true,
+  );
 }
 
 function refuseOtherPlan(plan: Plan, digest: string): void {

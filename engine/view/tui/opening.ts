@@ -22,15 +22,17 @@ export interface Opening {
   close(): void;
 }
 
-interface OpeningOptions extends Setting {
+export interface OpeningOptions extends Setting {
   readonly terminal: TerminalPort;
+  /** Names of secrets that are at hand: their values are in no plan. */
+  readonly secrets: ReadonlySet<string>;
   /** The process is to end: by which signal, or because the terminal went away. */
   readonly onEnd: (why: string) => void;
 }
 
 /** Take the terminal and show the first step of a plan among the others. */
-export function showOpening({ terminal, onEnd, ...setting }: OpeningOptions): Opening {
-  const state = stateBefore(setting.plan);
+export function showOpening({ terminal, secrets, onEnd, ...setting }: OpeningOptions): Opening {
+  const state = stateBefore(setting.plan, secrets);
   const rowsNow = (): Painted => {
     const size = terminal.size();
     const frame = layout(firstModel({ setting, size, now: terminal.now(), state }));
@@ -93,9 +95,9 @@ export function showOpening({ terminal, onEnd, ...setting }: OpeningOptions): Op
 }
 
 /** As the run will begin: with the values that were given for it. */
-function stateBefore({ bindings }: Plan): RunState {
+function stateBefore({ bindings }: Plan, secretsAtHand: ReadonlySet<string>): RunState {
   const given = bindings.filter(isGiven).map(binding => [binding.name, binding] as const);
-  return { ...initialState, bindings: new Map(given) };
+  return { ...initialState, bindings: new Map(given), secretsAtHand };
 }
 
 const HELP: Line = [piece(' '), piece('^C', 'key'), piece(' leave', 'dim')];
