@@ -160,6 +160,7 @@ test('ENV-01: no file and no variable of the environment gets between the shell 
       CDPATH: '/usr',
       GLOBIGNORE: '*',
       POSIXLY_CORRECT: '1',
+      POSIX_PEDANTIC: '1',
       KUBECONFIG: '/etc/kube',
     },
   });

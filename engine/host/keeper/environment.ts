@@ -24,14 +24,15 @@ export function loginEnvironment(env: Readonly<NodeJS.ProcessEnv>): Environment 
 
 /**
  * What a shell that waits may have of an environment: to hand over each variable takes time of every step. Secrets stay
- * out, and what would act on a shell that only waits.
+ * out, and what would act on a shell that only waits. So does `LC_ALL`, about which bash complains at its start, where the
+ * step would seem to say it.
  */
 export function waitingEnvironment(env: Readonly<NodeJS.ProcessEnv>): Environment {
   return pick(
     env,
     (name, value) =>
       isOrdinary(name) &&
-      !/^(?:TMOUT|(?:LD|DYLD)_.*)$/.test(name) &&
+      !/^(?:LC_ALL|TMOUT|(?:LD|DYLD)_.*)$/.test(name) &&
       !isSecretName(name) &&
       !holdsPassword(value),
   );

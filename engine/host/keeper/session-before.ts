@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
 import { writePrivate } from '../files.ts';
+import { clearShell } from './clear-shell.ts';
 import type { AttemptPlace } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
 import { latin1, loginOf, type StoredSession } from './session-parts.ts';
-import { isOrdinary } from './shell-names.ts';
-import { plainValue, quoteWord, restoring, type SessionVariable } from './snapshot.ts';
+import { isLanguage, isOrdinary } from './shell-names.ts';
+import { quoteWord, restoring } from './snapshot.ts';
 
 export type Restoration =
   | {
@@ -46,43 +47,17 @@ export function prepareSession(input: {
   const restored = stored.variables.filter(variable => !Object.hasOwn(given, variable.name));
   const told = waiting && declared({ ...given, ...waiting.more });
   const held = typeof told === 'string' && waiting ? waiting.holds : {};
-  const code = restored.map(variable => (isHeld(variable, held) ? '' : restoring(variable))).join('');
-  const forgotten = forget(Object.keys(held), { given, restored });
-  writeRestore(place, `${forgotten}${told ?? ''}${code}${to}${stored.shell}`);
+  const clearing = clearShell({ held, given, restored });
+  const code = restored.map(variable => (clearing.has(variable) ? '' : restoring(variable))).join('');
+  writeRestore(place, `${clearing.code}${told ?? ''}${code}${to}${stored.shell}`);
   return { ok: true, env: given, cwd: '/', isTold: typeof told === 'string' };
-}
-
-/** Whether a shell that waited has it already, as it is to be. */
-function isHeld(variable: SessionVariable, held: Readonly<Record<string, string>>): boolean {
-  const { name } = variable;
-  const value = Object.hasOwn(held, name) ? held[name] : undefined;
-  return value !== undefined && isExported(variable) && plainValue(variable) === latin1(value);
-}
-
-/** Whether it is exported, and has no other attribute. */
-function isExported({ name, code }: SessionVariable): boolean {
-  return code.startsWith(`declare -x ${name}=`);
-}
-
-/** What a shell that waited has and the session has not, or does not hand on. */
-function forget(
-  held: readonly string[],
-  {
-    given,
-    restored,
-  }: { readonly given: Readonly<Record<string, string>>; readonly restored: readonly SessionVariable[] },
-): string {
-  const exported = new Set(restored.filter(isExported).map(({ name }) => name));
-  const isSet = (held: string): boolean => Object.hasOwn(given, held) || exported.has(held);
-  const names = held.filter(name => !isSet(name));
-  return names.length === 0 ? '' : `unset -v ${names.join(' ')}\n`;
 }
 
 /** An environment as shell code; `null` for one that a shell takes otherwise from the process that starts it. */
 function declared(env: Readonly<Record<string, string>>): string | null {
   const entries = Object.entries(env);
   const size = entries.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
-  if (size > mostTold || entries.some(([name]) => !isOrdinary(name))) return null;
+  if (size > mostTold || entries.some(([name]) => !isOrdinary(name) || isLanguage(name))) return null;
   return entries.map(([name, value]) => `declare -x ${name}=${quoteWord(latin1(value))}\n`).join('');
 }
 

@@ -43,6 +43,7 @@ export const hostileNames: ReadonlySet<string> = new Set([
   'ENV',
   'GLOBIGNORE',
   'POSIXLY_CORRECT',
+  'POSIX_PEDANTIC',
   'PROMPT_COMMAND',
   'PS4',
   'SHELLOPTS',
@@ -65,8 +66,13 @@ export const loginNames: readonly string[] = [
 
 /** Whether a shell takes a variable of this name in the same way from its environment and from an assignment. */
 export function isOrdinary(name: string): boolean {
-  const isOwn = shellOwned.has(name) || hostileNames.has(name) || setAtStart.has(name);
+  const isOwn = [shellOwned, hostileNames, setAtStart, heardWhenAssigned].some(names => names.has(name));
   return /^[A-Za-z_]\w*$/.test(name) && !isOwn && !name.startsWith('BASH_');
+}
+
+/** What makes up the language of a shell: it is set by all of these together, in the order in which they come. */
+export function isLanguage(name: string): boolean {
+  return name === 'LANG' || name.startsWith('LC_');
 }
 
 /** What bash sets when it starts, whatever its environment says. */
@@ -81,4 +87,32 @@ const setAtStart: ReadonlySet<string> = new Set([
   'PS2',
   'PWD',
   'SECONDS',
+]);
+
+/** What bash sets when it starts, where its environment does not. */
+export const setIfMissing: readonly string[] = [
+  'HOSTNAME',
+  'HOSTTYPE',
+  'IFS',
+  'MACHTYPE',
+  'OPTERR',
+  'OPTIND',
+  'OSTYPE',
+  'PATH',
+  'PS4',
+  'SHELL',
+  'TERM',
+];
+
+/** What bash acts on when it is assigned, and not, or otherwise, when it stands in the environment. */
+const heardWhenAssigned: ReadonlySet<string> = new Set([
+  'CHILD_MAX',
+  'EXECIGNORE',
+  'HISTCONTROL',
+  'HISTIGNORE',
+  'HISTTIMEFORMAT',
+  'HOSTFILE',
+  'IGNOREEOF',
+  'histchars',
+  'ignoreeof',
 ]);

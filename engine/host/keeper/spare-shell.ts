@@ -33,7 +33,7 @@ export interface SpareShell {
 
 /**
  * A shell that waits is one like any other, with no step in it: it has no values, no session and no text before it is
- * told, and of the environment only what is no secret and no part of a session. It ends by itself when this process does.
+ * told, and the operator's environment without its secrets. It ends by itself when this process does.
  */
 export function createSpareShell(input: {
   /** The shell wrapper that the run began with, and the one that this program brings. */
