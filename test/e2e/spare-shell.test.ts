@@ -2,16 +2,12 @@ import { existsSync, readFileSync, renameSync, symlinkSync, writeFileSync } from
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../engine/host/clock.ts';
-import { readJson } from '../../engine/host/keeper/messages.ts';
-import { identify, type ProcessIdentity } from '../../engine/host/process-identity.ts';
+import { layoutOf } from '../../engine/host/keeper/layout.ts';
+import { finishTerminalAttempt } from '../../engine/host/keeper/terminal-attempt.ts';
+import { identify } from '../../engine/host/process-identity.ts';
 import { makeHome } from '../helpers/drillbook.ts';
-import {
-  environmentIn,
-  type TemporaryRun,
-  temporaryDirectory,
-  temporaryRun,
-  until,
-} from '../helpers/temporary-run.ts';
+import { keeperPid, spareOf, startedPid } from '../helpers/spare-shell.ts';
+import { environmentIn, temporaryDirectory, temporaryRun, until } from '../helpers/temporary-run.ts';
 
 /** What a text can see of the shell that it runs in. */
 const LOOK = `echo "$0 $# $SHLVL $BASH_SUBSHELL $- $PWD $((SECONDS < 60)) \${#BASH_SOURCE[@]}"
@@ -80,6 +76,37 @@ test('a session that a shell cannot restore starts no step, in a shell that wait
     });
     expect(stdout).toBe('');
   }
+});
+
+test('a step that removes the note that it began is not said to have run nothing', async () => {
+  const run = temporaryRun();
+  const note = `${join(run.directory, 'attempts')}/$DRILLBOOK_ATTEMPT/status`;
+  for (const text of [`rm "${note}"; (exit 3)`, `rm "${note}"; exec bash -c 'exit 3'`]) {
+    const { settled } = await run.step(text);
+    expect(settled).toMatchObject({ outcome: { kind: 'exited', code: 3 } });
+  }
+});
+
+test('a step in the terminal whose session could not be restored is said to have run nothing', async () => {
+  const run = temporaryRun();
+  const { attempt } = await run.step('true');
+  const layout = layoutOf({ directory: run.directory, volatile: run.volatile });
+  const place = layout.of(attempt);
+  writeFileSync(place.status, '');
+  writeFileSync(place.exit, 'exit 1\n');
+  expect(await finishTerminalAttempt({ layout, attempt, begun: null })).toMatchObject({
+    outcome: { kind: 'not-started', why: expect.stringContaining('while it restored its session') },
+  });
+});
+
+test('a language that the system does not have is complained of once, where it came from', async () => {
+  const root = temporaryDirectory();
+  const run = temporaryRun({ root, env: { ...environmentIn(root), LC_ALL: 'no_WHERE.UTF-8' } });
+  expect((await run.step('true')).stderr).toContain('cannot change locale');
+  const spare = await until(() => spareOf(run));
+  const { attempt, stderr } = await run.step('echo "$LC_ALL"');
+  expect(startedPid(run, attempt)).toBe(spare);
+  expect(stderr).toBe('');
 });
 
 test('a shell that waits holds no secret, and nothing that could end its waiting', async () => {
@@ -220,32 +247,3 @@ test('JRN-01: the journal is synced before a shell that waits is told of the ste
     expect([recorded, synced, index]).toEqual([recorded, synced, index].sort((a, b) => a - b));
   }
 });
-
-/** The child of the keeper that runs no attempt; `null` for none. */
-function spareOf(run: TemporaryRun): number | null {
-  const keeper = keeperPid(run);
-  const children = readFileSync(`/proc/${keeper}/task/${keeper}/children`, 'latin1').trim().split(' ');
-  return (
-    children
-      .filter(pid => pid !== '')
-      .map(Number)
-      .find(pid => commandOf(pid).length === 4 && identify(pid) !== null) ?? null
-  );
-}
-
-/** `bash --norc --noprofile session.bash`, without an attempt. */
-function commandOf(pid: number): readonly string[] {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1);
-  } catch {
-    return [];
-  }
-}
-
-function keeperPid(run: TemporaryRun): number {
-  return readJson<ProcessIdentity>(join(run.directory, 'keeper', 'keeper.json'))?.pid ?? 0;
-}
-
-function startedPid(run: TemporaryRun, attempt: string): number | undefined {
-  return readJson<ProcessIdentity>(join(run.directory, 'attempts', attempt, 'started'))?.pid;
-}

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { closeConnections } from '../../engine/host/keeper/connections.ts';
@@ -51,6 +51,32 @@ describe.skipIf(!hasSshd)('a step on another machine', () => {
       stderr: 'aside\n',
     });
     expect((await run.step('pwd; echo "$PLACE$NEW"')).stdout).toBe('/\nhere\n');
+  });
+
+  test('a session that a shell over there, or the one that carries it, cannot restore starts nothing', async () => {
+    for (const name of ['web-1', 'local']) {
+      const run = temporaryRun();
+      await open(run);
+      await run.step('true', over());
+      const path = join(run.directory, `sessions/${name}.json`);
+      const session = JSON.parse(readFileSync(path, 'utf8'));
+      const broken = { name: 'BROKEN', code: 'declare -a BROKEN=([1/0]="x")' };
+      writeFileSync(`${path}.new`, JSON.stringify({ ...session, variables: [...session.variables, broken] }));
+      renameSync(`${path}.new`, path);
+      const { settled, stdout } = await run.step('echo reached', over());
+      expect([name, settled]).toMatchObject([
+        name,
+        { outcome: { kind: 'not-started', why: expect.stringContaining('while it restored its session') } },
+      ]);
+      expect(stdout).toBe('');
+    }
+  });
+
+  test('a step over there that removes what is noted of it is not said to have run nothing', async () => {
+    const run = temporaryRun();
+    await open(run);
+    const { settled } = await run.step('rm -rf "${BASH_SOURCE[0]%/*}"; exit 3', over());
+    expect(settled).toMatchObject({ outcome: { kind: 'exited', code: 3 } });
   });
 
   test('SUB-02: a value arrives byte by byte, whatever it is made of, and runs nothing', async () => {

@@ -1,14 +1,15 @@
 import type { Outcome } from '../../journal/attempt-event.ts';
 import { systemClock } from '../clock.ts';
+import { readIfThere } from '../files.ts';
 import { OutputLog } from '../output-log.ts';
 import { beginProcess, whyNotStarted } from './begin-process.ts';
 import { collectOutput } from './collect-output.ts';
 import { type EndedProcess, outcomeOf } from './explain-end.ts';
 import { createFarEnd, type FarEnd } from './far-end.ts';
-import { farOutcome, lastLine, readText, refusalIn, startFarLadder } from './far-outcome.ts';
+import { farOutcome, lastLine, startFarLadder } from './far-outcome.ts';
 import { type Finish, finishAttempt } from './finish-attempt.ts';
 import { type Ladder, startGroupLadder } from './ladder.ts';
-import type { Layout } from './layout.ts';
+import type { AttemptPlace, Layout } from './layout.ts';
 import { type RequestFile, takeValues, type ValuesFile } from './messages.ts';
 import type { PipePool } from './pipes.ts';
 import { prepareStart, type Start } from './prepare-start.ts';
@@ -18,6 +19,7 @@ import { type StoredSession, sessionOf } from './session-parts.ts';
 import type { KeeperSettings } from './settings.ts';
 import type { SpareShell } from './spare-shell.ts';
 import { startTimeLimit } from './time-limit.ts';
+import { refusalIn, whyNotBegun } from './why-not-begun.ts';
 
 export interface AttemptTools extends Pick<KeeperSettings, 'caps' | 'grace'> {
   readonly layout: Layout;
@@ -92,8 +94,7 @@ async function runToEnd(input: {
   await output.drained();
   const { why } = stop;
   const timeout = limit ?? 0;
-  const refusal =
-    request.kind === 'session' ? whyNotBegun(readText(place.status), { start, why, end }) : null;
+  const refusal = request.kind === 'session' ? refusalOf(place, { start, why, end }) : null;
   const here = refusal ? notStarted(refusal) : outcomeOf({ end, why, timeout });
   return {
     ...(far ? farOutcome({ far, place, why, timeout, said: said?.() ?? '' }) : { outcome: here }),
@@ -154,19 +155,16 @@ function notStarted(why: string): Outcome {
   return { kind: 'not-started', why };
 }
 
-/** Why the text did not run, as far as the shell says so; it may be gone before it says anything. */
-function whyNotBegun(
-  status: string,
+/** Why the text did not run; a step on another machine notes that there. */
+function refusalOf(
+  place: AttemptPlace,
   { start, why, end }: { readonly start: Start; readonly why: Stop['why']; readonly end: EndedProcess },
 ): string | null {
-  if (why !== null || status.includes('begun ') || status.includes('refused ')) return refusalIn(status);
-  if (end.exitCode === NOT_NOTED)
-    return 'The shell could not note that it begins, so it ran nothing. The disk may be full.';
-  if ('told' in start && end.signal !== undefined)
-    return 'Something ended the shell that waited for the step before it was told of it.';
-  // What a step over there notes, it notes there.
-  return 'far' in start ? null : 'The shell ended while it restored its session, so nothing of the step ran.';
+  const status = readIfThere(place.status)?.toString('utf8') ?? null;
+  // Whoever ended it knows why.
+  if (why !== null) return refusalIn(status ?? '');
+  const refusal = whyNotBegun(status, end.exitCode);
+  return refusal !== null && 'told' in start && end.signal !== undefined
+    ? 'Something ended the shell that waited for the step before it was told of it.'
+    : refusal;
 }
-
-/** With what `session.bash` ends that cannot write. */
-const NOT_NOTED = 125;

@@ -33,7 +33,9 @@ for __drillbook_name in session.bash restore text; do
   take __drillbook_value
   [[ -z $__drillbook_value && $__drillbook_name == restore ]] || printf %s "$__drillbook_value" >"$__drillbook_place/$__drillbook_name"
 done
-for __drillbook_name in status variables shell; do : >"$__drillbook_place/$__drillbook_name"; done
+for __drillbook_name in variables shell; do : >"$__drillbook_place/$__drillbook_name"; done
+# Not empty, so that a note which the program removed is not taken for one that was never written.
+printf 'made\n' >"$__drillbook_place/status"
 
 cat <"$__drillbook_place/out" >&8 2>/dev/null 8>&- 9>&- &
 __drillbook_out=$!
@@ -46,7 +48,7 @@ set -m
     case $__drillbook_name in
       __drillbook_*) ;;
       COLORTERM | DBUS_SESSION_BUS_ADDRESS | DISPLAY | SSH_* | TERM | WAYLAND_DISPLAY | XAUTHORITY) ;;
-      BASH_ENV | ENV | BASHOPTS | BASH_XTRACEFD | CDPATH | GLOBIGNORE | POSIXLY_CORRECT | PROMPT_COMMAND | PS4 | SHELLOPTS) export -n "$__drillbook_name" ;;
+      BASH_ENV | ENV | BASHOPTS | BASH_XTRACEFD | CDPATH | GLOBIGNORE | POSIXLY_CORRECT | POSIX_PEDANTIC | PROMPT_COMMAND | PS4 | SHELLOPTS) export -n "$__drillbook_name" ;;
       *) [[ $__drillbook_kind == new ]] || export -n "$__drillbook_name" ;;
     esac
   done

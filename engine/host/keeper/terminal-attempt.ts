@@ -17,6 +17,7 @@ import { markedProcesses } from './processes.ts';
 import { secretsInSight } from './secrets-in-sight.ts';
 import { sessionOf } from './session-parts.ts';
 import { startTimeLimit } from './time-limit.ts';
+import { refusalIn, whyNotBegun } from './why-not-begun.ts';
 
 /** Run a claimed attempt in the terminal of this process. Somebody else can finish it if this process does not live to. */
 export async function runInTerminal(input: {
@@ -89,8 +90,8 @@ export async function finishTerminalAttempt(input: {
 }): Promise<Settled> {
   const { layout, attempt } = input;
   const place = layout.of(attempt);
-  const outcome = outcomeIn(place);
   const request = readRequest(place);
+  const outcome = request && outcomeIn(place, request);
   if (!outcome || !request)
     return {
       kind: 'lost',
@@ -116,15 +117,18 @@ function timeBetween(first: string, last: string): number {
 }
 
 /** `null` if the wrapper did not get to note an end. */
-function outcomeIn(place: AttemptPlace): Outcome | null {
+function outcomeIn(place: AttemptPlace, { kind }: RequestFile): Outcome | null {
   const noted = /^exit (\d+)\n/.exec(text(place.exit));
   if (!noted) return null;
-  const status = text(place.status);
-  const refused = /^refused (.*)$/m.exec(status);
-  if (refused) return { kind: 'not-started', why: refused[1] ?? '' };
+  const found = readIfThere(place.status)?.toString('utf8') ?? null;
+  const status = found ?? '';
+  const refused = refusalIn(status);
+  if (refused !== null) return { kind: 'not-started', why: refused };
   const timedOut = /^timed-out (\d+)$/m.exec(status);
   if (timedOut) return { kind: 'timed-out', after: Number(timedOut[1]) };
   const code = Number(noted[1]);
+  const why = kind === 'session' ? whyNotBegun(found, code) : null;
+  if (why !== null) return { kind: 'not-started', why };
   // A shell says 128 + n for a child that signal n ended, and for one that said so itself.
   const exitedItself = new RegExp(`^ended ${code} $`, 'm').test(status);
   const signal = exitedItself ? undefined : signalNames.get(code - 128);
