@@ -10,7 +10,7 @@ import { createKeeperClient, type KeeperClient } from './keeper/client.ts';
 import type { KeeperSettings } from './keeper/settings.ts';
 import { FIRST_PIN, readPinned } from './pins.ts';
 import { createRunDirectory, findRunDirectory } from './state-directory.ts';
-import { clearVolatile, volatileDirectory } from './volatile-directory.ts';
+import { clearVolatile, clearVolatileOf, volatileDirectory } from './volatile-directory.ts';
 
 /** A run that this process drives. */
 export interface OpenRun {
@@ -60,6 +60,7 @@ function beginRecord<T>(directory: string, begin: () => T): T {
   try {
     return begin();
   } catch (error) {
+    clearVolatileOf(directory);
     if (error instanceof RunbookError || !isSystemError(error)) throw error;
     throw new RunbookError(
       'journal-write-failed',

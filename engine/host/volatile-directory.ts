@@ -13,12 +13,17 @@ export function volatileDirectory(input: {
   /** Where a system has memory for each user, and for all. */
   readonly system?: { readonly users: string; readonly shared: string };
 }): string {
-  const note = join(input.directory, 'volatile-directory');
+  const note = notePath(input.directory);
   const noted = readIfThere(note)?.toString('utf8');
   if (noted !== undefined && canUse(noted)) return noted;
   const found = candidates(input).find(canUse) ?? unguessable(input) ?? join(input.directory, 'volatile');
   makePrivateDirectory(found);
-  replaceDurably(note, found);
+  try {
+    replaceDurably(note, found);
+  } catch (error) {
+    removeIfEmpty(found);
+    throw error;
+  }
   return found;
 }
 
@@ -34,6 +39,12 @@ export function clearVolatile(directory: string): void {
   removeIfEmpty(directory);
 }
 
+/** The same for a run that could not begin, as far as it had such a place. */
+export function clearVolatileOf(directory: string): void {
+  const noted = readIfThere(notePath(directory))?.toString('utf8');
+  if (noted !== undefined) clearVolatile(noted);
+}
+
 /** Who comes last removes it. */
 export function removeIfEmpty(directory: string): void {
   try {
@@ -41,6 +52,10 @@ export function removeIfEmpty(directory: string): void {
   } catch {
     // Something is left in it, or it is gone.
   }
+}
+
+function notePath(directory: string): string {
+  return join(directory, 'volatile-directory');
 }
 
 type Place = Pick<Parameters<typeof volatileDirectory>[0], 'run' | 'env' | 'system'>;

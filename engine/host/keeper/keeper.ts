@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AttemptId } from '../../journal/attempt-event.ts';
 import { systemClock } from '../clock.ts';
 import { makePrivateDirectory, writePrivate } from '../files.ts';
+import { journalPath } from '../journal-path.ts';
 import { isAlive, ownIdentity, type ProcessIdentity } from '../process-identity.ts';
-import { removeIfEmpty } from '../volatile-directory.ts';
+import { clearVolatile, removeIfEmpty } from '../volatile-directory.ts';
 import { type LiveAttempt, superviseAttempt } from './attempt.ts';
 import { complain } from './complain.ts';
 import { closeConnections } from './connections.ts';
@@ -61,6 +62,9 @@ export async function keep(options: KeeperOptions): Promise<void> {
   spare.close();
   pipes.close();
   closeConnections(layout.sockets);
+  // Of a run whose record was never begun there is nothing to resume.
+  if (!statSync(journalPath(options.directory), { throwIfNoEntry: false })?.size)
+    clearVolatile(options.volatile);
   // It is empty where the run has ended.
   removeIfEmpty(options.volatile);
 }
