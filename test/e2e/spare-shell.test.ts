@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { systemClock } from '../../engine/host/clock.ts';
 import { layoutOf } from '../../engine/host/keeper/layout.ts';
 import { finishTerminalAttempt } from '../../engine/host/keeper/terminal-attempt.ts';
+import { MADE } from '../../engine/host/keeper/why-not-begun.ts';
 import { identify } from '../../engine/host/process-identity.ts';
 import { makeHome } from '../helpers/drillbook.ts';
 import { keeperPid, spareOf, startedPid } from '../helpers/spare-shell.ts';
@@ -81,7 +82,9 @@ test('a session that a shell cannot restore starts no step, in a shell that wait
 test('a step that removes the note that it began is not said to have run nothing', async () => {
   const run = temporaryRun();
   const note = `${join(run.directory, 'attempts')}/$DRILLBOOK_ATTEMPT/status`;
-  for (const text of [`rm "${note}"; (exit 3)`, `rm "${note}"; exec bash -c 'exit 3'`]) {
+  const losses = [`rm "${note}"`, `: > "${note}"`];
+  const texts = losses.flatMap(loss => [`${loss}; (exit 3)`, `${loss}; exec bash -c 'exit 3'`]);
+  for (const text of texts) {
     const { settled } = await run.step(text);
     expect(settled).toMatchObject({ outcome: { kind: 'exited', code: 3 } });
   }
@@ -92,7 +95,7 @@ test('a step in the terminal whose session could not be restored is said to have
   const { attempt } = await run.step('true');
   const layout = layoutOf({ directory: run.directory, volatile: run.volatile });
   const place = layout.of(attempt);
-  writeFileSync(place.status, '');
+  writeFileSync(place.status, MADE);
   writeFileSync(place.exit, 'exit 1\n');
   expect(await finishTerminalAttempt({ layout, attempt, begun: null })).toMatchObject({
     outcome: { kind: 'not-started', why: expect.stringContaining('while it restored its session') },

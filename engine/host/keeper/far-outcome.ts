@@ -9,7 +9,7 @@ import type { Finish } from './finish-attempt.ts';
 import { type Ladder, signalGroup, startLadder } from './ladder.ts';
 import type { AttemptPlace } from './layout.ts';
 import { groupMembers } from './processes.ts';
-import { refusalIn, whyNotBegun } from './why-not-begun.ts';
+import { MADE, refusalIn, whyNotBegun } from './why-not-begun.ts';
 
 /** How a step on another machine ended, and why nobody knows it where nobody does. */
 export function farOutcome(input: {
@@ -26,7 +26,8 @@ export function farOutcome(input: {
   switch (state.kind) {
     case 'unreached': {
       if (why) return ending({});
-      const refused = whyNotBegun(readText(join(place.near, 'status')), undefined);
+      // No text of the step can reach the note of the shell here.
+      const refused = whyNotBegun(readText(join(place.near, 'status')) || MADE, undefined);
       const last = said || state.noise.trim().split('\n').at(-1) || 'nothing';
       return notStarted(
         refused ?? `No shell answered there, and nothing was sent. The last that was said: ${last}`,
@@ -42,8 +43,7 @@ export function farOutcome(input: {
       writeFileSync(place.status, state.status);
       writeFileSync(place.variables, state.variables);
       writeFileSync(place.shell, state.shell);
-      // The text over there may have removed the note; then it is no longer even empty.
-      const refused = why === null ? whyNotBegun(state.status || null, state.code) : refusalIn(state.status);
+      const refused = why === null ? whyNotBegun(state.status, state.code) : refusalIn(state.status);
       if (refused !== null) return notStarted(refused);
       // A shell says 128 + n for a child that signal n ended, and for one that said so itself.
       const exited = new RegExp(`^ended ${state.code} $`, 'm').test(state.status);

@@ -9,6 +9,7 @@ import type { RequestFile, ValuesFile } from './messages.ts';
 import { type FarStart, prepareFar } from './prepare-far.ts';
 import { prepareSession } from './session-before.ts';
 import type { StoredSession } from './session-parts.ts';
+import { MADE } from './why-not-begun.ts';
 
 /** Everything a process is started with. */
 export interface PreparedStart {
@@ -106,13 +107,14 @@ export function prepareStart(input: Preparing & { readonly waiting?: Waiting | n
 
 /** The wrappers write under the umask of the step: what they will write to is made before, for its owner only. */
 function makeNotesPrivate(place: AttemptPlace, { terminal }: RequestFile): void {
-  const notes = [place.status, place.variables, place.shell, ...(terminal === 'own' ? [place.exit] : [])];
-  for (const path of notes) makeIfMissing(path);
+  makeIfMissing(place.status, MADE);
+  const notes = [place.variables, place.shell, ...(terminal === 'own' ? [place.exit] : [])];
+  for (const path of notes) makeIfMissing(path, '');
 }
 
-function makeIfMissing(path: string): void {
+function makeIfMissing(path: string, content: string): void {
   try {
-    writePrivate(path, '');
+    writePrivate(path, content);
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;
   }

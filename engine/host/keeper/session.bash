@@ -4,7 +4,7 @@
 #   bash --norc --noprofile session.bash 3<…        waits for two lines that say ATTEMPT and VOLATILE
 #
 #   ATTEMPT/text         the program
-#   ATTEMPT/status       `begun PID`, then `ended CODE [SIGNAL]`; or `refused WHY` when the text did not run
+#   ATTEMPT/status       after `made`: `begun PID`, then `ended CODE [SIGNAL]`; or `refused WHY` when the text did not run
 #   VOLATILE/restore     the session before, as shell code
 #   VOLATILE/variables   the session after: what `declare -p` says; its options are in BASHOPTS
 #   VOLATILE/shell       the session after: everything else, as shell code; whole if it sets __drillbook_whole

@@ -9,6 +9,7 @@ import { claim, readClaim, readOutcome, readRequest, readStarted, wasRequested }
 import { markedProcesses } from './processes.ts';
 import { finishTerminalAttempt } from './terminal-attempt.ts';
 import { changesIn } from './watch.ts';
+import { MADE } from './why-not-begun.ts';
 
 export interface SettleOptions {
   readonly layout: Layout;
@@ -76,7 +77,8 @@ function neverRequested(boot: string | null): Settled {
 }
 
 function evidence(place: AttemptPlace, pid: number | null, rebooted: boolean): string {
-  const said = readIfThere(place.status)?.toString('utf8').trim().replaceAll('\n', ', ') || 'nothing';
+  const noted = readIfThere(place.status)?.toString('utf8').replace(MADE, '') ?? '';
+  const said = noted.trim().replaceAll('\n', ', ') || 'nothing';
   const what = pid === null ? 'No process of it is known' : `Process ${pid} is gone`;
   const how = rebooted ? 'the machine was restarted' : 'its keeper was killed';
   return `${what} and ${how}, so nobody saw how it ended. The shell noted: ${said}.`;

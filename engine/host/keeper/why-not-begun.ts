@@ -1,9 +1,12 @@
+/** What stands where the shell is to note that it begins: a text that empties that file is not one that never began. */
+export const MADE = 'made\n';
+
 /**
  * Why the text of a session step did not run, by what the shell noted of it and how the shell ended; `null` if it ran, or
  * may have: a text can remove the note that it began.
  */
 export function whyNotBegun(status: string | null, exitCode: number | undefined): string | null {
-  if (status === null) return null;
+  if (status === null || status === '') return null;
   const refused = refusalIn(status);
   if (refused !== null) return refused;
   if (/^(?:begun|ended) /m.test(status)) return null;
