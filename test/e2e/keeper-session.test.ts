@@ -54,6 +54,17 @@ test('the language of a session is its own: left as it was, changed, no longer h
   expect((await run.step('echo "${LANG-none} ${LC_TIME-none} ${#name}"')).stdout).toBe('none none 2\n');
 });
 
+test('a step that makes readonly what the shell itself goes by keeps its session', async () => {
+  const run = temporaryRun();
+  const first = await run.step('kept=yes; set -u; IFS=+; readonly IFS');
+  expect(first.settled).toMatchObject({ outcome: { kind: 'exited', code: 0 }, session: 'updated' });
+  for (const more of ['true', 'true']) {
+    const next = await run.step(`a=1+2; echo $a "$kept" "$-"; ${more}`);
+    expect(next.stdout).toMatch(/^1 2 yes \w*u\w*\n$/);
+    expect(next.settled).toMatchObject({ session: 'updated' });
+  }
+});
+
 test('options that a step turns off or on are so in the steps after, and no others', async () => {
   const run = temporaryRun();
   const before = (await run.step('shopt')).stdout;

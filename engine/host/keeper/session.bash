@@ -95,8 +95,12 @@ __drillbook_leave() {
     __drillbook_begin="set --$__drillbook_begin"
   fi
   __drillbook_begin+=';set +Bh +o interactive-comments'
-  IFS=:
-  for __drillbook_name in $__drillbook_options; do __drillbook_begin+=";set -o $__drillbook_name"; done
+  # Not by splitting: the text may have made IFS readonly.
+  while [[ $__drillbook_options ]]; do
+    __drillbook_name=${__drillbook_options%%:*}
+    __drillbook_begin+=";set -o $__drillbook_name"
+    __drillbook_options=${__drillbook_options:${#__drillbook_name}+1}
+  done
   for __drillbook_name in expand_aliases nocasematch; do
     builtin shopt -q "$__drillbook_name" && __drillbook_begin+=";shopt -s $__drillbook_name"
   done
