@@ -129,18 +129,11 @@ export async function replaceTogether(
   for (const { path, temporary } of drafts) renameSync(temporary, path);
 }
 
-/** Put a file in place of another, whole; it is on its way to the disk then, and nobody is told when it gets there. */
-export function replaceAndSyncLater({
-  path,
-  content,
-}: {
-  readonly path: string;
-  readonly content: string | Uint8Array;
-}): void {
+/** Put a file in place of another, whole, without waiting for the disk. */
+export function replacePrivate(path: string, content: string | Uint8Array): void {
   const temporary = temporaryName(path);
   writePrivate(temporary, content);
   renameSync(temporary, path);
-  void syncFile(path).catch(() => {});
 }
 
 /** Wait until files and directories are on disk; the disk is asked once for all. */

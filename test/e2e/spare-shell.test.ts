@@ -223,6 +223,21 @@ test('a run that began with another wrapper keeps it, and starts each shell when
   expect(spareOf(run)).toBeNull();
 });
 
+test('the outcome of the last step is brought to the disk before its keeper ends', async context => {
+  const { facility } = await import('../helpers/facility.ts');
+  if (!facility('strace', ['-f', '-qq', '-e', 'trace=none', 'true'])) return context.skip();
+  const { straceProgram } = await import('../helpers/trace.ts');
+  const home = makeHome();
+  home.write('gateways.md', `# Gateways\n\n## Drain\n\n${'```bash\ntrue\n```\n\n'.repeat(4)}`);
+  await home.drillbook(['trust', 'gateways.md']);
+  const args = ['run', '--unattended', '--yes', 'gateways.md'];
+  const calls = straceProgram(home, { args, calls: 'fsync' });
+  const last = home.records().findLast(({ type }) => type === 'attempt-ended')?.['attempt'];
+  // With a session that changed, it is there under another name before it can be seen.
+  const synced = calls.filter(call => /= 0$/.test(call.trim())).join('\n');
+  expect(synced).toMatch(new RegExp(`/${last}/outcome\\.json[.>]`));
+});
+
 test('JRN-01: the journal is synced before a shell that waits is told of the step', async context => {
   const { facility } = await import('../helpers/facility.ts');
   if (!facility('strace', ['-f', '-qq', '-e', 'trace=none', 'true'])) return context.skip();

@@ -179,7 +179,7 @@ describe.skipIf(pty === null)('TTY-01, TTY-03, TTY-04: the console', () => {
     });
     open = terminal;
     await terminal.waitFor(/Look at the door/);
-    await terminal.waitFor(/▶ /);
+    await terminal.waitFor(/▶ Do this/);
     terminal.key('s');
     await terminal.waitFor(/Why skip/);
     terminal.key('not needed\r');

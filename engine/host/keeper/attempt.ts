@@ -9,6 +9,7 @@ import { createFarEnd, type FarEnd } from './far-end.ts';
 import { farOutcome, lastLine, startFarLadder } from './far-outcome.ts';
 import { type Finish, finishAttempt } from './finish-attempt.ts';
 import { type Ladder, startGroupLadder } from './ladder.ts';
+import type { LateSync } from './late-sync.ts';
 import type { AttemptPlace, Layout } from './layout.ts';
 import { type RequestFile, takeValues, type ValuesFile } from './messages.ts';
 import type { PipePool } from './pipes.ts';
@@ -25,6 +26,7 @@ export interface AttemptTools extends Pick<KeeperSettings, 'caps' | 'grace'> {
   readonly layout: Layout;
   readonly pipes: PipePool;
   readonly spare: SpareShell;
+  readonly lateSync: LateSync;
 }
 
 /** An attempt that this process supervises. */
@@ -40,6 +42,9 @@ export function superviseAttempt(request: RequestFile, tools: AttemptTools): Liv
   const stop = createStop(tools.grace);
   const begun = systemClock.mono();
   const place = tools.layout.of(request.attempt);
+  const { session } = request;
+  const syncLater = (outcome: string): void => tools.lateSync.owe(session, outcome);
+  tools.lateSync.supersede(session);
   const supervise = async (): Promise<void> => {
     const values = takeValues(place);
     const before = sessionOf(tools.layout, request);
@@ -47,7 +52,8 @@ export function superviseAttempt(request: RequestFile, tools: AttemptTools): Liv
     const result = values
       ? await runToEnd({ request, values, before, sight, tools, stop, begun })
       : { outcome: notStarted('The values of the step were lost before it began.') };
-    await finishAttempt({ layout: tools.layout, request, values, before, sight, begun, ...result });
+    const { layout } = tools;
+    await finishAttempt({ layout, request, values, before, sight, begun, syncLater, ...result });
     if (request.kind === 'session') tools.spare.lay();
   };
   return { cancel: () => stop.request('cancelled'), settled: supervise() };

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Outcome, OutputRef } from '../../journal/attempt-event.ts';
 import type { Settled } from '../../run/ports.ts';
 import { systemClock } from '../clock.ts';
-import { replaceAndSyncLater, replaceTogether } from '../files.ts';
+import { replacePrivate, replaceTogether } from '../files.ts';
 import { complain } from './complain.ts';
 import type { Layout } from './layout.ts';
 import type { RequestFile, ValuesFile } from './messages.ts';
@@ -24,6 +24,8 @@ export interface Finish {
   readonly lost?: string | undefined;
   readonly output?: OutputRef;
   readonly survivors?: readonly number[];
+  /** Brings an outcome to the disk that can be seen by now. */
+  readonly syncLater: (outcome: string) => void;
 }
 
 /** Keep the session as the attempt left it, then put the outcome where the console looks. Goes on until both are on disk. */
@@ -49,7 +51,8 @@ export async function finishAttempt(finish: Finish): Promise<Settled> {
       ? ended
       : { kind: 'lost', evidence: lost, connection: { output: ended.output, duration: ended.duration } };
   const content = JSON.stringify(settled);
-  while (!(await isWritten({ session: after ?? [], outcome: { path: place.outcome, content } })))
+  const written = { session: after ?? [], outcome: { path: place.outcome, content } };
+  while (!(await isWritten(written, finish.syncLater)))
     await new Promise(resolve => setTimeout(resolve, retryEvery));
   rmSync(place.volatile, { recursive: true, force: true });
   return settled;
@@ -65,18 +68,19 @@ const retryEvery = 1000;
 
 /**
  * A session is on disk before the outcome that speaks of it can be seen. An outcome alone is seen at once and synced
- * then: whoever sees it puts it into the journal, and a loss of power in between leaves a doubt, not a wrong answer.
+ * later: whoever sees it puts it into the journal, and a loss of power in between leaves a doubt, not a wrong answer.
  */
-async function isWritten({
-  session,
-  outcome,
-}: {
-  readonly session: readonly Written[];
-  readonly outcome: Written;
-}): Promise<boolean> {
+async function isWritten(
+  { session, outcome }: { readonly session: readonly Written[]; readonly outcome: Written },
+  syncLater: Finish['syncLater'],
+): Promise<boolean> {
   try {
-    if (session.length > 0) await replaceTogether([...session, outcome]);
-    else replaceAndSyncLater(outcome);
+    if (session.length > 0) {
+      await replaceTogether([...session, outcome]);
+      return true;
+    }
+    replacePrivate(outcome.path, outcome.content);
+    syncLater(outcome.path);
     return true;
   } catch (error) {
     complain(`The outcome could not be written yet: ${String(error)}`);

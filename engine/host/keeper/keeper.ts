@@ -9,6 +9,7 @@ import { clearVolatile, removeIfEmpty } from '../volatile-directory.ts';
 import { type LiveAttempt, superviseAttempt } from './attempt.ts';
 import { complain } from './complain.ts';
 import { closeConnections } from './connections.ts';
+import { createLateSync } from './late-sync.ts';
 import {
   cancelPrefix,
   farScript,
@@ -44,7 +45,8 @@ export async function keep(options: KeeperOptions): Promise<void> {
   const pipes = createPipePool(layout.pipes);
   const installed = join(options.wrappers, sessionWrapper);
   const spare = createSpareShell({ wrapper: layout.wrapper, installed, pipes });
-  const desk = createDesk(layout, request => superviseAttempt(request, { ...options, layout, pipes, spare }));
+  const tools = { ...options, layout, pipes, spare, lateSync: createLateSync() };
+  const desk = createDesk(layout, request => superviseAttempt(request, tools));
   announce(layout.keeperFile);
   // Events only save time: the poll finds whatever they miss.
   const watcher = watchIfThere(layout.attempts, name => (name === null ? desk.look() : desk.take(name)));

@@ -5,7 +5,7 @@ import type { AttemptId, Outcome } from '../../journal/attempt-event.ts';
 import type { Settled } from '../../run/ports.ts';
 import { systemClock } from '../clock.ts';
 import { lend } from '../descriptor.ts';
-import { readIfThere } from '../files.ts';
+import { readIfThere, syncFiles } from '../files.ts';
 import { findBash } from '../find-bash.ts';
 import { identify } from '../process-identity.ts';
 import { finishAttempt } from './finish-attempt.ts';
@@ -41,6 +41,7 @@ export async function runInTerminal(input: {
       sight: [],
       begun,
       outcome: { kind: 'not-started', why },
+      syncLater: syncNow,
     });
   if (!values) return refuse('The values of the step were lost before it began.');
   const start = prepareStart({ layout, place, request, values, before });
@@ -108,7 +109,13 @@ export async function finishTerminalAttempt(input: {
     begun: input.begun ?? systemClock.mono() - timeBetween(place.claim, place.exit),
     outcome,
     survivors: markedProcesses(attempt),
+    syncLater: syncNow,
   });
+}
+
+/** The console may be gone before long. */
+function syncNow(outcome: string): void {
+  void syncFiles([outcome]).catch(() => {});
 }
 
 /** Milliseconds by the wall clock, for an attempt that nobody timed. */
